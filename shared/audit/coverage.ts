@@ -1,0 +1,22 @@
+import type { Unreadable } from "../kube/source.ts";
+
+/** What a scan saw and what it did not: nothing is left out in silence. */
+export interface Coverage {
+  /** Pod-bearing objects that were judged. */
+  examined: number;
+  skipped: SkippedCount[];
+  unreadable: Unreadable[];
+  notListed: { resource: string; permission: string; message?: string }[];
+  /** Owner kinds that pods name but that are not known here (`Rollout.argoproj.io`). */
+  unknownOwners: { kind: string; count: number }[];
+  /** Namespace taken for manifests that name none, with how many there were. */
+  assumedNamespace?: { namespace: string; count: number };
+}
+
+export interface SkippedCount {
+  /** `notWorkload`: a kind without pods. `notExamined`: a kind with a pod template that is not judged. */
+  reason: "notWorkload" | "notExamined" | "notManifest" | "notObject" | "empty";
+  kind?: string;
+  file?: string;
+  count: number;
+}

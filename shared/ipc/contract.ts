@@ -1,0 +1,115 @@
+import type { Policy } from "../model/policy.ts";
+import type {
+  AppInfo, ContextList, DataSource, Draft, FolderListing, Impact, Job, PolicyExport, PolicyFormat, PolicyImportReport,
+  PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Settings,
+  SnapshotSummary, SortKey, Trace, WorkloadDetail, YamlView,
+} from "./types.ts";
+
+/**
+ * The contract between the window and the trusted side: each channel with its request and response. Everything else
+ * (preload, web bridge, router, RTK Query endpoints) infers from this map. A new channel is one line here, its schema in
+ * `schemas.ts` (a missing one does not compile) and one use case.
+ */
+export const channels = {
+  "app.info": channel<void, AppInfo>(),
+  "settings.get": channel<void, Settings>(),
+  "settings.set": channel<Partial<Settings>, Settings>(),
+
+  "policies.list": channel<void, PolicySummary[]>(),
+  "policies.get": channel<{ name: string; version?: number }, SavedPolicy>(),
+  /** Refused with `exists` when the name is taken. */
+  "policies.create": channel<{ policy: Policy; note?: string }, SavedPolicy>(),
+  /** Refused with `conflict` when `baseVersion` is not the newest. Removes the draft. */
+  "policies.save": channel<{ policy: Policy; baseVersion: number; note?: string }, SavedPolicy>(),
+  "policies.duplicate": channel<{ name: string }, SavedPolicy>(),
+  "policies.delete": channel<{ name: string }, null>(),
+  "policies.versions": channel<{ name: string }, PolicyVersion[]>(),
+  "policies.export": channel<{ name: string; format: PolicyFormat }, PolicyExport>(),
+  "policies.import": channel<{ paths: string[] }, PolicyImportReport>(),
+  /** A policy is assigned to a cluster: a context or an imported snapshot. `policy` null takes it away. */
+  "policies.assign": channel<{ target: { type: "context" | "snapshot"; id: string }; policy: string | null }, null>(),
+
+  "drafts.get": channel<{ name: string }, Draft | null>(),
+  "drafts.put": channel<{ policy: Policy; baseVersion: number }, null>(),
+  "drafts.delete": channel<{ name: string }, null>(),
+
+  "contexts.list": channel<void, ContextList>(),
+  "contexts.check": channel<{ context: string }, Reachability>(),
+  /** The user agrees (or no longer agrees) that this context's exec plugin is run. */
+  "contexts.allowExec": channel<{ context: string; allowed: boolean }, null>(),
+  "kubeconfigs.add": channel<{ path: string }, ContextList>(),
+  "kubeconfigs.remove": channel<{ path: string }, ContextList>(),
+
+  /** Lists a folder for the file chooser; without `path` the last one used, else home. */
+  "files.browse": channel<{ path?: string }, FolderListing>(),
+  /** Writes text to a file the user chose; refused with `exists` unless `overwrite`. */
+  "files.save": channel<{ path: string; text: string; overwrite: boolean }, { path: string }>(),
+
+  "snapshots.list": channel<void, SnapshotSummary[]>(),
+  "snapshots.take": channel<{ source: DataSource; name?: string }, Job>(),
+  "snapshots.delete": channel<{ id: string }, null>(),
+
+  /** Judges a stored snapshot, or reads the source into a new snapshot and judges it while reading. */
+  "scans.start": channel<
+    { target: { snapshotId: string } | { source: DataSource; name?: string }; policy: string; version?: number; options: ScanOptions },
+    Job
+  >(),
+  "scans.list": channel<void, ScanSummary[]>(),
+  "scans.get": channel<{ id: string }, ScanSummary>(),
+  "scans.delete": channel<{ id: string }, null>(),
+  "scans.rows": channel<
+    { id: string; filter: RowFilter; sort: SortKey; descending: boolean; offset: number; limit: number },
+    RowPage
+  >(),
+  "scans.workload": channel<{ id: string; row: number }, WorkloadDetail>(),
+  "scans.yaml": channel<{ id: string; row: number }, YamlView>(),
+  "scans.trace": channel<{ id: string; row: number; definition: string; index: number }, Trace>(),
+
+  /** What a policy that need not be saved would do to a snapshot, and what it changes against the saved version. */
+  "impact.judge": channel<
+    { snapshotId: string; policy: Policy; baseVersion?: number; options: ScanOptions; limit: number; rule?: string },
+    Impact
+  >(),
+
+  "jobs.list": channel<void, Job[]>(),
+  "jobs.cancel": channel<{ id: string }, null>(),
+
+  /** Every network connection made in this session. */
+  "connections.list": channel<void, Connection[]>(),
+} as const;
+
+export interface Connection {
+  time: string;
+  host: string;
+  port: number;
+  purpose: string;
+}
+
+/** What the trusted side tells the window unasked. */
+export interface Events {
+  /** A job moved on or ended. */
+  job: Job;
+  /** Stored things changed: the names are those of `Topic`. */
+  changed: { topics: Topic[] };
+}
+
+/** What a change may concern; the window refetches what depends on it. */
+export const TOPICS = ["settings", "policies", "drafts", "contexts", "snapshots", "scans", "connections"] as const;
+export type Topic = (typeof TOPICS)[number];
+
+export type Channel = keyof typeof channels;
+export type Request<C extends Channel> = (typeof channels)[C] extends ChannelTypes<infer Req, unknown> ? Req : never;
+export type Response<C extends Channel> = (typeof channels)[C] extends ChannelTypes<never, infer Res> ? Res : never;
+export type EventName = keyof Events;
+
+/** The names of all channels, for the preload and the router. */
+export const CHANNELS = Object.keys(channels) as Channel[];
+
+/** A channel's types; nothing of them exists at run time. */
+interface ChannelTypes<Req, Res> {
+  types?: (request: Req) => Res;
+}
+
+function channel<Req, Res>(): ChannelTypes<Req, Res> {
+  return {};
+}

@@ -1,0 +1,37 @@
+/** Where an object was read: its file, and its 0-based place there (`[document, item]` for a List inside a YAML file). */
+export interface SourceRef {
+  file: string;
+  index: number | [number, number];
+}
+
+/** Something that could not be read. It goes to the coverage statement; reading goes on where it can. */
+export interface Unreadable {
+  file: string;
+  index?: number | [number, number];
+  /** 1-based. */
+  line?: number;
+  column?: number;
+  message: string;
+}
+
+/**
+ * Receives what a reader finds, in the order of the source. `object` gets one parsed object (a list item, a document, a
+ * line); it may keep what it needs of it and must not keep the object itself.
+ */
+export interface ObjectSink {
+  object(value: unknown, source: SourceRef): void;
+  unreadable(problem: Unreadable): void;
+  /** A file that holds no manifests (by its name), or a document that is empty. */
+  skipped(file: string, reason: "notManifest" | "empty"): void;
+  /** A resource of a live cluster that could not be listed. */
+  notListed(resource: string, permission: string, message: string): void;
+}
+
+export interface ReadProgress {
+  /** What is being read now, for people: a file name or a resource. */
+  what: string;
+  objects: number;
+  bytes: number;
+  /** Undefined where the size is not known beforehand (stdin, a live cluster). */
+  totalBytes?: number;
+}
