@@ -1,0 +1,123 @@
+import type { Connection } from "../shared/ipc/contract.ts";
+import type {
+  Impact, JobProgress, PolicySummary, PolicyVersion, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Draft,
+  Settings, SnapshotSummary, SortKey, Trace, VerdictCounts, WorkloadDetail, YamlView,
+} from "../shared/ipc/types.ts";
+import type { Coverage } from "../shared/audit/coverage.ts";
+import type { Result } from "../shared/kernel/result.ts";
+import type { Policy } from "../shared/model/policy.ts";
+
+/**
+ * What the use cases need of the outside. `main/store` and `main/audit` implement the first two behind worker threads;
+ * tests call the same implementations in-process.
+ */
+
+// Store
+
+/** Some consecutive objects of a snapshot, compressed together, to show the YAML of one of them. */
+export interface SnapshotBlock {
+  /** Index of the first object in the inventory. */
+  first: number;
+  count: number;
+  data: Uint8Array;
+}
+
+/** The named methods of the store; only these cross the thread. Each runs in one transaction. */
+export interface Store {
+  settings(): Promise<Settings>;
+  saveSettings(change: Partial<Settings>): Promise<Settings>;
+
+  policies(): Promise<PolicySummary[]>;
+  policy(request: { name: string; version?: number }): Promise<Result<SavedPolicy>>;
+  createPolicy(request: { policy: Policy; author: string; note: string; now: string }): Promise<Result<SavedPolicy>>;
+  /** Also removes the draft. */
+  savePolicy(request: { policy: Policy; baseVersion: number; author: string; note: string; now: string }): Promise<Result<SavedPolicy>>;
+  deletePolicy(request: { name: string }): Promise<Result<null>>;
+  policyVersions(request: { name: string }): Promise<PolicyVersion[]>;
+  assign(request: { type: "context" | "snapshot"; id: string; policy: string | null }): Promise<Result<null>>;
+  assignments(): Promise<{ type: "context" | "snapshot"; id: string; policy: string }[]>;
+
+  draft(request: { name: string }): Promise<Draft | null>;
+  putDraft(draft: Draft): Promise<null>;
+  deleteDraft(request: { name: string }): Promise<null>;
+
+  kubeconfigs(): Promise<string[]>;
+  addKubeconfig(request: { path: string }): Promise<null>;
+  removeKubeconfig(request: { path: string }): Promise<null>;
+  /** Names of contexts (with the kubeconfig and command agreed to) whose exec plugin may run. */
+  execConsents(): Promise<{ context: string; file: string; command: string }[]>;
+  setExecConsent(request: { context: string; file: string; command: string; allowed: boolean }): Promise<null>;
+
+  snapshots(): Promise<SnapshotSummary[]>;
+  /** Opens an incomplete snapshot; incomplete ones are removed when the store opens. */
+  beginSnapshot(request: { id: string; name: string; origin: SnapshotSummary["origin"]; source: string[]; taken: string }): Promise<null>;
+  addBlocks(request: { id: string; blocks: SnapshotBlock[] }): Promise<null>;
+  finishSnapshot(request: { id: string; inventory: Uint8Array; summary: SnapshotFacts }): Promise<SnapshotSummary>;
+  dropSnapshot(request: { id: string }): Promise<Result<null>>;
+  inventory(request: { id: string }): Promise<Result<Uint8Array>>;
+  /** The block that holds the object. */
+  block(request: { id: string; object: number }): Promise<Result<SnapshotBlock>>;
+
+  scans(): Promise<ScanSummary[]>;
+  putScan(scan: ScanSummary): Promise<null>;
+  deleteScan(request: { id: string }): Promise<null>;
+}
+
+/** What a finished snapshot is known by. */
+export type SnapshotFacts = Pick<SnapshotSummary, "objects" | "pods" | "namespaces" | "coverage" | "digest">;
+
+// Audit
+
+/** A source as the audit worker can read it: the user's choice made concrete. */
+export type ReadableSource =
+  | { type: "files"; paths: string[]; namespace: string }
+  | { type: "context"; context: string; kubeconfigs: string[]; allowExec: boolean };
+
+/** Settings of the workstation that judging needs. */
+export interface JudgeSettings {
+  excludedNamespaces: string[];
+  trustedDigests: string[];
+  /** The clock, RFC 3339. */
+  now: string;
+}
+
+export interface ScanCounts {
+  verdicts: VerdictCounts;
+  workloads: number;
+  wouldNotComeBack: number;
+  coverage: Coverage;
+}
+
+/** What the audit side tells while it works. */
+export interface AuditEvents {
+  progress(jobId: string, progress: JobProgress): void;
+  /** Compressed objects to be stored; memory stays flat. The reader waits for the promise before it reads much further. */
+  blocks(snapshotId: string, blocks: SnapshotBlock[]): Promise<void>;
+  connection(connection: Connection): void;
+}
+
+/**
+ * Reads sources into inventories, judges them, answers questions about results. It keeps a few inventories in memory
+ * under their snapshot's id; `has` and `load` bring stored ones back. A running `read` can be judged already.
+ */
+export interface Audit {
+  /** Ends with `cancelled` when `cancel(jobId)` was called. The inventory stays loaded. */
+  read(request: { jobId: string; snapshotId: string; source: ReadableSource }): Promise<Result<{ facts: SnapshotFacts; inventory: Uint8Array }>>;
+  cancel(request: { jobId: string }): Promise<null>;
+  has(request: { snapshotId: string }): Promise<boolean>;
+  load(request: { snapshotId: string; inventory: Uint8Array }): Promise<Result<null>>;
+  unload(request: { snapshotId: string }): Promise<null>;
+
+  /** Opens (or reopens) a scan: a policy and options over a loaded inventory. Repeatable while the inventory still grows. */
+  judge(request: { scanId: string; snapshotId: string; policy: Policy; options: ScanOptions; settings: JudgeSettings }): Promise<Result<ScanCounts>>;
+  rows(request: { scanId: string; filter: RowFilter; sort: SortKey; descending: boolean; offset: number; limit: number }): Promise<Result<RowPage>>;
+  workload(request: { scanId: string; row: number }): Promise<Result<WorkloadDetail>>;
+  /** `block` from `Store.block` of `objectOf(row)`. */
+  yaml(request: { scanId: string; row: number; block: SnapshotBlock }): Promise<Result<YamlView>>;
+  /** Index in the inventory of the object that stands for a row. */
+  objectOf(request: { scanId: string; row: number }): Promise<Result<number>>;
+  trace(request: { scanId: string; row: number; definition: string; index: number }): Promise<Result<Trace>>;
+  impact(request: {
+    snapshotId: string; policy: Policy; base?: { policy: Policy; version: number }; options: ScanOptions; settings: JudgeSettings; limit: number; rule?: string;
+  }): Promise<Result<Impact>>;
+}
