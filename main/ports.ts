@@ -1,6 +1,6 @@
 import type { Connection } from "../shared/ipc/contract.ts";
 import type {
-  Impact, JobProgress, PolicySummary, PolicyVersion, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Draft,
+  ContextList, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Draft,
   Settings, SnapshotSummary, SortKey, Trace, VerdictCounts, WorkloadDetail, YamlView,
 } from "../shared/ipc/types.ts";
 import type { Coverage } from "../shared/audit/coverage.ts";
@@ -45,8 +45,8 @@ export interface Store {
   addKubeconfig(request: { path: string }): Promise<null>;
   removeKubeconfig(request: { path: string }): Promise<null>;
   /** Names of contexts (with the kubeconfig and command agreed to) whose exec plugin may run. */
-  execConsents(): Promise<{ context: string; file: string; command: string }[]>;
-  setExecConsent(request: { context: string; file: string; command: string; allowed: boolean }): Promise<null>;
+  execConsents(): Promise<ExecConsent[]>;
+  setExecConsent(request: ExecConsent & { allowed: boolean }): Promise<null>;
 
   snapshots(): Promise<SnapshotSummary[]>;
   /** Opens an incomplete snapshot; incomplete ones are removed when the store opens. */
@@ -65,6 +65,21 @@ export interface Store {
 
 /** What a finished snapshot is known by. */
 export type SnapshotFacts = Pick<SnapshotSummary, "objects" | "pods" | "namespaces" | "coverage" | "digest">;
+
+// Clusters
+
+/** The user agreed that this command is run to sign in to this context. Another command or file needs a new agreement. */
+export interface ExecConsent {
+  context: string;
+  file: string;
+  command: string;
+}
+
+/** Kubeconfig contexts. `kubeconfigs` are the files the user added; the usual ones (KUBECONFIG, ~/.kube/config) are always read. */
+export interface Cluster {
+  contexts(request: { kubeconfigs: string[]; consents: ExecConsent[] }): Promise<ContextList>;
+  check(request: { context: string; kubeconfigs: string[]; allowExec: boolean }): Promise<Result<Reachability>>;
+}
 
 // Audit
 

@@ -33,6 +33,8 @@ export type ErrorCode =
   | "invalid-request"
   | "invalid-input"
   | "unreadable"
+  /** A file or the store cannot be written: no right, no room. */
+  | "unwritable"
   | "too-large"
   | "not-found"
   | "exists"
