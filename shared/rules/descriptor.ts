@@ -1,7 +1,7 @@
-import type { ContainerKind } from "../model/finding.ts";
-import type { Basis, FindingStatus } from "../model/finding.ts";
+import type { Basis, ContainerKind, FindingStatus } from "../model/finding.ts";
 import type { Phase } from "../model/policy.ts";
 import type { ContainerFacts, PodFacts } from "../kube/facts.ts";
+import type { ImageReference } from "../kube/image.ts";
 
 /**
  * A rule is data plus a small pure check. The editor's form, the documentation, validation and the keys in every
@@ -88,15 +88,22 @@ export interface ContainerSubject {
   container: ContainerFacts;
   /** Path of the container relative to the pod spec: `initContainers[0]`. */
   path: string;
+  /** The parsed image reference; undefined when it is empty or does not parse. */
+  image: ImageReference | undefined;
 }
 
-/** How a rule type is judged. `never`: it judges no pod (kubectl access). `evidence`: see `evidence.ts`. */
+export type Properties = Record<string, unknown>;
+
+/**
+ * How a rule type is judged. `compile` is called once a rule, with parameters that passed `parameterProblems`; what it
+ * returns is called for each pod or container. `never`: it judges no pod (kubectl access).
+ */
 export type Judge =
-  | { scope: "pod"; check: (pod: PodFacts, properties: Record<string, unknown>) => CheckResult[] }
-  | { scope: "container"; check: (subject: ContainerSubject, properties: Record<string, unknown>) => CheckResult[] }
-  | { scope: "evidence"; check: (subject: ContainerSubject, properties: Record<string, unknown>) => CheckResult[] }
+  | { scope: "pod"; compile: (properties: Properties) => (pod: PodFacts) => CheckResult[] }
+  | { scope: "container"; compile: (properties: Properties) => (subject: ContainerSubject) => CheckResult[] }
   | { scope: "never" };
 
+/** Where each kind of container is listed in a pod spec. */
 export const CONTAINER_LISTS: Record<ContainerKind, string> = {
   container: "containers",
   init: "initContainers",
