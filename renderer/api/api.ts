@@ -1,0 +1,130 @@
+import { createApi } from "@reduxjs/toolkit/query/react";
+import type { EndpointBuilder } from "@reduxjs/toolkit/query/react";
+import { TOPICS } from "../../shared/ipc/contract.ts";
+import type { Channel, Request, Response, Topic } from "../../shared/ipc/contract.ts";
+import { contractQuery } from "./baseQuery.ts";
+import type { CallOptions } from "./baseQuery.ts";
+
+/**
+ * One endpoint per channel; request and response types are inferred from the contract. A query names the topics it
+ * depends on: it is fetched again when the trusted side says that one of them changed. A command names those it changes,
+ * so that what the user did is seen at once and not only when the event comes.
+ */
+export const api = createApi({
+  reducerPath: "api",
+  baseQuery: contractQuery,
+  tagTypes: TOPICS,
+  refetchOnFocus: false,
+  endpoints: (build) => {
+    const { query, command } = contractEndpoints(build);
+    return {
+      appInfo: query("app.info", []),
+      settings: query("settings.get", ["settings"]),
+      setSettings: command("settings.set", ["settings"]),
+
+      policies: query("policies.list", ["policies", "drafts"]),
+      policy: query("policies.get", ["policies"]),
+      createPolicy: command("policies.create", ["policies"], { inline: true }),
+      savePolicy: command("policies.save", ["policies", "drafts"], { inline: true }),
+      duplicatePolicy: command("policies.duplicate", ["policies"]),
+      deletePolicy: command("policies.delete", ["policies", "drafts"], { inline: true }),
+      policyVersions: query("policies.versions", ["policies"]),
+      exportPolicy: command("policies.export", [], { inline: true }),
+      importPolicies: command("policies.import", ["policies"], { inline: true }),
+      assignPolicy: command("policies.assign", ["policies", "snapshots", "contexts"]),
+
+      draft: query("drafts.get", ["drafts"]),
+      putDraft: command("drafts.put", [], { inline: true }),
+      deleteDraft: command("drafts.delete", ["drafts"]),
+
+      contexts: query("contexts.list", ["contexts"]),
+      checkContext: command("contexts.check", [], { inline: true }),
+      allowExec: command("contexts.allowExec", ["contexts"], { inline: true }),
+      addKubeconfig: command("kubeconfigs.add", ["contexts"], { inline: true }),
+      removeKubeconfig: command("kubeconfigs.remove", ["contexts"]),
+
+      browse: query("files.browse", []),
+      saveFile: command("files.save", [], { inline: true }),
+
+      snapshots: query("snapshots.list", ["snapshots"]),
+      takeSnapshot: command("snapshots.take", ["snapshots"]),
+      deleteSnapshot: command("snapshots.delete", ["snapshots"], { inline: true }),
+
+      startScan: command("scans.start", ["scans"], { inline: true }),
+      scans: query("scans.list", ["scans"]),
+      scan: query("scans.get", ["scans"]),
+      deleteScan: command("scans.delete", ["scans"], { inline: true }),
+      scanRows: query("scans.rows", ["scans"]),
+      scanWorkload: query("scans.workload", ["scans"]),
+      scanYaml: query("scans.yaml", ["scans"]),
+      scanTrace: query("scans.trace", ["scans"]),
+
+      impact: query("impact.judge", ["snapshots", "settings"], 5),
+
+      jobs: query("jobs.list", []),
+      cancelJob: command("jobs.cancel", []),
+
+      connections: query("connections.list", ["connections"]),
+    };
+  },
+});
+
+/** Endpoint makers that infer everything from the channel's name. `keepFor`: seconds that unused data is kept. */
+function contractEndpoints(build: EndpointBuilder<typeof contractQuery, Topic, "api">) {
+  return {
+    query: <C extends Channel>(channel: C, topics: Topic[], keepFor = 60) =>
+      build.query<Response<C>, Request<C>>({
+        query: (request) => ({ channel, request }),
+        providesTags: topics,
+        keepUnusedDataFor: keepFor,
+      }),
+    command: <C extends Channel>(channel: C, topics: Topic[], options: CallOptions = {}) =>
+      build.mutation<Response<C>, Request<C>>({
+        query: (request) => ({ channel, request }),
+        // A refused command may mean that the window's picture is old: refetch then too.
+        invalidatesTags: topics,
+        extraOptions: options,
+      }),
+  };
+}
+
+export const {
+  useAppInfoQuery,
+  useSettingsQuery,
+  useSetSettingsMutation,
+  usePoliciesQuery,
+  usePolicyQuery,
+  useCreatePolicyMutation,
+  useSavePolicyMutation,
+  useDuplicatePolicyMutation,
+  useDeletePolicyMutation,
+  usePolicyVersionsQuery,
+  useExportPolicyMutation,
+  useImportPoliciesMutation,
+  useAssignPolicyMutation,
+  useDraftQuery,
+  usePutDraftMutation,
+  useDeleteDraftMutation,
+  useContextsQuery,
+  useCheckContextMutation,
+  useAllowExecMutation,
+  useAddKubeconfigMutation,
+  useRemoveKubeconfigMutation,
+  useBrowseQuery,
+  useSaveFileMutation,
+  useSnapshotsQuery,
+  useTakeSnapshotMutation,
+  useDeleteSnapshotMutation,
+  useStartScanMutation,
+  useScansQuery,
+  useScanQuery,
+  useDeleteScanMutation,
+  useScanRowsQuery,
+  useLazyScanRowsQuery,
+  useScanWorkloadQuery,
+  useScanYamlQuery,
+  useScanTraceQuery,
+  useImpactQuery,
+  useCancelJobMutation,
+  useConnectionsQuery,
+} = api;

@@ -1,0 +1,89 @@
+import { useEffect } from "react";
+import { Outlet, ScrollRestoration, useLocation } from "react-router";
+import {
+  Masthead, MastheadBrand, MastheadLogo, MastheadMain, MastheadContent, MastheadToggle,
+  Nav, NavItem, NavList, Page, PageSidebar, PageSidebarBody, PageToggleButton, SkipToContent,
+} from "@patternfly/react-core";
+import { Link } from "react-router";
+import { api } from "../api/api.ts";
+import { PLACES } from "./places.tsx";
+import { RunningJobs } from "./RunningJobs.tsx";
+import { Toasts } from "./Toasts.tsx";
+import { useAppDispatch } from "./store.ts";
+
+const MAIN = "main-content";
+
+/** What stays in view at every place: the name, the navigation, what is running, and notices. */
+export function Shell() {
+  const dispatch = useAppDispatch();
+  useEffect(() => {
+    const running = dispatch(api.endpoints.jobs.initiate());
+    return () => running.unsubscribe();
+  }, [dispatch]);
+
+  return (
+    <>
+      <Page
+        className="sp-page"
+        isManagedSidebar
+        isContentFilled
+        masthead={<Header />}
+        sidebar={<Sidebar />}
+        skipToContent={<SkipToContent href={`#${MAIN}`} onClick={focusMain}>Skip to content</SkipToContent>}
+        mainContainerId={MAIN}
+      >
+        <Outlet />
+      </Page>
+      <Toasts />
+      <ScrollRestoration />
+    </>
+  );
+}
+
+/** The hash belongs to the router: the skip link moves the focus itself. */
+function focusMain(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById(MAIN)?.focus();
+}
+
+function Header() {
+  return (
+    <Masthead>
+      <MastheadMain>
+        <MastheadToggle>
+          <PageToggleButton isHamburgerButton aria-label="Navigation" />
+        </MastheadToggle>
+        <MastheadBrand>
+          <MastheadLogo component={(props) => <Link {...props} to="/" />}>
+            <span className="sp-brand">Sallyport</span>
+          </MastheadLogo>
+        </MastheadBrand>
+      </MastheadMain>
+      <MastheadContent>
+        <RunningJobs />
+      </MastheadContent>
+    </Masthead>
+  );
+}
+
+function Sidebar() {
+  const { pathname } = useLocation();
+  return (
+    <PageSidebar>
+      <PageSidebarBody>
+        <Nav aria-label="Places">
+          <NavList>
+            {PLACES.map(({ path, title, icon: Icon }) => {
+              const here = path === "/" ? pathname === "/" : pathname === path || pathname.startsWith(`${path}/`);
+              return (
+                <NavItem key={path} isActive={here} icon={<Icon />}>
+                  <Link to={path} aria-current={here ? "page" : undefined}>{title}</Link>
+                </NavItem>
+              );
+            })}
+          </NavList>
+        </Nav>
+      </PageSidebarBody>
+    </PageSidebar>
+  );
+}

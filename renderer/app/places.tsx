@@ -1,0 +1,23 @@
+import type { ComponentType } from "react";
+import ClusterIcon from "@patternfly/react-icons/dist/esm/icons/cluster-icon";
+import CogIcon from "@patternfly/react-icons/dist/esm/icons/cog-icon";
+import HomeIcon from "@patternfly/react-icons/dist/esm/icons/home-icon";
+import NetworkIcon from "@patternfly/react-icons/dist/esm/icons/network-icon";
+import SearchIcon from "@patternfly/react-icons/dist/esm/icons/search-icon";
+import SecurityIcon from "@patternfly/react-icons/dist/esm/icons/security-icon";
+
+export interface Place {
+  path: string;
+  title: string;
+  icon: ComponentType;
+}
+
+/** The entries of the navigation, in order. */
+export const PLACES: Place[] = [
+  { path: "/", title: "Overview", icon: HomeIcon },
+  { path: "/policies", title: "Policies", icon: SecurityIcon },
+  { path: "/clusters", title: "Clusters", icon: ClusterIcon },
+  { path: "/scans", title: "Scans", icon: SearchIcon },
+  { path: "/connections", title: "Connections", icon: NetworkIcon },
+  { path: "/settings", title: "Settings", icon: CogIcon },
+];

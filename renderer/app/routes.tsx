@@ -1,0 +1,30 @@
+import type { RouteObject } from "react-router";
+import { Waiting } from "../ui/Waiting.tsx";
+import { NotFound, RouteError } from "./RouteError.tsx";
+import { Shell } from "./Shell.tsx";
+
+/** Every place of the window. Each is loaded when it is first visited. */
+export const routes: RouteObject[] = [
+  {
+    path: "/",
+    element: <Shell />,
+    errorElement: <RouteError />,
+    hydrateFallbackElement: <Waiting for="the window" />,
+    children: [
+      {
+        errorElement: <RouteError />,
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import("../features/overview/index.ts")).OverviewPage }) },
+          { path: "policies", lazy: async () => ({ Component: (await import("../features/policies/index.ts")).PoliciesPage }) },
+          { path: "policies/:name", lazy: async () => ({ Component: (await import("../features/editor/index.ts")).EditorPage }) },
+          { path: "clusters", lazy: async () => ({ Component: (await import("../features/clusters/index.ts")).ClustersPage }) },
+          { path: "scans", lazy: async () => ({ Component: (await import("../features/scans/index.ts")).ScansPage }) },
+          { path: "scans/:id", lazy: async () => ({ Component: (await import("../features/scans/index.ts")).ResultsPage }) },
+          { path: "connections", lazy: async () => ({ Component: (await import("../features/connections/index.ts")).ConnectionsPage }) },
+          { path: "settings", lazy: async () => ({ Component: (await import("../features/settings/index.ts")).SettingsPage }) },
+          { path: "*", element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+];

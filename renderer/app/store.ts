@@ -1,0 +1,24 @@
+import { configureStore } from "@reduxjs/toolkit";
+import { useDispatch, useSelector } from "react-redux";
+import { api } from "../api/api.ts";
+import { jobsSlice } from "../api/jobs.ts";
+import { noticesSlice, reportFailures } from "./notices.ts";
+
+/** The window's state: the answers of the trusted side, the jobs it told of, and notices to show. */
+export function createStore() {
+  return configureStore({
+    reducer: {
+      [api.reducerPath]: api.reducer,
+      [jobsSlice.name]: jobsSlice.reducer,
+      [noticesSlice.name]: noticesSlice.reducer,
+    },
+    middleware: (defaults) => defaults().concat(api.middleware, reportFailures),
+  });
+}
+
+export type AppStore = ReturnType<typeof createStore>;
+export type RootState = ReturnType<AppStore["getState"]>;
+export type AppDispatch = AppStore["dispatch"];
+
+export const useAppSelector = useSelector.withTypes<RootState>();
+export const useAppDispatch = useDispatch.withTypes<AppDispatch>();

@@ -1,0 +1,2 @@
+export { ScansPage } from "./ScansPage.tsx";
+export { ResultsPage } from "./ResultsPage.tsx";

@@ -1,0 +1,16 @@
+import { age, dateTime } from "./format.ts";
+
+/** A local date and time; UTC on hover. */
+export function Time({ at }: { at: string }) {
+  return <time dateTime={at} title={utc(at)}>{dateTime(at)}</time>;
+}
+
+/** How long ago, with the local and the UTC time on hover. */
+export function Age({ since, now = Date.now() }: { since: string; now?: number }) {
+  return <time dateTime={since} title={`${dateTime(since)} · ${utc(since)}`}>{age(since, now)}</time>;
+}
+
+function utc(time: string): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? time : `${date.toISOString().replace("T", " ").replace(/\.\d+Z$/, "")} UTC`;
+}
