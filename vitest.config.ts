@@ -1,10 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+/** Everything but the end-to-end tests, which Playwright runs. Component tests get a DOM, the others plain Node. */
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.{ts,tsx}"],
-    exclude: ["test/e2e/**"],
-    environment: "node",
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"],
+          environment: "node",
+        },
+      },
+      {
+        test: {
+          name: "component",
+          include: ["test/component/**/*.test.{ts,tsx}"],
+          environment: "jsdom",
+          setupFiles: ["test/support/component.ts"],
+          // PatternFly's modules import style sheets, which only the bundler's pipeline understands.
+          server: { deps: { inline: [/@patternfly\//] } },
+        },
+      },
+    ],
   },
 });

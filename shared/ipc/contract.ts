@@ -105,6 +105,9 @@ export type EventName = keyof Events;
 /** The names of all channels, for the preload and the router. */
 export const CHANNELS = Object.keys(channels) as Channel[];
 
+/** The names of all events; a missing or unknown one does not compile. */
+export const EVENT_NAMES = Object.keys({ job: true, changed: true } satisfies Record<EventName, true>) as EventName[];
+
 /** A channel's types; nothing of them exists at run time. */
 interface ChannelTypes<Req, Res> {
   types?: (request: Req) => Res;
