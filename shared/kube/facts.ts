@@ -2,7 +2,7 @@ import type { ContainerKind, Note } from "../model/finding.ts";
 
 /**
  * What judging needs to know of Kubernetes objects, taken from untrusted manifests. `undefined` means that the field is
- * absent, null or of a wrong type (the latter two leave a note). Paths are relative to the pod spec.
+ * absent, null or of a wrong type (the latter leaves a note). Paths are relative to the pod spec.
  */
 export interface SecurityFacts {
   privileged: boolean | undefined;

@@ -1,4 +1,5 @@
-import { CAPABILITY_SETS, DEFAULT_CAPABILITIES, canonicalCapability } from "./capabilitySets.ts";
+import { canonicalCapability } from "../kube/capability.ts";
+import { CAPABILITY_SETS, DEFAULT_CAPABILITIES } from "./capabilitySets.ts";
 import type { CapabilitySet } from "./capabilitySets.ts";
 import type { CheckResult, ContainerSubject, Properties, RuleDescriptor } from "./descriptor.ts";
 
@@ -22,6 +23,7 @@ export const CAPABILITY_RULE: RuleDescriptor = {
     },
   ],
   phases: ["deployment", "continuous"],
+  short: "capabilities",
   tooltip: "Containers that add a capability outside the set, or keep a default one that the set does not allow.",
   help: "Capabilities are root's powers in pieces. The CIS Kubernetes Benchmarks advise to add none and to drop at least NET_RAW, with which a pod can forge packets. Drop ALL and add back what the program needs.",
   api: [{ type: "containerSecurityContext", properties: [{ key: "capabilities-rule", parameter: "capabilityRestriction" }] }],

@@ -15,9 +15,3 @@ export const CAPABILITY_SETS: Record<CapabilitySet, readonly string[]> = {
   restricted: ["NET_BIND_SERVICE"],
   "restrict-all": [],
 };
-
-/** The name under which a capability is compared: upper case, without a leading `CAP_`. */
-export function canonicalCapability(name: string): string {
-  const upper = name.toUpperCase();
-  return upper.startsWith("CAP_") ? upper.slice(4) : upper;
-}

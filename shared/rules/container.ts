@@ -1,5 +1,5 @@
 import type { CheckResult, ContainerSubject, RuleDescriptor } from "./descriptor.ts";
-import { canonicalCapability } from "./capabilitySets.ts";
+import { canonicalCapability } from "../kube/capability.ts";
 
 const NO_PARAMETERS = { parameters: [], phases: ["deployment", "continuous"], excusable: true } satisfies Partial<RuleDescriptor>;
 
@@ -9,6 +9,7 @@ const runAsNonRoot: RuleDescriptor = {
   type: "runAsNonRoot",
   group: "container",
   sentence: ["containers that are permitted to run as root"],
+  short: "may run as root",
   tooltip: "Containers for which neither their own nor the pod's securityContext says runAsNonRoot: true.",
   help: "A process that is root inside a container is root to the kernel: one flaw in the runtime or the kernel and it is root on the node. With runAsNonRoot: true the kubelet refuses to start an image that would run as root. A runAsUser above 0 alone is not enough, because nothing keeps it there.",
   api: [{ type: "containerSecurityContext", properties: [{ key: "runAsNonRoot", value: "false" }] }],
@@ -40,6 +41,7 @@ const privileged: RuleDescriptor = {
   type: "privileged",
   group: "container",
   sentence: ["privileged containers"],
+  short: "privileged",
   tooltip: "Containers whose securityContext sets privileged: true.",
   help: "A privileged container has every capability, sees every device of the node and is not held back by seccomp, AppArmor or SELinux: it is the node. Grant the single capability or device that is needed instead.",
   api: [{ type: "containerSecurityContext", properties: [{ key: "privileged", value: "true" }] }],
@@ -66,6 +68,7 @@ const allowPrivilegeEscalation: RuleDescriptor = {
   type: "allowPrivilegeEscalation",
   group: "container",
   sentence: ["containers with privilege escalation rights"],
+  short: "privilege escalation",
   tooltip: "Containers that may gain more privileges than their parent process, because allowPrivilegeEscalation is true, not set, or forced by another field.",
   help: "Without no_new_privs a setuid binary inside the image can make a process root. Kubernetes allows it unless the container says allowPrivilegeEscalation: false, and forces it for privileged containers and for those with CAP_SYS_ADMIN.",
   api: [{ type: "containerSecurityContext", properties: [{ key: "allowPrivilegeEscalation", value: "true" }] }],
@@ -96,6 +99,7 @@ const readOnlyRootFilesystem: RuleDescriptor = {
   type: "readOnlyRootFilesystem",
   group: "container",
   sentence: ["containers that can write to the root filesystem"],
+  short: "writable root filesystem",
   tooltip: "Containers whose securityContext does not say readOnlyRootFilesystem: true.",
   help: "An attacker who can write to the root filesystem can replace programs and leave tools behind. Mount an emptyDir where the program must write (often /tmp) and make the rest read-only.",
   api: [{ type: "containerSecurityContext", properties: [{ key: "readOnlyRootFilesystem", value: "false" }] }],

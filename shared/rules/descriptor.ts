@@ -16,6 +16,8 @@ export interface RuleDescriptor {
   parameters: Parameter[];
   /** Where it applies. Kubectl access and signatures have no continuous phase. */
   phases: Phase[];
+  /** A violation in a few words, for lists: `may run as root`. */
+  short: string;
   /** One line for the ⓘ beside the row. */
   tooltip: string;
   /** A paragraph: what the rule guards against and what to do about a violation. */

@@ -87,6 +87,7 @@ function imageRule(part: ImagePart): RuleDescriptor {
       { name: "values", kind: "values", label: texts.label, maxLength: 1024, placeholder: texts.placeholder, default: part === "imageTag" ? ["latest"] : [] },
     ],
     phases: ["deployment", "continuous"],
+    short: texts.label.toLowerCase(),
     tooltip: texts.tooltip,
     help: texts.help,
     api: [{ type: texts.apiType, properties: [{ operatorOf: "operator", valuesOf: "values", names: API_OPERATORS }] }],

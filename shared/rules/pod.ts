@@ -27,6 +27,7 @@ function hostNamespaceRule(type: HostNamespace): RuleDescriptor {
     sentence: [`containers that run in the host ${namespace} namespace`],
     parameters: [],
     phases: ["deployment", "continuous"],
+    short: `host ${namespace} namespace`,
     tooltip: `Pods whose spec sets ${type}: true.`,
     help: `${risk} Remove ${type} from the pod spec, or keep such pods in namespaces of their own with a definition of their own.`,
     api: [{ type: "podSecurityContext", properties: [{ key: type, value: "true" }] }],

@@ -26,7 +26,7 @@ function choice(name: string, label: string, values: string[], byDefault: string
 
 const API_SEVERITY = { key: "max-severity", parameter: "severity", names: MAX_SEVERITY };
 
-type ScanRule = Pick<RuleDescriptor, "type" | "sentence" | "tooltip" | "help"> & { parameters?: Parameter[]; api: ApiMapping[] };
+type ScanRule = Pick<RuleDescriptor, "type" | "sentence" | "short" | "tooltip" | "help"> & { parameters?: Parameter[]; api: ApiMapping[] };
 
 function scanRule(rule: ScanRule): RuleDescriptor {
   return {
@@ -68,6 +68,7 @@ const CVSS_HELP = "A CVSS v3 vector says how a flaw is reached and what it costs
 export const SCAN_RULES: RuleDescriptor[] = [
   scanRule({
     type: "imagesNotScanned",
+    short: "not scanned",
     sentence: ["images that have not been scanned for ", { parameter: "scanType" }, " in the last ", { parameter: "maxScanAge" }, " days"],
     parameters: [
       { name: "scanType", kind: "choice", label: "Kind of scan", choices: SCAN_TYPES, default: "vulnerability" },
@@ -79,6 +80,7 @@ export const SCAN_RULES: RuleDescriptor[] = [
   }),
   scanRule({
     type: "imagesWithVulnerabilities",
+    short: "vulnerabilities",
     sentence: ["images with vulnerabilities whose severity is ", { parameter: "severity" }],
     parameters: [severity("medium")],
     tooltip: "Images with at least one known vulnerability of that severity or higher.",
@@ -87,6 +89,7 @@ export const SCAN_RULES: RuleDescriptor[] = [
   }),
   scanRule({
     type: "imagesWithCVSSAttackVector",
+    short: "attack vector",
     sentence: ["images with vulnerabilities whose CVSS attack vector is ", { parameter: "attackVector" }, " and whose severity is ", { parameter: "severity" }],
     parameters: [choice("attackVector", "Attack vector", ["network", "adjacent", "physical"], "network"), severity("critical")],
     tooltip: "Vulnerabilities that are reached this way, of that severity or higher.",
@@ -95,6 +98,7 @@ export const SCAN_RULES: RuleDescriptor[] = [
   }),
   scanRule({
     type: "imagesWithCVSSAttackComplexity",
+    short: "attack complexity",
     sentence: ["images with vulnerabilities whose CVSS attack complexity is ", { parameter: "attackComplexity" }, " and whose severity is ", { parameter: "severity" }],
     parameters: [choice("attackComplexity", "Attack complexity", ["low", "high"], "low"), severity("critical")],
     tooltip: "Vulnerabilities that are this hard to use, of that severity or higher.",
@@ -103,6 +107,7 @@ export const SCAN_RULES: RuleDescriptor[] = [
   }),
   scanRule({
     type: "imagesWithCVSSAvailabilityImpact",
+    short: "availability impact",
     sentence: ["images with vulnerabilities whose CVSS availability impact is ", { parameter: "availabilityImpact" }, " and whose severity is ", { parameter: "severity" }],
     parameters: [choice("availabilityImpact", "Availability impact", ["low", "high"], "high"), severity("critical")],
     tooltip: "Vulnerabilities that can take the workload down to this degree, of that severity or higher.",
@@ -111,6 +116,7 @@ export const SCAN_RULES: RuleDescriptor[] = [
   }),
   scanRule({
     type: "imagesWithMalware",
+    short: "malware",
     sentence: ["images with malware"],
     tooltip: "Images in which a scan found malware.",
     help: "Do not run such an image. Find out how the file came in before you rebuild.",
@@ -118,6 +124,7 @@ export const SCAN_RULES: RuleDescriptor[] = [
   }),
   scanRule({
     type: "imagesWithSecrets",
+    short: "secrets in the image",
     sentence: ["images with secrets"],
     tooltip: "Images in which a scan found passwords, keys or tokens.",
     help: "Everyone who can pull the image has the secret. Revoke it, then mount it at run time instead.",

@@ -28,6 +28,7 @@ export const SIGNATURE_RULE: RuleDescriptor = {
     { name: "conditions", kind: "conditions", label: "Condition(s)", default: [] },
   ],
   phases: ["deployment"],
+  short: "signature",
   tooltip: "Images in scope must carry a signature of the chosen attestors. Policy exceptions do not apply.",
   help: "A signature says who built an image and that nothing changed since. An image is in scope when it meets every “match” condition and no “exclude” condition; without conditions every image is.",
   api: [],

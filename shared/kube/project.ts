@@ -1,0 +1,137 @@
+import { isObject } from "../kernel/json.ts";
+import type { JsonObject } from "../kernel/json.ts";
+import type { ObjectFacts, OwnerRef, Projection } from "./facts.ts";
+import { podFacts } from "./pod.ts";
+import { readInteger, readObject, readString } from "./reader.ts";
+import type { FieldReader } from "./reader.ts";
+
+interface WorkloadKind {
+  /** API groups in which the kind means what we judge; the empty group is core. */
+  groups: string[];
+  /** Keys that lead to the pod spec. */
+  path: string[];
+}
+
+const APPS = ["apps", "extensions"];
+const TEMPLATE = ["spec", "template", "spec"];
+
+/** The pod-bearing kinds that are judged (product S2). */
+export const WORKLOAD_KINDS: Record<string, WorkloadKind> = {
+  Pod: { groups: [""], path: ["spec"] },
+  ReplicationController: { groups: [""], path: TEMPLATE },
+  Deployment: { groups: APPS, path: TEMPLATE },
+  ReplicaSet: { groups: APPS, path: TEMPLATE },
+  StatefulSet: { groups: APPS, path: TEMPLATE },
+  DaemonSet: { groups: APPS, path: TEMPLATE },
+  Job: { groups: ["batch"], path: TEMPLATE },
+  CronJob: { groups: ["batch"], path: ["spec", "jobTemplate", ...TEMPLATE] },
+};
+
+const MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
+/** A namespace with this label is left alone by the vendor's webhook (vendor-facts §8.4). */
+const IGNORE_LABEL = "ignoreAdmissionControl";
+
+/** Takes from an untrusted object what judging needs. Never throws: odd shapes become notes. */
+export function projectObject(value: unknown): Projection {
+  if (!isObject(value)) return { type: "notObject", message: "Not a Kubernetes object: expected a mapping." };
+  const { kind, apiVersion } = value;
+  if (typeof kind !== "string" || kind === "") return { type: "notObject", message: "Not a Kubernetes object: it has no kind." };
+
+  const version = typeof apiVersion === "string" ? apiVersion : "";
+  const workload = Object.hasOwn(WORKLOAD_KINDS, kind) ? WORKLOAD_KINDS[kind] : undefined;
+  // Without an apiVersion the kind alone has to do; with a foreign group it is another thing of the same name.
+  if (workload && (version === "" || workload.groups.includes(groupOf(version)))) {
+    return { type: "workload", facts: workloadFacts(value, kind, version, workload.path) };
+  }
+  if (kind === "Namespace" && groupOf(version) === "") return namespaceFacts(value);
+  return { type: "notWorkload", apiVersion: version, kind, carriesPodSpec: carriesPodSpec(value) };
+}
+
+/** `apps` of `apps/v1`; empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf("/");
+  return slash < 0 ? "" : apiVersion.slice(0, slash);
+}
+
+function workloadFacts(value: JsonObject, kind: string, apiVersion: string, path: string[]): ObjectFacts {
+  const reader: FieldReader = { notes: [] };
+  if (apiVersion === "") reader.notes.push({ code: "object.apiVersion", path: "apiVersion", message: `The object has no apiVersion; read as the ${kind} of Kubernetes.` });
+  const metadata = readObject(reader, value, "metadata", "");
+  const status = kind === "Pod" ? readObject(reader, value, "status", "") : undefined;
+  const name = readString(reader, metadata, "name", "metadata") ?? "";
+  if (name === "" && readString(reader, metadata, "generateName", "metadata") === undefined)
+    reader.notes.push({ code: "object.name", path: "metadata.name", message: "The object has no name." });
+  const owner = controllerOf(metadata);
+  return {
+    apiVersion,
+    kind,
+    namespace: readString(reader, metadata, "namespace", "metadata") || undefined,
+    name,
+    uid: readString(reader, metadata, "uid", "metadata"),
+    owner,
+    phase: readString(reader, status, "phase", "status") || undefined,
+    mirror: kind === "Pod" && (owner?.kind === "Node" || isObject(metadata?.["annotations"]) && Object.hasOwn(metadata["annotations"], MIRROR_ANNOTATION)),
+    replicas: kind === "Pod" ? undefined : readInteger(reader, isObject(value["spec"]) ? value["spec"] : undefined, "replicas", "spec"),
+    created: readString(reader, metadata, "creationTimestamp", "metadata"),
+    podPath: path.join("."),
+    pod: podFacts(descend(reader, value, path), status),
+    notes: reader.notes,
+  };
+}
+
+/** The object at the end of a path; a gap or a wrong type on the way leaves a note. */
+function descend(reader: FieldReader, value: JsonObject, path: string[]): JsonObject | undefined {
+  let at: JsonObject | undefined = value;
+  let walked = "";
+  for (const key of path) {
+    const next: JsonObject | undefined = readObject(reader, at, key, walked);
+    walked = walked === "" ? key : `${walked}.${key}`;
+    if (next === undefined) {
+      reader.notes.push({ code: "object.podSpec", path: walked, message: "The object has no pod spec here: there is nothing to judge." });
+      return undefined;
+    }
+    at = next;
+  }
+  return at;
+}
+
+/** The owner reference with `controller: true` (there is at most one). */
+function controllerOf(metadata: JsonObject | undefined): OwnerRef | undefined {
+  const references = metadata?.["ownerReferences"];
+  if (!Array.isArray(references)) return undefined;
+  const reference: unknown = references.find((each) => isObject(each) && each["controller"] === true);
+  if (!isObject(reference) || typeof reference["kind"] !== "string" || typeof reference["name"] !== "string") return undefined;
+  const { apiVersion, kind, name, uid } = reference;
+  return {
+    apiVersion: typeof apiVersion === "string" ? apiVersion : "",
+    kind,
+    name,
+    uid: typeof uid === "string" ? uid : undefined,
+  };
+}
+
+function namespaceFacts(value: JsonObject): Projection {
+  const metadata = isObject(value["metadata"]) ? value["metadata"] : {};
+  const labels = isObject(metadata["labels"]) ? metadata["labels"] : {};
+  const name = typeof metadata["name"] === "string" ? metadata["name"] : "";
+  return { type: "namespace", facts: { name, ignored: Object.hasOwn(labels, IGNORE_LABEL) } };
+}
+
+/** How deep in an unknown kind a pod spec is looked for. */
+const SEARCH_DEPTH = 8;
+
+/** Whether an object of another kind holds a pod spec: a list `containers` whose members name an image. */
+function carriesPodSpec(value: JsonObject): boolean {
+  const open: { object: JsonObject; depth: number }[] = [{ object: value, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { object, depth } = next;
+    const { containers } = object;
+    if (Array.isArray(containers) && containers.some((each) => isObject(each) && typeof each["image"] === "string")) return true;
+    if (depth === SEARCH_DEPTH) continue;
+    for (const inner of Object.values(object)) {
+      const members = Array.isArray(inner) ? inner : [inner];
+      for (const member of members) if (isObject(member)) open.push({ object: member, depth: depth + 1 });
+    }
+  }
+  return false;
+}
