@@ -1,4 +1,4 @@
-import type { ObjectState } from "../model/finding.ts";
+import type { Note, ObjectState } from "../model/finding.ts";
 import type { NamespaceFacts, OwnerRef, PodFacts } from "../kube/facts.ts";
 import type { SourceRef } from "../kube/source.ts";
 import type { Coverage } from "./coverage.ts";
@@ -18,6 +18,8 @@ export interface InventoryObject {
   podPath: string;
   /** Index into `Inventory.pods`. */
   pod: number;
+  /** Notes on the object outside its pod spec. */
+  notes?: Note[];
 }
 
 /** Everything that judging needs of one source: identical pod specs are kept, and judged, once. Plain data. */

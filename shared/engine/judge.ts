@@ -45,8 +45,8 @@ export function judgePod(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, 
 /** For each container what excuses it, if anything. */
 function excusesOf(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: CheckCache): (Excuse | undefined)[] {
   return cache.subjectsOf(pod).map(({ container, image }) => {
-    const digest = image?.digest ?? container.imageDigest;
-    if (digest !== undefined && compiled.trusted.has(digest)) return "trustedImages";
+    const isTrusted = [image?.digest, container.imageDigest].some((digest) => digest !== undefined && compiled.trusted.has(digest));
+    if (isTrusted) return "trustedImages";
     return image && scope.exceptions.find((exception) => exception.matches(image));
   });
 }

@@ -1,6 +1,6 @@
 import type { PodFacts } from "../kube/facts.ts";
-import type { Trace, TraceStep } from "../ipc/types.ts";
 import type { PolicyRule } from "../model/policy.ts";
+import type { Trace, TraceStep } from "../model/trace.ts";
 import { ruleDescriptor } from "../rules/index.ts";
 import { parameterProblems } from "../rules/parameters.ts";
 import { ruleSentence } from "../rules/sentence.ts";

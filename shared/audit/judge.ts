@@ -1,0 +1,136 @@
+import { CheckCache, compilePolicy, findingOf, judgePod, stricter } from "../engine/index.ts";
+import type { CompiledPolicy, EngineOptions, Hit, PodJudgement, Scope } from "../engine/index.ts";
+import type { EnforcedVerdict, Finding, Note, Verdict } from "../model/finding.ts";
+import type { Policy } from "../model/policy.ts";
+import type { Inventory, InventoryObject } from "./inventory.ts";
+import { rollUp } from "./rollup.ts";
+import type { RollUp, Workload } from "./rollup.ts";
+
+/** Options of a run over an inventory: the engine's, and where nothing is enforced. */
+export interface RunOptions extends EngineOptions {
+  /** Namespaces in which nothing is enforced, besides those labelled so. */
+  excludedNamespaces: readonly string[];
+}
+
+/** One workload with its verdicts. */
+export interface JudgedWorkload {
+  workload: Workload;
+  /** `excluded` where nothing is enforced; `wouldBe` then says what the verdict would be. */
+  verdict: Verdict;
+  wouldBe: EnforcedVerdict;
+  /** Of the running pods; undefined when none runs. */
+  now: EnforcedVerdict | undefined;
+  /** Of the template; of the running pods where no template is known. */
+  afterRestart: EnforcedVerdict;
+  /** It runs and its template would be blocked. */
+  wouldNotComeBack: boolean;
+}
+
+/**
+ * A policy's judgement of an inventory. Identical pod specs under the same scope are judged once. Nothing is computed
+ * before it is asked for; the inventory must not change meanwhile.
+ */
+export class Judgement {
+  readonly inventory: Inventory;
+  readonly compiled: CompiledPolicy;
+  readonly cache: CheckCache;
+  private readonly excluded: ReadonlySet<string>;
+  private readonly byScope = new Map<Scope, (PodJudgement | undefined)[]>();
+  private rolled: RollUp | undefined;
+  private judged: JudgedWorkload[] | undefined;
+
+  /** `cache` holds what checks found on this inventory's pods; pass the same one for each policy over one inventory. */
+  constructor(inventory: Inventory, policy: Policy, options: RunOptions, cache = new CheckCache(), rolled?: RollUp) {
+    this.inventory = inventory;
+    this.compiled = compilePolicy(policy, options);
+    this.cache = cache;
+    this.rolled = rolled;
+    this.excluded = new Set([
+      ...options.excludedNamespaces,
+      ...inventory.namespaces.filter(({ ignored }) => ignored).map(({ name }) => name),
+    ]);
+  }
+
+  isExcluded(namespace: string): boolean {
+    return this.excluded.has(namespace);
+  }
+
+  /** The judgement of one object's pod spec, before namespace exclusion. */
+  pod(object: InventoryObject): PodJudgement {
+    const scope = this.compiled.scopeOf(object.namespace);
+    let known = this.byScope.get(scope);
+    if (!known) this.byScope.set(scope, (known = []));
+    const pod = this.podOf(object);
+    return (known[object.pod] ??= judgePod(this.compiled, scope, pod, this.cache));
+  }
+
+  /** The verdict of one object, and what it would be where nothing is enforced. */
+  verdictOf(object: InventoryObject): { verdict: Verdict; wouldBe: EnforcedVerdict } {
+    const { verdict } = this.pod(object);
+    return { verdict: this.isExcluded(object.namespace) ? "excluded" : verdict, wouldBe: verdict };
+  }
+
+  findingsOf(object: InventoryObject): Finding[] {
+    const pod = this.podOf(object);
+    return this.pod(object).hits.map((hit) => findingOf(hit, pod, object.podPath));
+  }
+
+  /** Notes on the object, with absolute paths. */
+  notesOf(object: InventoryObject): Note[] {
+    const inner = this.podOf(object).notes.map((note) => ({ ...note, path: note.path === "" ? object.podPath : `${object.podPath}.${note.path}` }));
+    return [...(object.notes ?? []), ...inner];
+  }
+
+  rollUp(): RollUp {
+    return (this.rolled ??= rollUp(this.inventory));
+  }
+
+  workloads(): readonly JudgedWorkload[] {
+    return (this.judged ??= this.rollUp().workloads.map((workload) => this.judgeWorkload(workload)));
+  }
+
+  /** Hits that count of everything a workload consists of: its template and its running pods. */
+  hitsOf(workload: Workload): Hit[] {
+    return this.partsOf(workload).flatMap((object) => this.pod(object).hits.filter((hit) => !hit.excuse));
+  }
+
+  private judgeWorkload(workload: Workload): JudgedWorkload {
+    const template = workload.object === undefined ? undefined : this.inventory.objects[workload.object];
+    const now = this.strictest(workload.pods);
+    const afterRestart = template ? this.pod(template).verdict : (now ?? this.strictest(workload.finished) ?? "allow");
+    const wouldBe = now ? stricter(now, afterRestart) : afterRestart;
+    const isExcluded = this.isExcluded(workload.namespace);
+    return {
+      workload,
+      verdict: isExcluded ? "excluded" : wouldBe,
+      wouldBe,
+      now,
+      afterRestart,
+      wouldNotComeBack: !isExcluded && now !== undefined && afterRestart === "block",
+    };
+  }
+
+  /** The objects that a workload's verdict rests on; finished pods only where there is nothing else. */
+  private partsOf({ object, pods, finished }: Workload): InventoryObject[] {
+    const indices = new Set(object === undefined ? pods : [object, ...pods]);
+    const parts = indices.size > 0 ? [...indices] : finished;
+    return parts.flatMap((index) => this.inventory.objects[index] ?? []);
+  }
+
+  private strictest(indices: number[]): EnforcedVerdict | undefined {
+    let verdict: EnforcedVerdict | undefined;
+    for (const index of indices) {
+      const object = this.inventory.objects[index];
+      if (!object) continue;
+      const own = this.pod(object).verdict;
+      verdict = verdict === undefined ? own : stricter(verdict, own);
+    }
+    return verdict;
+  }
+
+  private podOf(object: InventoryObject) {
+    const pod = this.inventory.pods[object.pod];
+    if (!pod) throw new Error(`The inventory has no pod spec ${object.pod}.`);
+    return pod;
+  }
+}

@@ -1,0 +1,120 @@
+import type { EnforcedVerdict, Finding, Note, ObjectState, Verdict } from "../model/finding.ts";
+import type { Action } from "../model/policy.ts";
+
+/** Results as the window and the command line show them. Plain data; durations in milliseconds. */
+
+export type VerdictCounts = Record<Verdict, number>;
+
+export const SORT_KEYS = ["verdict", "namespace", "name", "kind", "pods", "created"] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+export interface RowFilter {
+  verdicts?: Verdict[];
+  namespaces?: string[];
+  kinds?: string[];
+  /** Rule keys as in `RuleCount.key`. */
+  rules?: string[];
+  /** Free text, matched against namespace, name, kind and images. */
+  text?: string;
+  /** Only workloads that would not come back after a restart. */
+  wouldNotComeBack?: boolean;
+}
+
+/** One workload of the results table. */
+export interface WorkloadRow {
+  /** Place in the scan's inventory; the handle for details. */
+  id: number;
+  apiVersion: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  state: ObjectState;
+  verdict: Verdict;
+  /** In an excluded namespace: what it would be. */
+  wouldBe?: EnforcedVerdict;
+  /** Running pods rolled up into it. */
+  pods: number;
+  finishedPods: number;
+  /** Verdict of what runs now, and of the template; undefined where there is none. */
+  now?: EnforcedVerdict;
+  afterRestart?: EnforcedVerdict;
+  /** Short reasons, strictest first. */
+  why: string[];
+  created?: string;
+}
+
+export interface RuleCount {
+  /** `definition/index`: names a rule within one policy. */
+  key: string;
+  definition: string;
+  index: number;
+  type: string;
+  /** The rule as a sentence. */
+  sentence: string;
+  action: Action;
+  /** Workloads it hits, excused ones not counted. */
+  workloads: number;
+}
+
+export interface RowPage {
+  rows: WorkloadRow[];
+  /** Rows that pass the filter. */
+  total: number;
+  /** Verdicts over all workloads, and over those that pass every filter but the verdict filter. */
+  counts: VerdictCounts;
+  filteredCounts: VerdictCounts;
+  /** Choices for the filters. */
+  namespaces: string[];
+  kinds: string[];
+  rules: RuleCount[];
+}
+
+export interface WorkloadDetail {
+  row: WorkloadRow;
+  containers: { name: string; kind: string; image: string }[];
+  /** Findings of the template (or of the object itself), strictest first; excused ones last. */
+  findings: Finding[];
+  /** Findings of running pods that the template does not have. */
+  podFindings: { pod: string; findings: Finding[] }[];
+  notes: Note[];
+  definition: string;
+  source: { file: string; index: number | [number, number] };
+}
+
+export interface YamlView {
+  text: string;
+  /** 1-based lines that a finding points at, with the place of the finding in `WorkloadDetail.findings`. */
+  marks: { line: number; findings: number[] }[];
+}
+
+// Impact
+
+export interface ImpactRow {
+  id: number;
+  kind: string;
+  namespace: string;
+  name: string;
+  verdict: Verdict;
+  before?: Verdict;
+  why: string;
+}
+
+export interface Impact {
+  snapshotId: string;
+  verdicts: VerdictCounts;
+  /** Against the saved version: verdict now minus verdict then. Undefined when nothing was saved. */
+  change?: { base: number; added: VerdictCounts; removed: VerdictCounts };
+  /** Workloads whose verdict changed, strictest new verdict first. */
+  changed: ImpactRow[];
+  changedTotal: number;
+  /** Workloads that are blocked, logged or undecidable, strictest first. */
+  affected: ImpactRow[];
+  affectedTotal: number;
+  rules: RuleCount[];
+  byNamespace: { namespace: string; block: number; log: number; unknown: number }[];
+  /** Rules that never judge a pod, in words ("exec would be blocked in all namespaces"). */
+  statements: string[];
+  examined: number;
+  notExamined: number;
+  durationMs: number;
+}
