@@ -1,0 +1,60 @@
+import { findingOf } from "../engine/index.ts";
+import type { Hit } from "../engine/index.ts";
+import type { Finding } from "../model/finding.ts";
+import type { InventoryObject } from "./inventory.ts";
+import type { Judgement } from "./judge.ts";
+import { strictestFirst } from "./reason.ts";
+import type { WorkloadDetail } from "./results.ts";
+import type { Workload } from "./rollup.ts";
+import type { ResultTable } from "./table.ts";
+
+/** Index of the object that stands for a workload: its template, else a pod. Undefined for a workload of nothing. */
+export function standInOf({ object, pods, finished }: Workload): number | undefined {
+  return object ?? pods[0] ?? finished[0];
+}
+
+/** Everything the window shows of one workload; undefined when there is no such row. */
+export function workloadDetail(judgement: Judgement, table: ResultTable, id: number): WorkloadDetail | undefined {
+  const workload = judgement.workloads()[id]?.workload;
+  const index = workload && standInOf(workload);
+  const object = index === undefined ? undefined : judgement.inventory.objects[index];
+  const pod = object && judgement.inventory.pods[object.pod];
+  if (!workload || !object || !pod) return undefined;
+  const findings = findingsOf(judgement, object);
+  return {
+    row: table.row(id),
+    containers: pod.containers.map(({ name, kind, image }) => ({ name, kind, image })),
+    findings,
+    podFindings: podFindings(judgement, workload, object, findings),
+    notes: judgement.notesOf(object),
+    definition: judgement.compiled.scopeOf(object.namespace).definition,
+    source: object.source,
+  };
+}
+
+function findingsOf(judgement: Judgement, object: InventoryObject): Finding[] {
+  const pod = judgement.inventory.pods[object.pod];
+  return pod ? strictestFirst(judgement.pod(object).hits).map((hit: Hit) => findingOf(hit, pod, object.podPath)) : [];
+}
+
+/** What running pods violate and the template does not; pods with equal specs are named together. */
+function podFindings(judgement: Judgement, workload: Workload, standIn: InventoryObject, findings: Finding[]): WorkloadDetail["podFindings"] {
+  const known = new Set(findings.map(identityOf));
+  const groups = new Map<number, { first: InventoryObject; count: number }>();
+  for (const index of workload.pods) {
+    const object = judgement.inventory.objects[index];
+    if (!object || object === standIn) continue;
+    const group = groups.get(object.pod);
+    if (group) group.count++;
+    else groups.set(object.pod, { first: object, count: 1 });
+  }
+  return [...groups.values()].flatMap(({ first, count }) => {
+    const own = findingsOf(judgement, first).filter((finding) => !known.has(identityOf(finding)));
+    return own.length === 0 ? [] : [{ pod: count === 1 ? first.name : `${first.name} and ${count - 1} more`, findings: own }];
+  });
+}
+
+/** Equal for the same violation of a template and of its pod, whose paths differ. */
+function identityOf({ rule, container, basis, value }: Finding): string {
+  return JSON.stringify([rule.definition, rule.index, container?.name, container?.kind, basis, value]);
+}

@@ -1,0 +1,10 @@
+export { InventoryBuilder } from "./builder.ts";
+export type { Coverage } from "./coverage.ts";
+export { standInOf, workloadDetail } from "./detail.ts";
+export { impactOf } from "./impact.ts";
+export type { Inventory, InventoryObject } from "./inventory.ts";
+export { Judgement } from "./judge.ts";
+export type { JudgedWorkload, RunOptions } from "./judge.ts";
+export { rollUp } from "./rollup.ts";
+export type { RollUp, Workload } from "./rollup.ts";
+export { ResultTable } from "./table.ts";
