@@ -53,14 +53,26 @@ export interface Store {
   beginSnapshot(request: { id: string; name: string; origin: SnapshotSummary["origin"]; source: string[]; taken: string }): Promise<null>;
   addBlocks(request: { id: string; blocks: SnapshotBlock[] }): Promise<null>;
   finishSnapshot(request: { id: string; inventory: Uint8Array; summary: SnapshotFacts }): Promise<SnapshotSummary>;
+  /** Refused with `in-use` while a finished scan needs it. */
   dropSnapshot(request: { id: string }): Promise<Result<null>>;
   inventory(request: { id: string }): Promise<Result<Uint8Array>>;
   /** The block that holds the object. */
   block(request: { id: string; object: number }): Promise<Result<SnapshotBlock>>;
 
+  /** Newest first. One that was running when its process ended is `failed` when the store opens again. */
   scans(): Promise<ScanSummary[]>;
-  putScan(scan: ScanSummary): Promise<null>;
-  deleteScan(request: { id: string }): Promise<null>;
+  scan(request: { id: string }): Promise<Result<ScanSummary>>;
+  /** What the scan was judged by, to open it again with the same answer. */
+  scanBasis(request: { id: string }): Promise<Result<ScanBasis>>;
+  /** Writes a new scan, or its present state. */
+  putScan(request: { scan: ScanSummary; basis: ScanBasis }): Promise<null>;
+  deleteScan(request: { id: string }): Promise<Result<null>>;
+}
+
+/** The policy as it was and the settings of that moment: a policy may be deleted and its name used anew. */
+export interface ScanBasis {
+  policy: Policy;
+  settings: JudgeSettings;
 }
 
 /** What a finished snapshot is known by. */
@@ -71,7 +83,9 @@ export type SnapshotFacts = Pick<SnapshotSummary, "objects" | "pods" | "namespac
 /** The user agreed that this command is run to sign in to this context. Another command or file needs a new agreement. */
 export interface ExecConsent {
   context: string;
+  /** `ContextInfo.file`. */
   file: string;
+  /** `execCommandLine(ContextInfo.exec)`: the arguments are part of what was agreed to. */
   command: string;
 }
 

@@ -1,0 +1,5 @@
+import type { Migration } from "../migrate.ts";
+import { first } from "./010-first.ts";
+
+/** All schema changes, in order. Numbers go in steps of ten; one that was released is never edited. */
+export const MIGRATIONS: readonly Migration[] = [first];
