@@ -21,14 +21,23 @@ const BUSY_TIMEOUT = 5_000;
 /** Tables that are small and whose loss would hurt: they are checked at each start; snapshots would take too long. */
 const CHECKED_TABLES = ["policies", "policy_versions", "drafts", "settings", "kubeconfigs", "exec_consents", "assignments"];
 
+export interface OpenOptions {
+  /** Whether a process that left work unfinished still runs. */
+  isAlive?: (process: number) => boolean;
+}
+
 /** Opens (or makes) the store's database in a folder, brings its schema up to date, checks that it is whole and clears leftovers. */
-export function openDatabase(directory: string, migrations: readonly Migration[] = MIGRATIONS): Result<Database.Database> {
+export function openDatabase(
+  directory: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+  { isAlive = isOtherProcessAlive }: OpenOptions = {},
+): Result<Database.Database> {
   const file = join(directory, STORE_FILE);
   let connection: Database.Database | undefined;
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     connection = new Database(file, { timeout: BUSY_TIMEOUT });
-    const prepared = prepare(connection, file, migrations);
+    const prepared = prepare(connection, file, migrations, isAlive);
     if (prepared.ok) return ok(connection);
     connection.close();
     return prepared;
@@ -46,7 +55,12 @@ export function openDatabase(directory: string, migrations: readonly Migration[]
   }
 }
 
-function prepare(connection: Database.Database, file: string, migrations: readonly Migration[]): Result<null> {
+function prepare(
+  connection: Database.Database,
+  file: string,
+  migrations: readonly Migration[],
+  isAlive: (process: number) => boolean,
+): Result<null> {
   const owner = Number(connection.pragma("application_id", { simple: true }));
   const tables = Number(connection.prepare("SELECT count(*) FROM sqlite_schema").pluck().get());
   const foreign = owner === 0 ? tables > 0 : owner !== APPLICATION_ID;
@@ -63,7 +77,7 @@ function prepare(connection: Database.Database, file: string, migrations: readon
   const migrated = migrate(connection, file, migrations);
   if (!migrated.ok || isNew) return migrated;
   const whole = checkWhole(connection, file);
-  if (whole.ok) connection.transaction(() => clearLeftovers(repositoryView(connection), isOtherProcessAlive)).immediate();
+  if (whole.ok) connection.transaction(() => clearLeftovers(repositoryView(connection), isAlive)).immediate();
   return whole;
 }
 
