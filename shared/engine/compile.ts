@@ -140,5 +140,5 @@ function compileExceptions(exceptions: PolicyException[], definition: string, { 
 /** An expiry that cannot be read counts as over: it must not excuse for ever. */
 export function isExpired(exception: PolicyException, now: number): boolean {
   if (exception.expires === undefined) return false;
-  return !(Date.parse(exception.expires) > now);
+  return !(Date.parse(exception.expires) >= now);
 }

@@ -21,14 +21,15 @@ const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
 /** A bare image id is no reference. */
 const IDENTIFIER = /^[a-f0-9]{64}$/;
-const MAX_NAME = 255;
+/** Of the path in canonical form; the host does not count (RepositoryNameTotalLengthMax). */
+const MAX_PATH = 255;
 
 /** Parses a reference as a pod spec writes it; undefined when it does not parse. */
 export function parseImage(text: string): ImageReference | undefined {
   const { name, tag, digest } = splitName(text);
   if (tag !== undefined && !TAG.test(tag)) return undefined;
   if (digest !== undefined && !DIGEST.test(digest)) return undefined;
-  if (IDENTIFIER.test(name)) return undefined;
+  if (IDENTIFIER.test(text)) return undefined;
 
   const slash = name.indexOf("/");
   const first = slash < 0 ? "" : name.slice(0, slash);
@@ -38,9 +39,10 @@ export function parseImage(text: string): ImageReference | undefined {
   if (hasHost && !HOST.test(host)) return undefined;
   if (!path.split("/").every((component) => COMPONENT.test(component))) return undefined;
 
-  const canonicalHost = host === "" || host === "index.docker.io" ? "docker.io" : host;
+  const lowerHost = host.toLowerCase();
+  const canonicalHost = lowerHost === "" || lowerHost === "index.docker.io" || lowerHost === "docker.io" ? "docker.io" : host;
   const canonicalPath = canonicalHost === "docker.io" && !path.includes("/") ? `library/${path}` : path;
-  if (canonicalHost.length + 1 + canonicalPath.length > MAX_NAME) return undefined;
+  if (canonicalPath.length > MAX_PATH) return undefined;
   return { host, path, canonicalHost, canonicalPath, tag, digest };
 }
 
