@@ -1,2 +1,5 @@
-export { ScansPage } from "./ScansPage.tsx";
-export { ResultsPage } from "./ResultsPage.tsx";
+export { ScansPage } from "./list/ScansPage.tsx";
+export { ResultsPage } from "./results/ResultsPage.tsx";
+export { StartScanDialog } from "./start/StartScanDialog.tsx";
+export type { ScanTarget } from "./start/target.ts";
+export { resultsPath } from "./results/viewState.ts";

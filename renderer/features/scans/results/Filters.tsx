@@ -1,0 +1,75 @@
+import { useEffect, useState } from "react";
+import { Button, SearchInput } from "@patternfly/react-core";
+import type { RowFilter, RowPage } from "../../../../shared/ipc/types.ts";
+import { CopyButton } from "../../../ui/CopyButton.tsx";
+import { MultiSelect } from "../../../ui/MultiSelect.tsx";
+import { number } from "../../../ui/format.ts";
+import { isFiltered } from "./viewState.ts";
+import type { ChangeView, View } from "./viewState.ts";
+
+/** Typing rests this long, in milliseconds, before the rows are asked for. */
+const TYPING_REST = 200;
+
+interface Props {
+  view: View;
+  page: RowPage | undefined;
+  onChange: ChangeView;
+  /** All rows that pass the filter, as text. */
+  copyRows: () => Promise<string>;
+}
+
+/** Narrows the table by text, namespace, rule and kind, and says how many rows are left. */
+export function Filters({ view, page, onChange, copyRows }: Props) {
+  const { filter } = view;
+  const set = (part: Partial<RowFilter>, replace = false) => onChange({ filter: withoutEmpty({ ...filter, ...part }) }, { replace });
+  return (
+    <div className="sp-filters" role="search" aria-label="Filter workloads">
+      <TextFilter value={filter.text ?? ""} onChange={(text) => set({ text }, true)} />
+      <MultiSelect label="Namespace" choices={plain(page?.namespaces)} selected={filter.namespaces ?? []} onChange={(namespaces) => set({ namespaces })} />
+      <MultiSelect
+        label="Rule"
+        choices={(page?.rules ?? []).map((rule) => ({
+          value: rule.key,
+          label: rule.definition === "cluster" ? rule.sentence : `${rule.definition}: ${rule.sentence}`,
+          count: rule.workloads,
+        }))}
+        selected={filter.rules ?? []}
+        onChange={(rules) => set({ rules })}
+      />
+      <MultiSelect label="Kind" choices={plain(page?.kinds)} selected={filter.kinds ?? []} onChange={(kinds) => set({ kinds })} />
+      {isFiltered(filter) && <Button variant="link" isInline onClick={() => onChange({ filter: {} })}>Clear filters</Button>}
+      <span className="sp-filters__end">
+        <span aria-live="polite">{page ? `${number(page.total)} shown` : ""}</span>
+        <CopyButton text={copyRows} label="Copy rows" />
+      </span>
+    </div>
+  );
+}
+
+function TextFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => onChange(typed), TYPING_REST);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <SearchInput
+      className="sp-filters__text"
+      aria-label="Text in namespace, name, kind or image"
+      placeholder="Namespace, name, kind, image"
+      value={typed}
+      onChange={(_, text) => setTyped(text)}
+      onClear={() => { setTyped(""); onChange(""); }}
+    />
+  );
+}
+
+function plain(values: string[] | undefined) {
+  return (values ?? []).map((value) => ({ value, label: value || "(none)" }));
+}
+
+function withoutEmpty(filter: RowFilter): RowFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== "" && value !== false && !(Array.isArray(value) && value.length === 0)));
+}

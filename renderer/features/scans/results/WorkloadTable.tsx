@@ -1,0 +1,139 @@
+import { useEffect, useRef } from "react";
+import type { KeyboardEvent } from "react";
+import { Button } from "@patternfly/react-core";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import type { ThProps } from "@patternfly/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import type { SortKey, WorkloadRow } from "../../../../shared/ipc/types.ts";
+import { Age } from "../../../ui/Time.tsx";
+import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
+import { number } from "../../../ui/format.ts";
+import type { ChangeView, View } from "./viewState.ts";
+
+/** Height of a row in pixels; the style sheet holds rows to it. */
+const ROW_HEIGHT = 36;
+
+interface Column {
+  title: string;
+  sort?: SortKey;
+  className: string;
+}
+
+const COLUMNS: Column[] = [
+  { title: "Verdict", sort: "verdict", className: "sp-col-verdict" },
+  { title: "Namespace", sort: "namespace", className: "sp-col-namespace" },
+  { title: "Workload", sort: "name", className: "sp-col-name" },
+  { title: "Kind", sort: "kind", className: "sp-col-kind" },
+  { title: "Pods", sort: "pods", className: "sp-col-pods" },
+  { title: "Why (strictest first)", className: "sp-col-why" },
+  { title: "Age", sort: "created", className: "sp-col-age" },
+];
+
+interface Props {
+  total: number;
+  at: (index: number) => WorkloadRow | undefined;
+  view: View;
+  onChange: ChangeView;
+  /** Tells the place of the first visible row. */
+  onScroll: (firstVisible: number) => void;
+}
+
+/** All workloads in one table: only the rows in sight exist in the page, so that 100,000 scroll like 100. */
+export function WorkloadTable({ total, at, view, onChange, onScroll }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => onScroll(first), [first, onScroll]);
+
+  const focusRow = (index: number) => {
+    virtual.scrollToIndex(index);
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const here = (event.target as HTMLElement).closest<HTMLElement>("[data-index]");
+    if (!here) return;
+    const to = destination(event.key, Number(here.dataset["index"]), total);
+    if (to === undefined) return;
+    event.preventDefault();
+    focusRow(to);
+  };
+
+  return (
+    <div className="sp-rows" ref={scroller} tabIndex={0} role="region" aria-label="Workloads">
+      <Table variant="compact" gridBreakPoint="" isStickyHeader aria-label="Workloads" aria-rowcount={total + 1} className="sp-rows__table">
+        <Thead>
+          <Tr aria-rowindex={1}>
+            {COLUMNS.map((column, index) => (
+              <Th key={column.title} className={column.className} sort={sorting(column, index, view, onChange)}>{column.title}</Th>
+            ))}
+          </Tr>
+        </Thead>
+        <Tbody onKeyDown={onKeyDown}>
+          <Spacer height={first * ROW_HEIGHT} />
+          {items.map(({ index }) => (
+            <Row key={index} index={index} row={at(index)} open={view.row} onOpen={(row) => onChange({ row })} />
+          ))}
+          <Spacer height={Math.max(0, total - last - 1) * ROW_HEIGHT} />
+        </Tbody>
+      </Table>
+    </div>
+  );
+}
+
+interface RowProps {
+  index: number;
+  row: WorkloadRow | undefined;
+  open: number | undefined;
+  onOpen: (row: number) => void;
+}
+
+function Row({ index, row, open, onOpen }: RowProps) {
+  if (!row) {
+    return <Tr data-index={index} aria-rowindex={index + 2}><Td colSpan={COLUMNS.length} className="sp-quiet">…</Td></Tr>;
+  }
+  const why = row.why.join(" · ");
+  return (
+    <Tr data-index={index} aria-rowindex={index + 2} isRowSelected={row.id === open} className="sp-rows__row" onClick={() => onOpen(row.id)}>
+      <Td><VerdictLabel verdict={row.verdict} {...(row.wouldBe ? { wouldBe: row.wouldBe } : {})} /></Td>
+      <Td modifier="truncate" title={row.namespace}>{row.namespace}</Td>
+      <Td modifier="truncate" title={row.name}>
+        <Button variant="link" isInline aria-expanded={row.id === open} onClick={(event) => { event.stopPropagation(); onOpen(row.id); }}>{row.name}</Button>
+      </Td>
+      <Td modifier="truncate" className="sp-col-kind">{row.kind}</Td>
+      <Td className="sp-col-pods" title={row.finishedPods > 0 ? `and ${number(row.finishedPods)} finished` : undefined}>{podCount(row)}</Td>
+      <Td modifier="truncate" className="sp-col-why" title={why}>{why}</Td>
+      <Td className="sp-col-age">{row.created && <Age since={row.created} />}</Td>
+    </Tr>
+  );
+}
+
+/** Stands for the rows that are not in the page. */
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden="true" className="sp-rows__spacer"><td colSpan={COLUMNS.length} style={{ blockSize: height }} /></tr> : null;
+}
+
+function podCount(row: WorkloadRow): string {
+  if (row.state === "finished") return "finished";
+  if (row.state === "mirror") return `${number(row.pods)} static`;
+  return number(row.pods);
+}
+
+function sorting(column: Column, index: number, view: View, onChange: ChangeView): ThProps["sort"] {
+  const key = column.sort;
+  if (!key) return undefined;
+  return {
+    columnIndex: index,
+    sortBy: { index: COLUMNS.findIndex((other) => other.sort === view.sort), direction: view.descending ? "desc" : "asc" },
+    onSort: (_event, _index, direction) => onChange({ sort: key, descending: direction === "desc" }),
+  };
+}
+
+function destination(key: string, index: number, total: number): number | undefined {
+  if (key === "ArrowDown") return Math.min(index + 1, total - 1);
+  if (key === "ArrowUp") return Math.max(index - 1, 0);
+  if (key === "Home") return 0;
+  if (key === "End") return total - 1;
+  return undefined;
+}
