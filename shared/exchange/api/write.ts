@@ -1,0 +1,157 @@
+import { isObject, type JsonObject } from "../../kernel/json.ts";
+import { stableStringify } from "../../kernel/stable.ts";
+import type { Definition, NamespacedDefinition, Policy, PolicyException, PolicyRule } from "../../model/policy.ts";
+import { unreadOf } from "../../model/unread.ts";
+import { definitionName, exceptionLosses, exceptionName, foreignLoss, formatName, ruleName } from "../describe.ts";
+import { keptFor, keptMap } from "../kept.ts";
+import { toPolicyName } from "../names.ts";
+import { fromStatement, toStatements, type ApiPair, type ApiStatement } from "./map.ts";
+import { statementSource } from "./read.ts";
+
+const FORMAT = "api";
+/** `^(0?[1-9]|[12][0-9]|30)$` in the API's schema. */
+const MAX_DAYS = 30;
+
+/** A policy as the vendor's public API takes it, and in words what that cannot carry. */
+export function toApiPolicy(policy: Policy): { source: JsonObject; lossy: string[] } {
+  const lossy = policyLosses(policy);
+  const kept = keptFor(policy, FORMAT);
+  const keptName = kept["name"];
+  const rulesets = policy.runtime.rulesets.map((id) => ({ id, ...keptMap(keptMap(kept, "rulesets"), id) }));
+  const runtime = { ...(rulesets.length > 0 ? { rulesets } : {}), ...keptMap(kept, "runtime") };
+  return {
+    source: {
+      name: typeof keptName === "string" && toPolicyName(keptName) === policy.name ? keptName : policy.name,
+      ...(policy.description === "" ? {} : { description: policy.description }),
+      ...(policy.platform === "kubernetes" ? {} : { platform: policy.platform }),
+      default: { ...writeDefinition(policy.cluster, lossy), ...keptMap(kept, "default") },
+      ...(policy.namespaced.length > 0 ? { namespaced: policy.namespaced.map((definition) => writeNamespaced(definition, lossy)) } : {}),
+      ...(Object.keys(runtime).length > 0 ? { runtime } : {}),
+      xdrEnabled: policy.xdrTelemetry,
+      ...keptMap(kept, "fields"),
+    },
+    lossy,
+  };
+}
+
+function policyLosses(policy: Policy): string[] {
+  const lossy: string[] = [];
+  if (policy.platform === "ecs") lossy.push("The platform Amazon ECS: the vendor does not publish its name in the API, it is written as ecs.");
+  if (policy.unsetFields !== "violates") lossy.push("The reading of unset fields (ignored): it is Sallyport's own.");
+  if (!policy.trustedImages) lossy.push("The switched-off exception for trusted images: the product always applies it.");
+  const foreign = foreignLoss(policy, FORMAT, "The policy");
+  return foreign === null ? lossy : [...lossy, foreign];
+}
+
+function writeDefinition(definition: Partial<Definition>, lossy: string[], of?: NamespacedDefinition): JsonObject {
+  return {
+    ...(definition.rules ? { rules: definition.rules.flatMap((rule, index) => writeRule(rule, ruleName(rule, index, of), lossy)) } : {}),
+    ...(definition.exceptions
+      ? { exceptions: definition.exceptions.flatMap((exception, index) => writeException(exception, exceptionName(exception, index, of), lossy)) }
+      : {}),
+  };
+}
+
+function writeNamespaced(definition: NamespacedDefinition, lossy: string[]): JsonObject {
+  const foreign = foreignLoss(definition, FORMAT, definitionName(definition));
+  if (foreign !== null) lossy.push(foreign);
+  return {
+    name: definition.name,
+    namespaces: definition.namespaces,
+    ...writeDefinition(definition, lossy, definition),
+    ...keptMap(keptFor(definition, FORMAT), "fields"),
+  };
+}
+
+function writeRule(rule: PolicyRule, name: string, lossy: string[]): unknown[] {
+  const unread = writeUnread(rule, name, lossy);
+  if (unread) return unread;
+  if (!isEverywhere(rule, name, lossy)) return [];
+  const statements = writeStatements(rule, rule.type, rule.properties, name, lossy);
+  const kept = keptFor(rule, FORMAT);
+  const foreign = foreignLoss(rule, FORMAT, name);
+  if (foreign !== null && statements.length > 0) lossy.push(foreign);
+  // A stricter mitigation than the tie to Block allowed when it was read; it holds as long as nobody changed the rule's.
+  const mitigation = rule.mitigation === "log" && typeof kept["mitigation"] === "string" ? kept["mitigation"] : rule.mitigation;
+  return statements.map(({ type, ...statement }) => ({
+    type,
+    enabled: rule.enabled,
+    action: rule.action,
+    mitigation,
+    ...statement,
+    ...keptMap(kept, "fields"),
+  }));
+}
+
+function writeException(exception: PolicyException, name: string, lossy: string[]): unknown[] {
+  const unread = writeUnread(exception, name, lossy);
+  if (unread) return unread;
+  if (!isEverywhere(exception, name, lossy)) return [];
+  const properties = { operator: exception.operator, values: exception.values };
+  const statements = writeStatements(exception, exception.type, properties, name, lossy);
+  if (statements.length === 0) return [];
+  for (const loss of exceptionLosses(exception)) lossy.push(`${name}: ${loss}.`);
+  const foreign = foreignLoss(exception, FORMAT, name);
+  if (foreign !== null) lossy.push(foreign);
+  return statements.map(({ type, ...statement }) => ({ type, enabled: true, ...statement, ...keptMap(keptFor(exception, FORMAT), "fields") }));
+}
+
+function writeUnread(item: PolicyRule | PolicyException, name: string, lossy: string[]): unknown[] | undefined {
+  const unread = unreadOf(item);
+  if (!unread) return undefined;
+  if (unread.format === FORMAT) return [unread.source];
+  lossy.push(`${name} was not understood when it was read from ${formatName(unread.format)}: it is left out.`);
+  return [];
+}
+
+function isEverywhere(item: { namespaces?: string[] }, name: string, lossy: string[]): boolean {
+  if (!item.namespaces || item.namespaces.length === 0) return true;
+  lossy.push(`${name} holds only in ${item.namespaces.join(", ")}; the API has namespaces for whole definitions only: it is left out.`);
+  return false;
+}
+
+/** Type and statement of one rule or exception: as it was read where it still means the same, else anew. */
+function writeStatements(
+  item: { extra?: Record<string, unknown> },
+  type: string,
+  properties: JsonObject,
+  name: string,
+  lossy: string[],
+): JsonObject[] {
+  const original = keptFor(item, FORMAT)["statement"];
+  if (isObject(original) && meansStill(original, type, properties)) return [original];
+  const statements = toStatements(type, properties);
+  if (!statements) {
+    lossy.push(`${name}: the API's JSON has no such rule: it is left out.`);
+    return [];
+  }
+  if (statements.length > 1) {
+    if (properties["operator"] === "notEquals" || properties["operator"] === "notContains") {
+      lossy.push(`${name} has ${statements.length} values, none of which may match; the API takes one value a rule, which would mean something else: it is left out.`);
+      return [];
+    }
+    lossy.push(`${name} has ${statements.length} values; the API takes one value a rule: it is written as ${statements.length}, which mean the same.`);
+  }
+  return statements.map((statement) => statementSource(withinDays(statement, type, name, lossy)));
+}
+
+function withinDays(statement: ApiStatement, type: string, name: string, lossy: string[]): ApiStatement {
+  if (type !== "imagesNotScanned") return statement;
+  const pairs = statement.pairs.map((pair): ApiPair => {
+    const days = Number(pair.value);
+    const within = Math.min(Math.max(days, 1), MAX_DAYS);
+    if (within !== days) lossy.push(`${name}: the API takes 1 to ${MAX_DAYS} days, ${days} is written as ${within}.`);
+    return { key: pair.key, value: String(within) };
+  });
+  return { ...statement, pairs };
+}
+
+function meansStill(original: JsonObject, type: string, properties: JsonObject): boolean {
+  const statement = original["statement"];
+  const written = isObject(statement) ? (Array.isArray(statement["properties"]) ? statement["properties"] : [statement]) : [];
+  const pairs = written.flatMap((pair: unknown): ApiPair[] =>
+    isObject(pair) && pair["key"] !== undefined ? [{ key: String(pair["key"]), value: String(pair["value"]) }] : [],
+  );
+  const read = fromStatement({ type: String(original["type"]), pairs });
+  return typeof read !== "string" && read.type === type && stableStringify(read.properties) === stableStringify(properties);
+}

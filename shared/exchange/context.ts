@@ -1,0 +1,62 @@
+import type { PolicyFormat } from "../ipc/types.ts";
+import { AppFailure, type AppError } from "../kernel/result.ts";
+import type { Place, Places } from "./text/index.ts";
+
+/** What a reader carries along: where it is and what it has to tell. */
+export interface ReadContext {
+  file: string;
+  format: PolicyFormat;
+  places: Places;
+  /** What was converted, tolerated or kept, in words. */
+  remarks: string[];
+  problems: AppError[];
+  /** Fields that Sallyport does not know, by name, with how often and where first. */
+  unknown: Map<string, { count: number; place: Place | undefined }>;
+}
+
+/** A new, empty context for one policy of a file. */
+export function createContext(file: string, format: PolicyFormat, places: Places): ReadContext {
+  return { file, format, places, remarks: [], problems: [], unknown: new Map() };
+}
+
+/** Notes something the user should know but need not act on. */
+export function remark(context: ReadContext, text: string, container?: object, key?: string | number): void {
+  context.remarks.push(`${container ? placePrefix(context.places.of(container, key)) : ""}${text}`);
+}
+
+/** All remarks, those about unknown fields summed up. */
+export function remarksOf(context: ReadContext): string[] {
+  const unknown = [...context.unknown].map(([name, { count, place }]) => {
+    const where = count === 1 ? "" : ` (${count} times, here first)`;
+    return `${placePrefix(place)}Sallyport does not know the field ${name}${where}: it is kept and written back.`;
+  });
+  return [...context.remarks, ...unknown];
+}
+
+/** Gives up the thing that is being read (a rule, an exception, the document); the nearest reader of such things catches it. */
+export function refuse(
+  context: ReadContext,
+  at: { container: object; key?: string | number; path: string },
+  message: string,
+  remedy?: string,
+): never {
+  throw new AppFailure({
+    code: "invalid-input",
+    message,
+    details: { file: context.file, ...context.places.of(at.container, at.key), path: at.path, ...(remedy ? { remedy } : {}) },
+  });
+}
+
+/** Runs a reader; when it gives up, returns the reason instead. */
+export function attempt<T>(read: () => T): { value: T } | { error: AppError } {
+  try {
+    return { value: read() };
+  } catch (error) {
+    if (error instanceof AppFailure) return { error: error.error };
+    throw error;
+  }
+}
+
+function placePrefix(place: Place | undefined): string {
+  return place ? `Line ${place.line}, column ${place.column}: ` : "";
+}

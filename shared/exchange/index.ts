@@ -1,0 +1,2 @@
+export { readPolicies, type ReadPolicy } from "./read.ts";
+export { writePolicy } from "./write.ts";

@@ -1,0 +1,53 @@
+import { AppFailure, fail, ok, type AppError, type Result } from "../../kernel/result.ts";
+import { parseJson } from "./json.ts";
+import { LIMITS } from "./limits.ts";
+import { createPlaces, type Places } from "./places.ts";
+import { parseYaml } from "./yaml.ts";
+
+export type { Place, Places } from "./places.ts";
+
+export interface ParsedText {
+  documents: unknown[];
+  places: Places;
+}
+
+/**
+ * Reads a text as JSON where it looks like it, else as YAML. Text that is neither ends in one error with file, line and
+ * column; of the two readers' complaints the one that fits the file is given.
+ */
+export function parseText(text: string, file: string): Result<ParsedText> {
+  const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
+  if (clean.length > LIMITS.characters) {
+    return fail("too-large", `${file} has more than 5 MB: no policy is that large.`, { file, remedy: "Check that it is the right file." });
+  }
+  if (clean.includes("\u0000")) {
+    return fail("unreadable", `${file} is not a text file.`, { file, remedy: "A policy is a YAML or JSON text." });
+  }
+  const looksLikeJson = /^\s*[{[]/.test(clean);
+  const json = looksLikeJson ? attempt(clean, file, (places) => [parseJson(clean, places)]) : undefined;
+  // A broken promise of JSON may still be YAML's flow style; a refused JSON document (duplicate keys) stays refused.
+  if (json && (json.ok || json.error.code !== "unreadable")) return json;
+  const yaml = attempt(clean, file, (places) => parseYaml(clean, places));
+  if (yaml.ok || !json || json.ok) return yaml;
+  return yaml.error.code !== "unreadable" || !isJsonName(file) ? yaml : json;
+}
+
+function attempt(text: string, file: string, parse: (places: Places) => unknown[]): Result<ParsedText> {
+  const places = createPlaces(text, file);
+  try {
+    return ok({ documents: parse(places), places });
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    return { ok: false, error: text.includes("{{") ? withTemplateHint(error.error) : error.error };
+  }
+}
+
+/** `{{ … }}` is what breaks most YAML files that do not parse. */
+function withTemplateHint(error: AppError): AppError {
+  if (error.code !== "unreadable") return error;
+  return { ...error, details: { ...error.details, remedy: "It looks like a Helm template: render it first (helm template)." } };
+}
+
+function isJsonName(file: string): boolean {
+  return /\.json$/i.test(file);
+}

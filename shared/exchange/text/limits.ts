@@ -1,0 +1,14 @@
+/** What a policy document may be at most. Far above any real one; they keep a hostile file from eating the machine. */
+export const LIMITS = {
+  /** UTF-16 units of text. */
+  characters: 5 * 1024 * 1024,
+  /** Objects and lists inside each other. */
+  depth: 100,
+  /** Values after every YAML alias is followed. */
+  values: 1_000_000,
+} as const;
+
+/** A key that would reach into JavaScript's own objects: no document needs it, so it is refused and never stored. */
+export function isForbiddenKey(key: string): boolean {
+  return key === "__proto__";
+}

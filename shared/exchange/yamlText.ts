@@ -1,0 +1,24 @@
+import { Document, visit } from "yaml";
+
+/** Words that need no quotes in any version of YAML: no number, date, boolean or null looks like them. */
+const PLAIN = /^[A-Za-z_/][A-Za-z0-9_./@-]*$/;
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+
+/**
+ * Writes YAML that is the same for the same value, with LF, and that every reader understands alike: a text that YAML 1.1
+ * or 1.2 could take for something else is quoted.
+ */
+export function toYaml(value: unknown): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value !== "string" || isPlain(node.value)) return;
+      node.type = "QUOTE_DOUBLE";
+    },
+  });
+  return document.toString({ lineWidth: 0, indentSeq: true, flowCollectionPadding: false });
+}
+
+function isPlain(text: string): boolean {
+  return PLAIN.test(text) && !RESERVED.test(text);
+}

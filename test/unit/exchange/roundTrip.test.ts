@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readPolicies, writePolicy } from "../../../shared/exchange/index.ts";
+import type { PolicyFormat } from "../../../shared/ipc/types.ts";
+import type { Policy, PolicyException, PolicyRule } from "../../../shared/model/policy.ts";
+import { policies } from "../../support/arbitraryPolicy.ts";
+
+const FORMATS: PolicyFormat[] = ["sallyport", "custom-resource", "api"];
+
+/** Strips a policy of what a format has no place for. */
+const CARRIED: Record<PolicyFormat, (policy: Policy) => Policy> = {
+  sallyport: (policy) => policy,
+  "custom-resource": (policy) => ({
+    ...vendorPart(policy),
+    namespaced: [],
+    runtime: { rulesets: [] },
+    cluster: {
+      rules: policy.cluster.rules.filter((rule) => rule.enabled && rule.action !== "none" && rule.mitigation !== "none"),
+      exceptions: policy.cluster.exceptions.filter((exception) => exception.operator !== "startsWith").map(withoutNotes),
+    },
+  }),
+  api: (policy) => ({
+    ...vendorPart(policy),
+    cluster: apiDefinition(policy.cluster),
+    namespaced: policy.namespaced.map((definition) => ({ ...definition, ...apiDefinition(definition) })),
+  }),
+};
+
+function vendorPart(policy: Policy): Policy {
+  return { ...policy, platform: "kubernetes", unsetFields: "violates", trustedImages: true };
+}
+
+function apiDefinition<T extends { rules?: PolicyRule[]; exceptions?: PolicyException[] }>(definition: T): T {
+  return {
+    ...definition,
+    ...(definition.rules
+      ? {
+          rules: definition.rules.filter(
+            ({ type, namespaces, properties: { values, maxScanAge } }) =>
+              type !== "verifyImages" &&
+              !namespaces &&
+              (!Array.isArray(values) || values.length === 1) &&
+              (maxScanAge === undefined || (Number(maxScanAge) >= 1 && Number(maxScanAge) <= 30)),
+          ),
+        }
+      : {}),
+    ...(definition.exceptions
+      ? { exceptions: definition.exceptions.filter(({ namespaces, values }) => !namespaces && values.length === 1).map(withoutNotes) }
+      : {}),
+  };
+}
+
+function withoutNotes({ owner: _owner, reason: _reason, ticket: _ticket, expires: _expires, ...exception }: PolicyException): PolicyException {
+  return exception;
+}
+
+function reread(policy: Policy, format: PolicyFormat): { policy: Policy; text: string; lossy: string[] } {
+  const { text, lossy, fileName } = writePolicy(policy, format);
+  const { policies: read, problems } = readPolicies(text, fileName);
+  expect(problems, text).toEqual([]);
+  expect(read).toHaveLength(1);
+  return { policy: read[0]!.policy, text, lossy };
+}
+
+describe.each(FORMATS)("%s", (format) => {
+  it("gives back the same policy, or names what it lost", () => {
+    fc.assert(
+      fc.property(policies, (policy) => {
+        const once = reread(policy, format);
+        if (once.lossy.length === 0) expect(once.policy).toEqual(policy);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("carries everything that it is said to carry", () => {
+    fc.assert(
+      fc.property(policies, (policy) => {
+        const carried = CARRIED[format](policy);
+        const once = reread(carried, format);
+        expect(once.lossy).toEqual([]);
+        expect(once.policy).toEqual(carried);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("loses nothing of what was read from it: import, export, import is the identity", () => {
+    fc.assert(
+      fc.property(policies, (policy) => {
+        const once = reread(policy, format);
+        const twice = reread(once.policy, format);
+        expect(twice.policy).toEqual(once.policy);
+        expect(twice.text).toEqual(once.text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("writes LF and ends with one line end", () => {
+    fc.assert(
+      fc.property(policies, (policy) => {
+        const { text } = writePolicy(policy, format);
+        expect(text.endsWith("\n")).toBe(true);
+        expect(text.endsWith("\n\n")).toBe(false);
+        expect(text).not.toContain("\r\n");
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
