@@ -217,10 +217,11 @@ describe("what the window gets", () => {
   test("events as they happen", async () => {
     const response = await fetch(`${origin}/events`, { headers: { cookie } });
     expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
-    const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
-    let received = (await reader.read()).value ?? "";
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    const read = async (): Promise<string> => new TextDecoder().decode((await reader.read()).value);
+    let received = await read();
     running.emit("changed", { topics: ["policies"] });
-    while (!received.includes("data:")) received += (await reader.read()).value ?? "";
+    while (!received.includes("data:")) received += await read();
     expect(received).toContain('event: changed\ndata: {"topics":["policies"]}\n\n');
     await reader.cancel();
   });
