@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { VERDICTS } from "../model/finding.ts";
+import { policySchema } from "../model/policy.schema.ts";
+import type { Channel, Request } from "./contract.ts";
+import { SORT_KEYS } from "./types.ts";
+import type { DataSource, RowFilter, ScanOptions, Settings } from "./types.ts";
+
+/**
+ * What each channel's request must look like: the window's requests are `unknown` until parsed by these. A channel
+ * without a schema, or one whose schema does not give the contract's type, does not compile.
+ */
+
+const LONGEST_TEXT = 1_024;
+const LONGEST_PATH = 32_768;
+const MOST_PATHS = 1_000;
+const MOST_CHOICES = 10_000;
+const LARGEST_PAGE = 1_000;
+const LARGEST_FILE = 256 * 1024 * 1024;
+
+/** A channel that takes nothing; JSON cannot write `undefined`, so null will do. */
+const nothing = z.union([z.undefined(), z.null()]).transform((): void => undefined);
+const name = z.string().min(1).max(256);
+const id = z.string().min(1).max(128);
+const note = z.string().max(LONGEST_TEXT).optional();
+const path = z.string().min(1).max(LONGEST_PATH).refine((value) => !value.includes("\0"), "must not hold a null character");
+const paths = z.array(path).min(1).max(MOST_PATHS);
+const version = z.int().min(1);
+const baseVersion = z.int().min(0);
+const row = z.int().min(0);
+const namespace = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "must be a Kubernetes namespace").max(63);
+const choices = z.array(z.string().max(LONGEST_TEXT)).max(MOST_CHOICES).optional();
+
+const dataSource: z.ZodType<DataSource> = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("demo") }),
+  z.strictObject({ type: z.literal("files"), paths, namespace: namespace.optional() }),
+  z.strictObject({ type: z.literal("context"), context: name }),
+]);
+
+const scanOptions: z.ZodType<ScanOptions> = z.strictObject({
+  phase: z.enum(["deployment", "continuous"]),
+  unsetFields: z.enum(["violates", "ignored"]).optional(),
+});
+
+const rowFilter: z.ZodType<RowFilter> = z.strictObject({
+  verdicts: z.array(z.enum(VERDICTS)).max(VERDICTS.length).optional(),
+  namespaces: choices,
+  kinds: choices,
+  rules: choices,
+  text: z.string().max(LONGEST_TEXT).optional(),
+  wouldNotComeBack: z.boolean().optional(),
+});
+
+const settings: z.ZodType<Partial<Settings>> = z
+  .strictObject({
+    theme: z.enum(["system", "light", "dark"]),
+    author: z.string().max(128),
+    excludedNamespaces: z.array(namespace).max(MOST_CHOICES),
+    trustedDigests: z.array(z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")).max(MOST_CHOICES),
+  })
+  .partial();
+
+export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
+  "app.info": nothing,
+  "settings.get": nothing,
+  "settings.set": settings,
+
+  "policies.list": nothing,
+  "policies.get": z.strictObject({ name, version: version.optional() }),
+  "policies.create": z.strictObject({ policy: policySchema, note }),
+  "policies.save": z.strictObject({ policy: policySchema, baseVersion: version, note }),
+  "policies.duplicate": z.strictObject({ name }),
+  "policies.delete": z.strictObject({ name }),
+  "policies.versions": z.strictObject({ name }),
+  "policies.export": z.strictObject({ name, format: z.enum(["sallyport", "custom-resource", "api"]) }),
+  "policies.import": z.strictObject({ paths }),
+  "policies.assign": z.strictObject({
+    target: z.strictObject({ type: z.enum(["context", "snapshot"]), id: name }),
+    policy: name.nullable(),
+  }),
+
+  "drafts.get": z.strictObject({ name }),
+  "drafts.put": z.strictObject({ policy: policySchema, baseVersion }),
+  "drafts.delete": z.strictObject({ name }),
+
+  "contexts.list": nothing,
+  "contexts.check": z.strictObject({ context: name }),
+  "contexts.allowExec": z.strictObject({ context: name, allowed: z.boolean() }),
+  "kubeconfigs.add": z.strictObject({ path }),
+  "kubeconfigs.remove": z.strictObject({ path }),
+
+  "files.browse": z.strictObject({ path: path.optional() }),
+  "files.save": z.strictObject({ path, text: z.string().max(LARGEST_FILE), overwrite: z.boolean() }),
+
+  "snapshots.list": nothing,
+  "snapshots.take": z.strictObject({ source: dataSource, name: name.optional() }),
+  "snapshots.delete": z.strictObject({ id }),
+
+  "scans.start": z.strictObject({
+    target: z.union([z.strictObject({ snapshotId: id }), z.strictObject({ source: dataSource, name: name.optional() })]),
+    policy: name,
+    version: version.optional(),
+    options: scanOptions,
+  }),
+  "scans.list": nothing,
+  "scans.get": z.strictObject({ id }),
+  "scans.delete": z.strictObject({ id }),
+  "scans.rows": z.strictObject({
+    id,
+    filter: rowFilter,
+    sort: z.enum(SORT_KEYS),
+    descending: z.boolean(),
+    offset: z.int().min(0),
+    limit: z.int().min(0).max(LARGEST_PAGE),
+  }),
+  "scans.workload": z.strictObject({ id, row }),
+  "scans.yaml": z.strictObject({ id, row }),
+  "scans.trace": z.strictObject({ id, row, definition: name, index: z.int().min(0) }),
+
+  "impact.judge": z.strictObject({
+    snapshotId: id,
+    policy: policySchema,
+    baseVersion: baseVersion.optional(),
+    options: scanOptions,
+    limit: z.int().min(0).max(LARGEST_PAGE),
+    rule: z.string().max(LONGEST_TEXT).optional(),
+  }),
+
+  "jobs.list": nothing,
+  "jobs.cancel": z.strictObject({ id }),
+
+  "connections.list": nothing,
+};
