@@ -107,6 +107,8 @@ export interface ContextInfo {
   problem?: string;
   /** What to know before using it: an unchecked certificate, an unencrypted connection, a name defined twice. */
   warnings?: string[];
+  /** Name of the policy assigned to this cluster. */
+  assignedPolicy?: string;
 }
 
 export interface ContextList {
