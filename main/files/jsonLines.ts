@@ -1,0 +1,61 @@
+import { isSpace, scanValue, startScan } from "./jsonScan.ts";
+import { parseJsonBytes, place } from "./jsonText.ts";
+import { MAX_DEPTH, MAX_ITEM_BYTES, TOO_DEEP, tooLarge } from "./limits.ts";
+import { giveOut } from "./lists.ts";
+import type { FormatReader, Out } from "./out.ts";
+
+const NEWLINE = 0x0a;
+
+/** Reads NDJSON: one object a line. Lines without anything are passed over and not counted. */
+export function createJsonLinesReader(out: Out): FormatReader {
+  let parts: Buffer[] = [];
+  let held = 0;
+  let dropped = false;
+  let line = 1;
+  let index = 0;
+
+  function finish(last: Buffer): void {
+    const text = parts.length === 0 ? last : Buffer.concat([...parts, last]);
+    if (!dropped) read(text);
+    else index++;
+    parts = [];
+    held = 0;
+    dropped = false;
+    line++;
+  }
+
+  function read(text: Buffer): void {
+    const first = text.findIndex((byte) => !isSpace(byte));
+    if (first < 0) return;
+    const scan = startScan(text[first] ?? 0);
+    scanValue(text, first, scan);
+    const start = { offset: 0, line, column: 1 };
+    if (scan.deepest > MAX_DEPTH) out.problem({ index, ...place(start), message: TOO_DEEP });
+    else {
+      const parsed = parseJsonBytes(text, () => start);
+      if (parsed.ok) giveOut(out, parsed.value, index);
+      else out.problem({ index, ...parsed.problem });
+    }
+    index++;
+  }
+
+  return {
+    push(slice) {
+      let at = 0;
+      for (let end = slice.indexOf(NEWLINE); end >= 0; end = slice.indexOf(NEWLINE, at)) {
+        finish(slice.subarray(at, end));
+        at = end + 1;
+      }
+      if (at === slice.length || dropped) return;
+      parts.push(slice.subarray(at));
+      held += slice.length - at;
+      if (held <= MAX_ITEM_BYTES) return;
+      out.problem({ index, line, column: 1, message: tooLarge("This line", MAX_ITEM_BYTES) });
+      parts = [];
+      dropped = true;
+    },
+    end(cut) {
+      if (!cut) finish(Buffer.alloc(0));
+    },
+  };
+}
