@@ -25,11 +25,13 @@ function spellingMatches(type: string, operator: string, value: string, spelling
   const hostLength = spelling.host === undefined ? 0 : spelling.host.length;
   if (type === "imageName") return textMatches(operator, value, spelling.path, 0);
   if (type === "imagePath") return textMatches(operator, value, spelling.whole, hostLength);
-  if (spelling.host === undefined) return false;
-  if (!value.includes("/")) return textMatches(operator, value, spelling.host, hostLength);
-  const repository = `${spelling.host}/${spelling.path}`;
-  if (operator === "equals" && textMatches("startsWith", `${value}/`, repository, hostLength)) return true;
-  return textMatches(operator, value, repository, hostLength);
+  if (!value.includes("/")) return spelling.host !== undefined && textMatches(operator, value, spelling.host, hostLength);
+  // Written without a host, the place in the registry is what is written.
+  const repository = spelling.host === undefined ? spelling.path : `${spelling.host}/${spelling.path}`;
+  if (operator !== "equals") return textMatches(operator, value, repository, hostLength);
+  // A slash at the end of a place means the same place.
+  const place = value.replace(/\/$/, "");
+  return textMatches("equals", place, repository, hostLength) || textMatches("startsWith", `${place}/`, repository, hostLength);
 }
 
 /** Compares character by character; the first `hostLength` characters of `text` are a host name. */

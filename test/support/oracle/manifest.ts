@@ -29,6 +29,8 @@ const LISTS = [
 export function readManifest(object: unknown): OraclePod {
   const root = fields(object);
   const spec = podSpecOf(root);
+  // Only a pod's own status tells of containers.
+  const status = root["kind"] === "Pod" ? fields(root["status"]) : {};
   return {
     namespace: text(fields(root["metadata"])["namespace"]) || undefined,
     spec,
@@ -37,7 +39,7 @@ export function readManifest(object: unknown): OraclePod {
     containers: LISTS.flatMap(({ kind, field, statuses }) =>
       list(spec[field]).filter(isFields).map((container) => {
         const name = text(container["name"]);
-        const own = list(fields(root["status"])[statuses]).map(fields).filter((status) => name !== "" && status["name"] === name);
+        const own = list(status[statuses]).map(fields).filter((status) => name !== "" && status["name"] === name);
         return {
           name,
           kind,
