@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** Image references of every form, and texts that are none. Few parts, so that rules often meet them. */
 

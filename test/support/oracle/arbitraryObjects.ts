@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { DIGEST_A, DIGEST_B, image } from "./arbitraryImages.ts";
 
 /** Kubernetes objects of the eight kinds, most of them sensible, some of hostile shape in some place. */

@@ -1,6 +1,6 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { emptyPolicy, IMAGE_OPERATORS, IMAGE_PARTS } from "../../../shared/model/policy.ts";
-import type { Policy, PolicyException, PolicyRule } from "../../../shared/model/policy.ts";
+import type { NamespacedDefinition, Policy, PolicyException, PolicyRule } from "../../../shared/model/policy.ts";
 import { DIGEST_A, DIGEST_B, imageValues } from "./arbitraryImages.ts";
 import { NAMESPACES } from "./arbitraryObjects.ts";
 import type { OracleOptions } from "./oracle.ts";
@@ -80,25 +80,25 @@ const exception: fc.Arbitrary<PolicyException> = fc
   .map(({ namespaces: within, expires, ...made }) => ({ ...made, ...(within && { namespaces: within }), ...(expires && { expires }) }));
 
 const rules = fc.array(rule, { maxLength: 5 });
-const exceptions = fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(exception, { maxLength: 2 }) });
+const exceptions: fc.Arbitrary<PolicyException[]> = fc.oneof({ weight: 2, arbitrary: fc.constant<PolicyException[]>([]) }, { weight: 1, arbitrary: fc.array(exception, { maxLength: 2 }) });
 
 /** Up to two definitions that share no namespace, as saving demands. */
 const namespaced = fc
   .tuple(fc.shuffledSubarray(NAMESPACES, { maxLength: 4 }), fc.array(fc.record({ rules, exceptions }, { requiredKeys: [] }), { maxLength: 2 }))
-  .map(([names, parts]) =>
+  .map(([names, parts]): NamespacedDefinition[] =>
     parts.map((part, index) => ({ name: `Definition${index}`, namespaces: names.filter((_, place) => place % parts.length === index), ...part })),
   );
 
 export const policy: fc.Arbitrary<Policy> = fc
   .record({ cluster: fc.record({ rules, exceptions }), namespaced, trustedImages: fc.boolean() })
-  .map((made) => ({ ...emptyPolicy("Generated"), ...made }));
+  .map((made): Policy => ({ ...emptyPolicy("Generated"), ...made }));
 
 export const options: fc.Arbitrary<OracleOptions> = fc.record({
-  phase: fc.constantFrom("deployment", "deployment", "continuous"),
-  unset: fc.constantFrom("violates", "ignored"),
+  phase: fc.constantFrom<OracleOptions["phase"]>("deployment", "deployment", "continuous"),
+  unset: fc.constantFrom<OracleOptions["unset"]>("violates", "ignored"),
   defaultNamespace: fc.constantFrom("default", "payments"),
-  excludedNamespaces: fc.constantFrom(["kube-system"], [], ["shop", "kube-system"]),
-  namespaceLabels: fc.constantFrom({}, { legacy: { ignoreAdmissionControl: "true" } }, { legacy: { team: "x" }, platform: { ignoreAdmissionControl: "" } }),
-  trustedDigests: fc.constantFrom([], [DIGEST_A], [DIGEST_B]),
+  excludedNamespaces: fc.constantFrom<string[]>(["kube-system"], [], ["shop", "kube-system"]),
+  namespaceLabels: fc.constantFrom<OracleOptions["namespaceLabels"]>({}, { legacy: { ignoreAdmissionControl: "true" } }, { legacy: { team: "x" }, platform: { ignoreAdmissionControl: "" } }),
+  trustedDigests: fc.constantFrom<string[]>([], [DIGEST_A], [DIGEST_B]),
   at: fc.constant(NOW),
 });

@@ -30,7 +30,7 @@ export function readManifest(object: unknown): OraclePod {
   const root = fields(object);
   const spec = podSpecOf(root);
   // Only a pod's own status tells of containers.
-  const status = root["kind"] === "Pod" ? fields(root["status"]) : {};
+  const podStatus = root["kind"] === "Pod" ? fields(root["status"]) : {};
   return {
     namespace: text(fields(root["metadata"])["namespace"]) || undefined,
     spec,
@@ -39,12 +39,12 @@ export function readManifest(object: unknown): OraclePod {
     containers: LISTS.flatMap(({ kind, field, statuses }) =>
       list(spec[field]).filter(isFields).map((container) => {
         const name = text(container["name"]);
-        const own = list(status[statuses]).map(fields).filter((status) => name !== "" && status["name"] === name);
+        const own = list(podStatus[statuses]).map(fields).filter((entry) => name !== "" && entry["name"] === name);
         return {
           name,
           kind,
           image: text(container["image"]),
-          statusDigests: own.flatMap((status) => digestIn(text(status["imageID"]))),
+          statusDigests: own.flatMap((entry) => digestIn(text(entry["imageID"]))),
           security: fields(container["securityContext"]),
         };
       }),
