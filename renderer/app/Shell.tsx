@@ -6,6 +6,7 @@ import {
 } from "@patternfly/react-core";
 import { Link } from "react-router";
 import { api } from "../api/api.ts";
+import { ImportOffer } from "./ImportOffer.tsx";
 import { PLACES } from "./places.tsx";
 import { RunningJobs } from "./RunningJobs.tsx";
 import { Toasts } from "./Toasts.tsx";
@@ -35,6 +36,7 @@ export function Shell() {
         <Outlet />
       </Page>
       <Toasts />
+      <ImportOffer />
       <ScrollRestoration />
     </>
   );

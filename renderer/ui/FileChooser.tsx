@@ -12,6 +12,8 @@ interface Props {
   confirm: string;
   /** Whether several can be chosen. */
   multiple?: boolean;
+  /** Shown above the folder: why the last choice was refused. */
+  notice?: ReactNode;
   onChoose: (paths: string[]) => void;
   onClose: () => void;
 }
@@ -20,7 +22,7 @@ interface Props {
  * Chooses files and folders. What is ticked is chosen; with nothing ticked, a path typed into the field is, whether it is
  * a file or a folder.
  */
-export function FileChooser({ title, description, confirm, multiple = false, onChoose, onClose }: Props) {
+export function FileChooser({ title, description, confirm, multiple = false, notice, onChoose, onClose }: Props) {
   const [selected, setSelected] = useState<string[]>([]);
   const [browsing, setBrowsing] = useState<Browsing>({ typed: "", listing: undefined });
 
@@ -35,6 +37,7 @@ export function FileChooser({ title, description, confirm, multiple = false, onC
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="chooser-title" aria-describedby="chooser-description">
       <ModalHeader title={title} labelId="chooser-title" description={description} descriptorId="chooser-description" />
       <ModalBody>
+        {notice}
         <FolderBrowser selected={selected} onToggle={toggle} onBrowse={setBrowsing} />
         <p className="sp-browser__chosen" aria-live="polite">Chosen: <span className="sp-mono">{summary}</span></p>
       </ModalBody>

@@ -1,5 +1,19 @@
-import { PageHeader } from "../../ui/PageHeader.tsx";
+import { PageSection } from "@patternfly/react-core";
+import { useContextsQuery, usePoliciesQuery, useScansQuery, useSnapshotsQuery } from "../../api/api.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Waiting } from "../../ui/Waiting.tsx";
+import { FirstRun } from "./FirstRun.tsx";
+import { Status } from "./Status.tsx";
 
+/** Three doors while there is no data; then the state of things. */
 export function OverviewPage() {
-  return <PageHeader title="Overview" />;
+  const snapshots = useSnapshotsQuery();
+  const scans = useScansQuery();
+  const policies = usePoliciesQuery();
+  const contexts = useContextsQuery();
+  const error = snapshots.error ?? scans.error ?? policies.error;
+  if (error) return <PageSection><ErrorNotice error={error} title="The overview could not be fetched" /></PageSection>;
+  if (!snapshots.data || !scans.data || !policies.data) return <Waiting for="the overview" />;
+  if (snapshots.data.length === 0 && scans.data.length === 0) return <FirstRun />;
+  return <Status snapshots={snapshots.data} scans={scans.data} policies={policies.data} contexts={contexts.data?.contexts ?? []} />;
 }

@@ -1,5 +1,22 @@
+import { PageSection } from "@patternfly/react-core";
+import { useAppInfoQuery, useSettingsQuery } from "../../api/api.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Waiting } from "../../ui/Waiting.tsx";
+import { SettingsForm } from "./SettingsForm.tsx";
 
+/** What holds for this workstation. */
 export function SettingsPage() {
-  return <PageHeader title="Settings" />;
+  const { data: settings, error } = useSettingsQuery();
+  const { data: info } = useAppInfoQuery();
+  return (
+    <>
+      <PageHeader title="Settings" subtitle={info && `Sallyport ${info.version} · data in ${info.dataDirectory}`} />
+      <PageSection>
+        <ErrorNotice error={error} title="The settings could not be read" />
+        {!settings && !error && <Waiting for="the settings" />}
+        {settings && <SettingsForm settings={settings} />}
+      </PageSection>
+    </>
+  );
 }

@@ -1,0 +1,58 @@
+import { useState } from "react";
+import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
+import { useTakeSnapshotMutation } from "../../api/api.ts";
+
+/** Where workloads are taken to be whose manifest names no namespace. */
+const DEFAULT_NAMESPACE = "default";
+
+interface Props {
+  paths: string[];
+  onStarted?: () => void;
+  onClose: () => void;
+}
+
+/** Names the cluster data that chosen files hold, and starts to read them. */
+export function ImportDialog({ paths, onStarted, onClose }: Props) {
+  const [name, setName] = useState(() => nameOf(paths));
+  const [namespace, setNamespace] = useState(DEFAULT_NAMESPACE);
+  const [take, { isLoading }] = useTakeSnapshotMutation();
+  const submit = async () => {
+    const source = { type: "files" as const, paths, ...(namespace.trim() ? { namespace: namespace.trim() } : {}) };
+    const answer = await take({ source, name: name.trim() });
+    onClose();
+    if (!answer.error) onStarted?.();
+  };
+  return (
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="import-title">
+      <ModalHeader title="Import cluster data" labelId="import-title" />
+      <ModalBody>
+        <ul className="sp-list sp-import-paths" aria-label="Files" tabIndex={0}>
+          {paths.map((path) => <li key={path} className="sp-mono">{path}</li>)}
+        </ul>
+        <Form id="import" className="sp-gap" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+          <FormGroup label="Name" fieldId="import-name" isRequired>
+            <TextInput id="import-name" isRequired value={name} onChange={(_, value) => setName(value)} />
+            <Hint>How this cluster is called in Sallyport.</Hint>
+          </FormGroup>
+          <FormGroup label="Namespace of manifests that name none" fieldId="import-namespace">
+            <TextInput id="import-namespace" value={namespace} onChange={(_, value) => setNamespace(value)} />
+          </FormGroup>
+        </Form>
+      </ModalBody>
+      <ModalFooter>
+        <Button type="submit" form="import" isDisabled={!name.trim() || isLoading} isLoading={isLoading}>Import</Button>
+        <Button variant="link" onClick={onClose}>Cancel</Button>
+      </ModalFooter>
+    </Modal>
+  );
+}
+
+function Hint({ children }: { children: string }) {
+  return <FormHelperText><HelperText><HelperTextItem>{children}</HelperTextItem></HelperText></FormHelperText>;
+}
+
+/** A name to begin with: that of the first file, without the endings of formats. */
+function nameOf(paths: string[]): string {
+  const base = paths[0]?.split(/[\\/]/).filter(Boolean).at(-1) ?? "";
+  return base.replace(/(\.(ya?ml|json|ndjson|jsonl|gz))+$/i, "") || base;
+}

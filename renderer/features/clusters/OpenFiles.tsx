@@ -1,0 +1,24 @@
+import { useState } from "react";
+import { FileChooser } from "../../ui/FileChooser.tsx";
+import { ImportDialog } from "./ImportDialog.tsx";
+
+interface Props {
+  onStarted: () => void;
+  onClose: () => void;
+}
+
+/** Chooses manifests or snapshots, then asks under which name they are kept. */
+export function OpenFiles({ onStarted, onClose }: Props) {
+  const [paths, setPaths] = useState<string[]>();
+  if (paths) return <ImportDialog paths={paths} onStarted={onStarted} onClose={onClose} />;
+  return (
+    <FileChooser
+      multiple
+      title="Open a snapshot or manifests"
+      description="Files and folders of YAML or JSON, also compressed with gzip. Tick those that belong to one cluster: they are read together."
+      confirm="Open"
+      onChoose={setPaths}
+      onClose={onClose}
+    />
+  );
+}

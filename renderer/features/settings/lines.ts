@@ -1,0 +1,20 @@
+/** The entries of a field that takes one a line; empty lines and repetitions are left out. */
+export function linesOf(text: string): string[] {
+  return [...new Set(text.split("\n").map((line) => line.trim()).filter(Boolean))];
+}
+
+/** Kubernetes' rule for namespace names (RFC 1123 label). */
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** What is wrong with a list of namespaces; undefined when nothing is. */
+export function namespaceProblem(namespaces: string[]): string | undefined {
+  const wrong = namespaces.find((namespace) => !NAMESPACE.test(namespace));
+  return wrong && `"${wrong}" is no namespace: lower-case letters, digits and hyphens, at most 63.`;
+}
+
+/** What is wrong with a list of image digests; undefined when nothing is. */
+export function digestProblem(digests: string[]): string | undefined {
+  const wrong = digests.find((digest) => !DIGEST.test(digest));
+  return wrong && `"${wrong}" is no digest: sha256: and 64 hexadecimal digits.`;
+}
