@@ -1,0 +1,133 @@
+import http from "node:http";
+import type net from "node:net";
+import { pipeline, type Duplex, type Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { authority } from "../kubeconfig/context.ts";
+import { dial, type DialOptions } from "./dial.ts";
+
+export interface HttpLimits {
+  /** Longest silence: until connected and answered, and between two pieces of a body. Milliseconds. */
+  silenceMs: number;
+  /** Longest time for one answer from its request to its last byte. Milliseconds. */
+  answerMs: number;
+  /** Most bytes of one body once unpacked. */
+  bodyBytes: number;
+}
+
+export const HTTP_LIMITS: HttpLimits = { silenceMs: 30_000, answerMs: 300_000, bodyBytes: 512 * 1024 * 1024 };
+
+export interface HttpRequest {
+  method: "GET" | "POST";
+  /** With the query, below the endpoint's base path. */
+  path: string;
+  headers: http.OutgoingHttpHeaders;
+  body?: string;
+  signal: AbortSignal;
+}
+
+export interface Reply {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  /** Unpacked; to be read to its end, or left by `break`/`return`, which ends the connection. */
+  body: AsyncIterable<Buffer>;
+}
+
+/** HTTP to one API server, with kept-alive connections. Redirects are never followed: the answer is handed back. */
+export interface HttpClient {
+  /** Rejects with Node's error, or one of code SILENT or SLOW, when the connection fails. */
+  request(request: HttpRequest): Promise<Reply>;
+  /** Ends every connection at once. */
+  close(): void;
+}
+
+/** Marks the errors that are made here, so that they can be told from Node's by `code`. */
+function failure(code: "SILENT" | "SLOW" | "BODY_TOO_LARGE", message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+/** Opens nothing yet; the first request does. */
+export function createHttpClient(options: Omit<DialOptions, "track">, limits: HttpLimits, onBytes: (size: number) => void): HttpClient {
+  const { endpoint, cluster } = options.context;
+  const sockets = new Set<net.Socket>();
+  let closed = false;
+  const track = (socket: net.Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    if (closed) socket.destroy();
+  };
+  const agent = new DialingAgent({ ...options, track });
+  const isDefaultPort = endpoint.port === (endpoint.protocol === "https:" ? 443 : 80);
+  const host = isDefaultPort ? authority(endpoint).replace(/:\d+$/, "") : authority(endpoint);
+
+  return {
+    request: ({ method, path, headers, body, signal }) =>
+      new Promise((resolve, reject) => {
+        const request = http.request({
+          agent, method, signal,
+          host: endpoint.host,
+          port: endpoint.port,
+          path: endpoint.basePath + path,
+          headers: { "host": host, "user-agent": "sallyport", ...(cluster.value.disableCompression ? {} : { "accept-encoding": "gzip" }), ...headers },
+        });
+        // Destroyed through the response once there is one: only then does the reader of its body get this very error.
+        let end: Readable | http.ClientRequest = request;
+        const silence = setTimeout(() => end.destroy(failure("SILENT", `no answer within ${limits.silenceMs} ms`)), limits.silenceMs);
+        const overall = setTimeout(() => end.destroy(failure("SLOW", `no complete answer within ${limits.answerMs} ms`)), limits.answerMs);
+        request.on("error", reject).once("close", () => {
+          clearTimeout(silence);
+          clearTimeout(overall);
+        });
+        request.once("response", (response) => {
+          clearTimeout(silence);
+          end = response;
+          // Asked for ahead, a body may fail before anyone reads it; its reader then finds the stream destroyed.
+          response.on("error", () => undefined);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read(response, limits, onBytes) });
+        });
+        request.end(body);
+      }),
+    close() {
+      closed = true;
+      agent.destroy();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+/** Yields a body unpacked, and fails when it falls silent or grows beyond all measure. */
+async function* read(response: http.IncomingMessage, limits: HttpLimits, onBytes: (size: number) => void): AsyncGenerator<Buffer> {
+  const body: Readable = /^gzip$/i.test(response.headers["content-encoding"] ?? "") ? pipeline(response, createGunzip(), () => undefined) : response;
+  const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  let bytes = 0;
+  try {
+    while (true) {
+      const silence = setTimeout(() => response.destroy(failure("SILENT", `nothing more within ${limits.silenceMs} ms`)), limits.silenceMs);
+      const next = await chunks.next().finally(() => clearTimeout(silence));
+      if (next.done) return;
+      bytes += next.value.length;
+      onBytes(next.value.length);
+      if (bytes > limits.bodyBytes) throw failure("BODY_TOO_LARGE", `more than ${limits.bodyBytes} bytes in one answer`);
+      yield next.value;
+    }
+  } finally {
+    // A body left before its end would keep the connection busy for ever.
+    body.destroy();
+    if (!response.complete) response.destroy();
+  }
+}
+
+/** Lets Node's agent keep connections alive while `dial` decides how one is opened. */
+class DialingAgent extends http.Agent {
+  readonly #options: DialOptions;
+
+  constructor(options: DialOptions) {
+    super({ keepAlive: true, maxSockets: 4, scheduling: "lifo" });
+    this.#options = options;
+  }
+
+  override createConnection(_options: http.ClientRequestArgs, callback?: (error: Error | null, stream: Duplex) => void): undefined {
+    // On failure Node passes the error on to the request and does not look at the stream.
+    dial(this.#options).then((socket) => callback?.(null, socket), (error: Error) => callback?.(error, undefined as never));
+    return undefined;
+  }
+}

@@ -1,0 +1,152 @@
+import { isObject } from "../../../shared/kernel/json.ts";
+import { scanValue, startScan } from "../../files/jsonScan.ts";
+
+/** What a list says of itself. */
+export interface PageMetadata {
+  /** Undefined on the last page. */
+  continueToken?: string;
+  /** How many objects follow this page, where the server knows. */
+  remaining?: number;
+}
+
+export interface PageHandlers {
+  /** Called as soon as it is known: API servers write it before the items. */
+  metadata(metadata: PageMetadata): void;
+  item(item: unknown): void;
+}
+
+/** An answer that is not a whole list: cut short, or not JSON at all. */
+export class BrokenPage extends Error {}
+
+/** Etcd stores no object of more than about 1.5 MB; this is far above. */
+const MAX_VALUE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads one page of a list from its bytes, handing out each item as it arrives: a scan finds where the item ends,
+ * `JSON.parse` reads it. A page is complete or it is a `BrokenPage`; unlike a file it can be asked for again.
+ */
+export async function readPage(body: AsyncIterable<Buffer>, handlers: PageHandlers): Promise<PageMetadata> {
+  const source = createSource(body);
+  let metadata: PageMetadata = {};
+  let hasItems = false;
+  await source.expect("{");
+  for (let more = (await source.peek()) !== "}"; more; more = await source.separator("}")) {
+    if ((await source.peek()) !== '"') throw new BrokenPage("a name in quotes was expected");
+    const key = await source.value();
+    await source.expect(":");
+    if (key === "items" && (await source.peek()) === "[") {
+      hasItems = true;
+      await readItems(source, handlers);
+    } else {
+      const value = await source.value();
+      if (key === "kind" && !String(value).endsWith("List")) throw new BrokenPage(`a list was expected, not ${JSON.stringify(value)}`);
+      if (key === "items" && value === null) hasItems = true;
+      if (key === "metadata") handlers.metadata(metadata = pageMetadata(value));
+    }
+  }
+  await source.expect("}");
+  await source.finish();
+  if (!hasItems) throw new BrokenPage("a list with `items` was expected");
+  return metadata;
+}
+
+async function readItems(source: Source, handlers: PageHandlers): Promise<void> {
+  await source.expect("[");
+  for (let more = (await source.peek()) !== "]"; more; more = await source.separator("]")) handlers.item(await source.value());
+  await source.expect("]");
+}
+
+function pageMetadata(value: unknown): PageMetadata {
+  if (!isObject(value)) return {};
+  const { continue: token, remainingItemCount: remaining } = value;
+  return {
+    ...(typeof token === "string" && token !== "" && { continueToken: token }),
+    ...(typeof remaining === "number" && { remaining }),
+  };
+}
+
+/** JSON tokens of a stream of bytes. Every method skips the white space in front. */
+interface Source {
+  /** The next character, not yet taken. */
+  peek(): Promise<string>;
+  /** Takes a character that must be there. */
+  expect(character: string): Promise<void>;
+  /** Takes a comma, or sees that `end` comes next: whether there is more. */
+  separator(end: string): Promise<boolean>;
+  /** Takes and parses a whole value. */
+  value(): Promise<unknown>;
+  /** Sees that nothing but white space follows, and reads the body to its end. */
+  finish(): Promise<void>;
+}
+
+function createSource(body: AsyncIterable<Buffer>): Source {
+  const chunks = body[Symbol.asyncIterator]();
+  let bytes: Buffer = Buffer.alloc(0);
+  let at = 0;
+
+  /** Adds a chunk behind what is not yet taken; false at the end of the body. */
+  const fill = async (): Promise<boolean> => {
+    const next = await chunks.next();
+    if (next.done) return false;
+    bytes = at === bytes.length ? next.value : Buffer.concat([bytes.subarray(at), next.value]);
+    at = 0;
+    return true;
+  };
+  const cut = (): never => {
+    throw new BrokenPage("the answer was cut short");
+  };
+  /** Skips white space; false at the end of the body. */
+  const skip = async (): Promise<boolean> => {
+    while (true) {
+      while (at < bytes.length && isSpace(bytes[at])) at++;
+      if (at < bytes.length) return true;
+      if (!(await fill())) return false;
+    }
+  };
+  const peek = async (): Promise<string> => {
+    if (!(await skip())) cut();
+    return String.fromCharCode(bytes[at] ?? 0);
+  };
+
+  return {
+    peek,
+    async expect(character) {
+      const found = await peek();
+      if (found !== character) throw new BrokenPage(found === "<" ? "it is a web page, not JSON" : `${character} was expected, not ${found}`);
+      at++;
+    },
+    async separator(end) {
+      const found = await peek();
+      if (found === end) return false;
+      if (found !== ",") throw new BrokenPage(`, or ${end} was expected, not ${found}`);
+      at++;
+      return true;
+    },
+    async value() {
+      await peek();
+      const scan = startScan(bytes[at] ?? 0);
+      let scanned = at;
+      let end = scanValue(bytes, scanned, scan);
+      while (end < 0) {
+        scanned = bytes.length - at;
+        if (scanned > MAX_VALUE_BYTES) throw new BrokenPage("one object is larger than any can be");
+        if (!(await fill())) cut();
+        end = scanValue(bytes, scanned, scan);
+      }
+      const text = bytes.toString("utf8", at, end);
+      at = end;
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        throw new BrokenPage("it is not valid JSON");
+      }
+    },
+    async finish() {
+      if (await skip()) throw new BrokenPage("something follows the list");
+    },
+  };
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}

@@ -1,0 +1,113 @@
+import { AppFailure, fail, ok, type AppError, type Result } from "../../shared/kernel/result.ts";
+import { loadCredentials, type Credentials } from "./auth/credentials.ts";
+import { createHttpClient, HTTP_LIMITS, type HttpClient, type HttpLimits, type Reply } from "./http/client.ts";
+import type { OnConnection } from "./http/dial.ts";
+import { connectionError } from "./http/failures.ts";
+import { resolveContext, type ResolvedContext } from "./kubeconfig/context.ts";
+import { readKubeconfigs, type Environment } from "./kubeconfig/files.ts";
+import { clientCertificateWarning, readTlsMaterial } from "./kubeconfig/material.ts";
+import { mergeKubeconfigs } from "./kubeconfig/merge.ts";
+
+export interface SessionRequest {
+  context: string;
+  /** Files the user named; the usual ones are read too. */
+  kubeconfigs: string[];
+  /** The user agreed to the context's exec plugin. */
+  allowExec: boolean;
+  environment: Environment;
+  signal: AbortSignal;
+  onConnection: OnConnection;
+  limits?: Partial<HttpLimits>;
+}
+
+/** Requests to one context's API server as its user. */
+export interface Session {
+  context: ResolvedContext;
+  /**
+   * Asks once; with credentials renewed, where they can be, when the server no longer takes them. Rejects with Node's
+   * error when the connection fails, with an `AppFailure` when the user cannot sign in.
+   */
+  get(path: string): Promise<Reply>;
+  post(path: string, body: unknown): Promise<Reply>;
+  /** An error of `get`, `post` or of reading a body, in words; bugs are thrown again. */
+  explain(error: unknown): AppError;
+  /** Bytes of bodies read so far, unpacked. */
+  bytesRead(): number;
+  /** Whether the server has answered at all, with whatever. */
+  hasAnswered(): boolean;
+  close(): void;
+}
+
+/** Reads the kubeconfigs, signs in as far as that needs no connection, and connects to nothing yet. */
+export async function openSession(request: SessionRequest): Promise<Result<Session>> {
+  const files = await readKubeconfigs(request.environment, request.kubeconfigs);
+  const resolved = resolveContext(mergeKubeconfigs(files), request.context);
+  if (!resolved.ok) {
+    const unread = files.filter((file) => file.problem !== undefined).map((file) => `${file.path}: ${file.problem}`);
+    if (resolved.error.code !== "not-found" || unread.length === 0) return resolved;
+    return fail("not-found", `${resolved.error.message} Not everything could be read: ${unread.join("; ")}.`, resolved.error.details);
+  }
+  const context = resolved.value;
+  const material = await readTlsMaterial(context);
+  if (!material.ok) return material;
+  const load = () => loadCredentials(context, material.value, request.allowExec, request.signal);
+  const first = await load();
+  if (!first.ok) return first;
+
+  const limits = { ...HTTP_LIMITS, ...request.limits };
+  const connect = (credentials: Credentials) => createHttpClient({ context, material: credentials.material, onConnection: request.onConnection }, limits, (size) => { bytes += size; });
+  let bytes = 0;
+  let answered = false;
+  let current = first.value;
+  let client = connect(current);
+  let renewal: Promise<Result<Credentials>> | undefined;
+
+  /** Requests that are refused together share one renewal. */
+  const renew = async (refused: Credentials): Promise<void> => {
+    if (current !== refused) return;
+    renewal ??= load().finally(() => { renewal = undefined; });
+    const renewed = await renewal;
+    if (!renewed.ok) throw new AppFailure(renewed.error);
+    if (current !== refused) return;
+    const { cert } = current.material;
+    current = renewed.value;
+    if (current.material.cert === cert) return;
+    // Connections carry the certificate they were opened with.
+    const replaced: HttpClient = client;
+    client = connect(current);
+    replaced.close();
+  };
+
+  const ask = async (method: "GET" | "POST", path: string, body?: unknown): Promise<Reply> => {
+    const send = () => client.request({
+      method, path, signal: request.signal,
+      headers: { accept: "application/json", ...current.headers, ...(body !== undefined && { "content-type": "application/json" }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const used = current;
+    const reply = await send();
+    answered = true;
+    if (reply.status !== 401 || !used.renewable) return reply;
+    for await (const _rest of reply.body) break;
+    await renew(used);
+    return send();
+  };
+
+  return ok({
+    context,
+    get: (path) => ask("GET", path),
+    post: (path, body) => ask("POST", path, body),
+    explain: (error) => explainFailure(error, request.signal, context, clientCertificateWarning(current.material, new Date())),
+    bytesRead: () => bytes,
+    hasAnswered: () => answered,
+    close: () => client.close(),
+  });
+}
+
+function explainFailure(error: unknown, signal: AbortSignal, context: ResolvedContext, certificateWarning: string | undefined): AppError {
+  if (signal.aborted) return { code: "cancelled", message: "Cancelled." };
+  if (error instanceof AppFailure) return error.error;
+  const explained = connectionError(error, context);
+  if (explained.code === "unauthorized" && certificateWarning !== undefined) return { ...explained, message: `${explained.message} ${certificateWarning}` };
+  return explained;
+}
