@@ -40,7 +40,7 @@ const LAYERS = ["kernel", "model", "kube", "rules", "engine", "audit", "exchange
 
 /** What only `main/hosts` puts together. */
 const IO_FOLDERS: Limit = {
-  regex: "/(store|cluster|audit|workers|hosts|ipc)/",
+  regex: "^\\.\\./(store|cluster|audit|workers|hosts|ipc)/",
   message: "Use cases take what they need through main/ports.ts.",
 };
 const IO_MODULES: Limit = {

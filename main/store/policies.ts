@@ -24,17 +24,17 @@ const VERSION_COLUMNS = `p.name, p.platform, p.version AS newest, p.created, v.v
 /** All policies in their newest version, by name. */
 export function policies(db: ReadableDB): PolicySummary[] {
   const clusters = new Map<string, string[]>();
-  for (const { policy, cluster } of assignedTo(db)) clusters.set(policy, [...(clusters.get(policy) ?? []), cluster]);
+  for (const use of assignedTo(db)) clusters.set(use.policy, [...(clusters.get(use.policy) ?? []), use.cluster]);
   const drafts = new Set(db.all<{ name: string }>("SELECT name FROM drafts").map((row) => row.name));
 
   return db.all<VersionRow>(`SELECT ${VERSION_COLUMNS} AND v.version = p.version ORDER BY p.name`).map((row) => {
-    const policy = readPolicyDocument(row.document);
+    const document = readPolicyDocument(row.document);
     return {
       name: row.name,
-      description: policy.description,
+      description: document.description,
       platform: row.platform,
-      ruleCount: countRules(policy),
-      namespacedCount: policy.namespaced.length,
+      ruleCount: countRules(document),
+      namespacedCount: document.namespaced.length,
       version: row.version,
       created: row.created,
       updated: row.saved,
@@ -136,7 +136,7 @@ function saved(row: VersionRow): SavedPolicy {
   return { policy: readPolicyDocument(row.document), version: row.version, created: row.created, saved: row.saved, author: row.author };
 }
 
-function countRules(policy: Policy): number {
-  const lists = [policy.cluster.rules, ...policy.namespaced.map((definition) => definition.rules ?? [])];
+function countRules(document: Policy): number {
+  const lists = [document.cluster.rules, ...document.namespaced.map((definition) => definition.rules ?? [])];
   return lists.flat().filter((rule) => rule.enabled).length;
 }

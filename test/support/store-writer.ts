@@ -6,6 +6,7 @@ import { openStoreHere } from "../../main/store/here.ts";
 import { must, NOW, SAMPLE_BASIS, SAMPLE_FACTS, samplePolicy, sampleScan } from "./store.ts";
 
 const [directory = "", prefix = "", rounds = "0"] = process.argv.slice(2);
+const last = rounds === "0" ? Number.POSITIVE_INFINITY : Number(rounds);
 const store = must(openStoreHere(directory));
 const by = { author: "writer", note: "", now: NOW };
 
@@ -16,7 +17,7 @@ const name = `${prefix}P`;
 must(await store.createPolicy({ policy: samplePolicy(name, "1"), ...by }));
 say(`policy ${name} 1`);
 
-for (let round = 1; rounds === "0" || round <= Number(rounds); round++) {
+for (let round = 1; round <= last; round++) {
   const version = round + 1;
   must(await store.savePolicy({ policy: samplePolicy(name, String(version)), baseVersion: round, ...by }));
   say(`policy ${name} ${version}`);

@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { access, link, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { fail, ok } from "../../shared/kernel/result.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+
+/**
+ * Writes a whole file or nothing: into a temporary file beside it, flushed to the disk, then put in its place. Refused
+ * with `exists` when the file is there and `overwrite` is false.
+ */
+export async function writeFileAtomically(path: string, data: string | Uint8Array, { overwrite }: { overwrite: boolean }): Promise<Result<null>> {
+  if (!isAbsolute(path)) return fail("invalid-input", `"${path}" is not a full path.`, { file: path, remedy: "Choose a folder and a file name." });
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  try {
+    await writeFlushed(temporary, data);
+    if (overwrite) await rename(temporary, path);
+    else await putIfFree(temporary, path);
+    await flushFolder(folder);
+    return ok(null);
+  } catch (error) {
+    return refused(path, error);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function writeFlushed(path: string, data: string | Uint8Array): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(data);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A hard link fails when the name is taken, also by someone else this moment; not every file system of a stick has links. */
+async function putIfFree(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") throw error;
+    const isTaken = await access(path, constants.F_OK).then(() => true, () => false);
+    if (isTaken) throw Object.assign(new Error("the file exists"), { code: "EEXIST" });
+    await rename(temporary, path);
+  }
+}
+
+/** Makes the new name itself durable. Windows cannot open folders and needs no such thing. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  // Some network file systems refuse to flush a folder; the file itself is flushed.
+  await handle.sync().catch(() => undefined);
+  await handle.close();
+}
+
+function refused(path: string, error: unknown): Result<never> {
+  const code = errorCode(error);
+  if (code === "EEXIST") return fail("exists", `The file ${path} exists already.`, { file: path, remedy: "Choose another name, or agree to overwrite it." });
+  if (code === undefined) throw error;
+  const remedies: Record<string, string> = {
+    ENOENT: "Choose a folder that exists.",
+    EISDIR: "There is a folder of this name: choose another name.",
+    ENOSPC: "Free some space or choose another place.",
+  };
+  return fail("unwritable", `The file ${path} could not be written (${(error as Error).message}).`, {
+    file: path,
+    remedy: remedies[code] ?? "Choose a place where you may write.",
+  });
+}
+
+function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

@@ -1,0 +1,50 @@
+import { readPolicies } from "../../shared/exchange/index.ts";
+import type { PolicyImportItem, PolicyImportReport } from "../../shared/ipc/types.ts";
+import type { AppError, Result } from "../../shared/kernel/result.ts";
+import { ok } from "../../shared/kernel/result.ts";
+import { stableStringify } from "../../shared/kernel/stable.ts";
+import type { Policy } from "../../shared/model/policy.ts";
+import { readTextFile } from "../files/textFile.ts";
+import type { Deps } from "./deps.ts";
+import { createPolicy, savePolicy } from "./savePolicy.ts";
+
+type ImportDeps = Pick<Deps, "store" | "now" | "userName">;
+
+/**
+ * Reads policies of any known format from files. A new name becomes version 1, a known one a new version unless nothing
+ * changed. One that cannot be taken is a problem of the report and does not keep the others out.
+ */
+export async function importPolicies(deps: ImportDeps, paths: string[]): Promise<PolicyImportReport> {
+  const report: PolicyImportReport = { items: [], problems: [] };
+  for (const file of paths) {
+    const text = await readTextFile(file);
+    if (!text.ok) {
+      report.problems.push(text.error);
+      continue;
+    }
+    const read = readPolicies(text.value, file);
+    report.problems.push(...read.problems);
+    for (const { policy, remarks } of read.policies) {
+      const taken = await takePolicy(deps, policy, `Imported from ${file}`);
+      if (taken.ok) report.items.push({ name: policy.name, file, remarks, ...taken.value });
+      else report.problems.push(inFile(taken.error, file));
+    }
+  }
+  return report;
+}
+
+async function takePolicy(deps: ImportDeps, policy: Policy, note: string): Promise<Result<Pick<PolicyImportItem, "outcome" | "version">>> {
+  const present = await deps.store.policy({ name: policy.name });
+  if (!present.ok) {
+    const created = await createPolicy(deps, policy, note);
+    return created.ok ? ok({ outcome: "created", version: created.value.version }) : created;
+  }
+  const { version } = present.value;
+  if (stableStringify(present.value.policy) === stableStringify(policy)) return ok({ outcome: "unchanged", version });
+  const saved = await savePolicy(deps, policy, version, note);
+  return saved.ok ? ok({ outcome: "changed", version: saved.value.version }) : saved;
+}
+
+function inFile(error: AppError, file: string): AppError {
+  return { ...error, details: { ...error.details, file } };
+}

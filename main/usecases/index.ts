@@ -1,0 +1,30 @@
+import { connectionUseCases } from "./connections.ts";
+import { contextUseCases, kubeconfigUseCases } from "./contexts.ts";
+import type { Deps, UseCases } from "./deps.ts";
+import { draftUseCases } from "./drafts.ts";
+import { fileUseCases } from "./files.ts";
+import { impactUseCases } from "./impact.ts";
+import { jobUseCases } from "./jobChannels.ts";
+import { createLoaded } from "./loaded.ts";
+import { policyUseCases } from "./policies.ts";
+import { scanUseCases } from "./scans.ts";
+import { settingsUseCases } from "./settings.ts";
+import { snapshotUseCases } from "./snapshots.ts";
+
+/** One function a channel; a channel without one does not compile. */
+export function createUseCases(deps: Deps): UseCases {
+  const loaded = createLoaded(deps);
+  return {
+    ...settingsUseCases(deps),
+    ...policyUseCases(deps),
+    ...draftUseCases(deps),
+    ...contextUseCases(deps),
+    ...kubeconfigUseCases(deps),
+    ...fileUseCases(deps),
+    ...snapshotUseCases(deps),
+    ...scanUseCases(deps, loaded),
+    ...impactUseCases(deps, loaded),
+    ...jobUseCases(deps),
+    ...connectionUseCases(deps),
+  };
+}

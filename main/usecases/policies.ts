@@ -1,0 +1,56 @@
+import { writePolicy } from "../../shared/exchange/index.ts";
+import { ok } from "../../shared/kernel/result.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { LONGEST_NAME } from "../../shared/rules/validate.ts";
+import type { SavedPolicy } from "../../shared/ipc/types.ts";
+import type { Deps, UseCasesOf } from "./deps.ts";
+import { importPolicies } from "./importPolicies.ts";
+import { createPolicy, savePolicy } from "./savePolicy.ts";
+
+export function policyUseCases(deps: Deps): UseCasesOf<"policies"> {
+  const { store, changed } = deps;
+  return {
+    "policies.list": async () => ok(await store.policies()),
+    "policies.get": (request) => store.policy(request),
+    "policies.versions": async (request) => ok(await store.policyVersions(request)),
+    "policies.create": async ({ policy, note = "" }) => announced(deps, await createPolicy(deps, policy, note)),
+    "policies.save": async ({ policy, baseVersion, note = "" }) => announced(deps, await savePolicy(deps, policy, baseVersion, note)),
+    "policies.duplicate": async ({ name }) => announced(deps, await duplicatePolicy(deps, name)),
+    "policies.delete": async (request) => announced(deps, await store.deletePolicy(request)),
+    "policies.export": async ({ name, format }) => {
+      const found = await store.policy({ name });
+      return found.ok ? ok(writePolicy(found.value.policy, format)) : found;
+    },
+    "policies.import": async ({ paths }) => {
+      const report = await importPolicies(deps, paths);
+      if (report.items.length > 0) changed("policies", "drafts");
+      return ok(report);
+    },
+    "policies.assign": async ({ target, policy }) => {
+      const assigned = await store.assign({ ...target, policy });
+      if (assigned.ok) changed("policies", target.type === "context" ? "contexts" : "snapshots");
+      return assigned;
+    },
+  };
+}
+
+function announced<T>({ changed }: Deps, result: Result<T>): Result<T> {
+  if (result.ok) changed("policies", "drafts");
+  return result;
+}
+
+async function duplicatePolicy(deps: Deps, name: string): Promise<Result<SavedPolicy>> {
+  const base = await deps.store.policy({ name });
+  if (!base.ok) return base;
+  const taken = new Set((await deps.store.policies()).map((policy) => policy.name));
+  return createPolicy(deps, { ...base.value.policy, name: duplicateName(name, taken) }, `Duplicate of ${name}, version ${base.value.version}`);
+}
+
+/** The base's name with `Policy` appended; numbered when that is taken, shortened when it would be too long. */
+export function duplicateName(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const suffix = number === 1 ? "Policy" : `Policy${number}`;
+    const candidate = name.slice(0, LONGEST_NAME - suffix.length) + suffix;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

@@ -1,0 +1,154 @@
+import type { DataSource, Job, ScanOptions, ScanSummary, VerdictCounts } from "../../shared/ipc/types.ts";
+import { fail, ok } from "../../shared/kernel/result.ts";
+import type { AppError, Result } from "../../shared/kernel/result.ts";
+import type { Policy } from "../../shared/model/policy.ts";
+import type { ScanBasis } from "../ports.ts";
+import type { Deps } from "./deps.ts";
+import type { RunningJob } from "./jobs.ts";
+import { judgeSettings } from "./loaded.ts";
+import type { Loaded } from "./loaded.ts";
+import { takeSnapshot } from "./reading.ts";
+import type { Taking } from "./reading.ts";
+import { resolveSource } from "./source.ts";
+
+/** Results of a scan that still reads are renewed at most this often. Milliseconds. */
+const JUDGE_INTERVAL = 500;
+
+const NO_VERDICTS: VerdictCounts = { block: 0, log: 0, unknown: 0, allow: 0, excluded: 0 };
+
+export interface StartRequest {
+  target: { snapshotId: string } | { source: DataSource; name?: string };
+  policy: string;
+  version?: number;
+  options: ScanOptions;
+}
+
+/** A scan under way: its present summary is in memory, the store has it as it began. */
+interface Run {
+  scan: ScanSummary;
+  basis: ScanBasis;
+}
+
+/** Starts scans and knows those that run. */
+export interface ScanRuns {
+  start(request: StartRequest): Promise<Result<Job>>;
+  /** Present state of a scan that runs. */
+  running(id: string): ScanSummary | undefined;
+}
+
+export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
+  const { store, audit, jobs, changed } = deps;
+  const runs = new Map<string, Run>();
+
+  /** Judges what is there and shows it. */
+  const judge = async (run: Run): Promise<Result<null>> => {
+    const { id: scanId, snapshotId, options } = run.scan;
+    const judged = await audit.judge({ scanId, snapshotId, ...run.basis, options });
+    if (!judged.ok) return judged;
+    run.scan = { ...run.scan, ...judged.value };
+    changed("scans");
+    return ok(null);
+  };
+
+  const settle = async (run: Run, state: ScanSummary["state"], error?: AppError): Promise<void> => {
+    run.scan = { ...run.scan, state, finished: deps.now(), ...(error ? { error } : {}) };
+    await store.putScan(run);
+  };
+
+  /** Runs a scan's work and records how it ended, whatever happens. */
+  const record = async (run: Run, work: () => Promise<Result<unknown>>): Promise<Result<null>> => {
+    try {
+      const result = await work().catch((error: unknown) => ({ ok: false as const, error: deps.explain(error) }));
+      if (result.ok) await settle(run, "done");
+      else await settle(run, result.error.code === "cancelled" ? "cancelled" : "failed", result.error);
+      return result.ok ? ok(null) : result;
+    } finally {
+      runs.delete(run.scan.id);
+      changed("scans");
+    }
+  };
+
+  const judgeStored = async (run: Run): Promise<Result<null>> => loaded.askSnapshot(run.scan.snapshotId, () => judge(run));
+
+  const readAndJudge = (run: Run, job: RunningJob, taking: Taking): Promise<Result<unknown>> => {
+    const early = atIntervals(() => judge(run));
+    job.onProgress(early.tick);
+    return takeSnapshot(deps, job, taking, async () => {
+      await early.stop();
+      return judge(run);
+    }).finally(early.stop);
+  };
+
+  const begin = async (request: StartRequest, subject: Pick<ScanSummary, "snapshotId" | "snapshotName" | "coverage">): Promise<Result<Run>> => {
+    const found = await policyToJudge(deps, request);
+    if (!found.ok) return found;
+    const { policy, version } = found.value;
+    const run: Run = {
+      scan: {
+        id: deps.newId(), ...subject, policy: policy.name, policyVersion: version, options: request.options, started: deps.now(),
+        state: "running", verdicts: NO_VERDICTS, workloads: 0, wouldNotComeBack: 0,
+      },
+      basis: { policy, settings: await judgeSettings(deps) },
+    };
+    await store.putScan(run);
+    runs.set(run.scan.id, run);
+    changed("scans");
+    return ok(run);
+  };
+
+  const launch = ({ scan }: Run, work: (job: RunningJob) => Promise<Result<null>>): Job =>
+    jobs.start({ kind: "scan", title: `Scan of ${scan.snapshotName} with ${scan.policy}`, snapshotId: scan.snapshotId, scanId: scan.id }, work);
+
+  return {
+    running: (id) => runs.get(id)?.scan,
+    async start(request) {
+      const { target } = request;
+      if ("snapshotId" in target) {
+        const snapshot = (await store.snapshots()).find((one) => one.id === target.snapshotId);
+        if (!snapshot) return fail("not-found", "That snapshot is no longer there.", { remedy: "Choose another one." });
+        const run = await begin(request, { snapshotId: snapshot.id, snapshotName: snapshot.name, coverage: snapshot.coverage });
+        return run.ok ? ok(launch(run.value, () => record(run.value, () => judgeStored(run.value)))) : run;
+      }
+      const from = await resolveSource(deps, target.source);
+      if (!from.ok) return from;
+      const taking: Taking = { snapshotId: deps.newId(), name: target.name ?? from.value.name, from: from.value };
+      const coverage = { examined: 0, skipped: [], unreadable: [], notListed: [], unknownOwners: [] };
+      const run = await begin(request, { snapshotId: taking.snapshotId, snapshotName: taking.name, coverage });
+      return run.ok ? ok(launch(run.value, (job) => record(run.value, () => readAndJudge(run.value, job, taking)))) : run;
+    },
+  };
+}
+
+async function policyToJudge({ store }: Deps, { policy: name, version }: StartRequest): Promise<Result<{ policy: Policy; version: number }>> {
+  const found = await store.policy({ name, ...(version === undefined ? {} : { version }) });
+  if (!found.ok) return found;
+  if (found.value.policy.platform === "ecs") {
+    return fail("not-supported", `The policy "${name}" is for Amazon ECS: it has runtime rulesets only, which judge no Kubernetes workload.`, {
+      remedy: "Choose a policy for Kubernetes.",
+    });
+  }
+  return ok(found.value);
+}
+
+/** Repeats work while ticks come in: never twice at once, not oftener than the interval. Its failures are not told. */
+function atIntervals(work: () => Promise<unknown>): { tick(): void; stop(): Promise<void> } {
+  let current: Promise<unknown> = Promise.resolve();
+  let isBusy = false;
+  let isStopped = false;
+  let last = 0;
+  return {
+    tick() {
+      if (isStopped || isBusy || performance.now() - last < JUDGE_INTERVAL) return;
+      isBusy = true;
+      // Early results are a courtesy: when they fail, the final ones say why.
+      current = work().catch(() => undefined).finally(() => {
+        last = performance.now();
+        isBusy = false;
+      });
+    },
+    async stop() {
+      isStopped = true;
+      await current;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { fail, ok } from "../../shared/kernel/result.ts";
+import type { Deps, UseCasesOf } from "./deps.ts";
+import { takeSnapshot } from "./reading.ts";
+import { resolveSource } from "./source.ts";
+
+export function snapshotUseCases(deps: Deps): UseCasesOf<"snapshots"> {
+  const { store, audit, jobs, newId, changed } = deps;
+  return {
+    "snapshots.list": async () => ok(await store.snapshots()),
+    "snapshots.take": async ({ source, name }) => {
+      const from = await resolveSource(deps, source);
+      if (!from.ok) return from;
+      const taking = { snapshotId: newId(), name: name ?? from.value.name, from: from.value };
+      return ok(
+        jobs.start({ kind: "snapshot", title: `Reading ${taking.name}`, snapshotId: taking.snapshotId }, async (job) => {
+          const taken = await takeSnapshot(deps, job, taking);
+          return taken.ok ? ok(null) : taken;
+        }),
+      );
+    },
+    "snapshots.delete": async ({ id }) => {
+      const job = jobs.list().find((one) => one.snapshotId === id && one.state === "running");
+      if (job) {
+        return fail("in-use", `The snapshot cannot be deleted while it is in use: ${job.title}.`, {
+          remedy: "Cancel that work, or wait until it has ended.",
+          usedBy: [{ kind: "job", name: job.title }],
+        });
+      }
+      const dropped = await store.dropSnapshot({ id });
+      if (!dropped.ok) return dropped;
+      await audit.unload({ snapshotId: id });
+      changed("snapshots", "policies");
+      return dropped;
+    },
+  };
+}
