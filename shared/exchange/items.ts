@@ -3,7 +3,8 @@ import { IMAGE_PARTS, type ImagePart, type PolicyException, type PolicyRule } fr
 import { unreadException, unreadRule } from "../model/unread.ts";
 import type { AppError } from "../kernel/result.ts";
 import { attempt, refuse, type ReadContext } from "./context.ts";
-import { fieldsOf, list, pathTo, type Fields } from "./fields.ts";
+import { at, fieldsOf, list, pathTo, type Fields } from "./fields.ts";
+import { LIMITS } from "./text/limits.ts";
 
 /**
  * Reads a list of rules. One that cannot be read is reported with its number, as the vendor's operator does, and kept in
@@ -30,14 +31,18 @@ function readItems<T>(
   unread: (source: unknown, problem: string) => T,
 ): T[] | undefined {
   const { context } = parent;
-  return list(parent, key)?.map((source, index) => {
+  const items = list(parent, key);
+  if (items && items.length > LIMITS.items) {
+    refuse(context, { ...at(parent, key), container: items, key: LIMITS.items }, `${pathTo(parent, key)} has ${items.length} entries.`, `A policy has at most ${LIMITS.items}: split it.`);
+  }
+  return items?.map((source, index) => {
     const path = `${pathTo(parent, key)}[${index}]`;
     const result = attempt(() => {
-      if (!isObject(source)) return refuse(context, { container: parent.map[key] as object, key: index, path }, "It must be a map.");
+      if (!isObject(source)) return refuse(context, { container: items, key: index, path }, "It must be a map.");
       return read(fieldsOf(context, source, path));
     });
     if ("value" in result) return result.value;
-    const place = context.places.of(parent.map[key] as object, index);
+    const place = context.places.of(items, index);
     context.problems.push(numbered({ ...result.error, details: { ...place, ...result.error.details } }, what, index, source));
     return unread(source, result.error.message);
   });
@@ -50,8 +55,11 @@ function numbered(error: AppError, what: string, index: number, source: unknown)
   return { ...error, message: `${what} ${index + 1}${type === undefined ? "" : ` (${type})`}: ${error.message} ${consequence}` };
 }
 
+/** Longer than any type; what is longer is named by its start. */
+const MAX_TYPE = 64;
+
 function typeOf(source: unknown): string | undefined {
-  return isObject(source) && typeof source["type"] === "string" ? source["type"] : undefined;
+  return isObject(source) && typeof source["type"] === "string" ? source["type"].slice(0, MAX_TYPE) : undefined;
 }
 
 function imagePart(type: string | undefined): ImagePart | undefined {

@@ -2,13 +2,15 @@
 export const LIMITS = {
   /** UTF-16 units of text. */
   characters: 5 * 1024 * 1024,
-  /** Objects and lists inside each other. */
-  depth: 100,
+  /** Objects and lists inside each other; what is kept of a document must also pass the window's own limits. */
+  depth: 28,
   /** Values after every YAML alias is followed. */
   values: 1_000_000,
+  /** Rules or exceptions of one definition. */
+  items: 2_000,
 } as const;
 
-/** A key that would reach into JavaScript's own objects: no document needs it, so it is refused and never stored. */
+/** A key that could reach into JavaScript's own objects: no document needs it, so it is refused and never stored. */
 export function isForbiddenKey(key: string): boolean {
-  return key === "__proto__";
+  return key === "__proto__" || key === "constructor" || key === "prototype";
 }

@@ -1,0 +1,20 @@
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { defaultDataDirectory } from "../../store/location.ts";
+
+/** What every command is run with. */
+export interface CommandContext {
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+  debug: boolean;
+}
+
+/** The store's folder: the one named, else the user's. */
+export function storeDirectory(option: string | undefined): string {
+  return option ? resolve(option) : defaultDataDirectory(process.platform, process.env, homedir());
+}
+
+/** Something worth knowing that does not end the command; to standard error, so that data stays clean. */
+export function warn(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

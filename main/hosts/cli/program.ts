@@ -1,0 +1,26 @@
+import { Command, CommanderError } from "commander";
+import { scan } from "./commands/scan.ts";
+import { define, type Outcome } from "./define.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { version } from "./version.ts";
+
+/** Parses the command line and runs what it names. Usage errors are told by the parser and end with code 2. */
+export async function runProgram(args: string[], signal: AbortSignal): Promise<ExitCode> {
+  const outcome: Outcome = { code: EXIT.fine };
+  const program = new Command("sallyport")
+    .description("Design container-security policies for Kubernetes, see what they would log or block, offline.")
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .exitOverride()
+    .showHelpAfterError("See --help.")
+    .configureOutput({ outputError: (text, write) => write(text) })
+    .addHelpText("after", "\nExamples:\n  $ sallyport scan manifests/ --policy clusterpolicy.yaml\n  $ sallyport policy import clusterpolicy.yaml\n");
+  define(program, scan, signal, outcome);
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    throw error;
+  }
+  return outcome.code;
+}

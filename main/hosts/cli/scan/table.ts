@@ -1,0 +1,87 @@
+import { ResultTable, type Coverage } from "../../../../shared/audit/index.ts";
+import { reasonOf, strictestFirst } from "../../../../shared/audit/reason.ts";
+import { VERDICTS, type Verdict } from "../../../../shared/model/finding.ts";
+import { byCodeUnit } from "../../../../shared/kernel/stable.ts";
+import type { Output } from "../output.ts";
+import { columns, count, styleFor, visible, type Style } from "../terminal.ts";
+import { summarise, type ScanRun, type Summary } from "./units.ts";
+
+interface Row {
+  verdict: Verdict;
+  cells: string[];
+}
+
+/** Results for people: what is blocked, logged or undecidable, strictest first; what is allowed is only counted. */
+export async function writeTable(run: ScanRun, output: Output): Promise<void> {
+  const style = styleFor(run.toTerminal ? process.stdout : {}, process.env);
+  const rows = run.groupBy === "object" ? objectRows(run) : workloadRows(run);
+  const summary = summarise(run);
+  const shown = rows.filter(({ verdict }) => verdict !== "allow" && verdict !== "excluded");
+  if (shown.length > 0) {
+    const head = run.groupBy === "object" ? ["VERDICT", "NAMESPACE", "KIND", "NAME", "WHY"] : ["VERDICT", "NAMESPACE", "KIND", "NAME", "PODS", "WHY"];
+    const lines = [head, ...shown.map(({ verdict, cells }) => [WORDS[verdict], ...cells])];
+    await output.write(
+      columns(lines, (text, row, column) => {
+        if (row === 0) return style.bold(text);
+        const verdict = shown[row - 1]?.verdict;
+        return column === 0 && verdict ? style.verdict(verdict, text) : text;
+      }),
+    );
+    await output.write("\n");
+  }
+  await output.write(footer(run, summary, style));
+}
+
+const WORDS: Record<Verdict, string> = { block: "Block", log: "Log", unknown: "Undecidable", allow: "Allow", excluded: "Excluded" };
+
+function workloadRows({ judgement }: ScanRun): Row[] {
+  const table = new ResultTable(judgement);
+  const { rows } = table.page({ filter: {}, sort: "verdict", descending: false, offset: 0, limit: judgement.workloads().length });
+  return rows.map(({ verdict, namespace, kind, name, pods, finishedPods, why }) => ({
+    verdict,
+    cells: [namespace, kind, name, finishedPods > 0 ? `${pods} (+${finishedPods} finished)` : String(pods), why.join("; ")].map(visible),
+  }));
+}
+
+function objectRows({ judgement }: ScanRun): Row[] {
+  const rows = judgement.inventory.objects.map((object) => {
+    const hits = strictestFirst(judgement.pod(object).hits.filter((hit) => !hit.excuse));
+    const note = object.state === "finished" || object.state === "history" ? ` (${object.state})` : "";
+    const why = [...new Set(hits.map(reasonOf))].join("; ");
+    return { verdict: judgement.verdictOf(object).verdict, cells: [object.namespace, object.kind, object.name + note, why].map(visible) };
+  });
+  return rows.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || byCodeUnit(a.cells.join(), b.cells.join()));
+}
+
+function footer({ header, groupBy }: ScanRun, summary: Summary, style: Style): string {
+  const { verdicts, apart, objects, containers, coverage } = summary;
+  const counts = VERDICTS.filter((verdict) => verdicts[verdict] > 0)
+    .map((verdict) => style.verdict(verdict, `${verdicts[verdict].toLocaleString("en-US")} ${WORDS[verdict].toLowerCase()}`))
+    .join(", ");
+  const total = groupBy === "object" ? count(objects, "object") : count(summary.workloads ?? 0, "workload");
+  const lines = [
+    `${style.bold(total)} by policy ${visible(header.policy.name)}, ${header.phase === "deployment" ? "Deployment" : "Continuous"}: ${counts === "" ? "nothing to judge" : counts}.`,
+    `${count(containers, "container")} in ${count(objects, "object")} judged; absent fields ${header.unset === "violates" ? "count as what Kubernetes runs" : "are ignored"}.`,
+    ...(apart.finished + apart.history > 0 ? [`Apart from these: ${count(apart.finished, "finished pod")}, ${count(apart.history, "superseded ReplicaSet or owned Job", "superseded ReplicaSets or owned Jobs")}.`] : []),
+    ...coverageLines(coverage),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function coverageLines(coverage: Coverage): string[] {
+  const lines: string[] = [];
+  const kinds = coverage.skipped.filter(({ reason }) => reason === "notWorkload" || reason === "notExamined");
+  const list = (reason: string): string => kinds.filter((skip) => skip.reason === reason).map(({ kind = "", count: number }) => `${number} ${visible(kind)}`).join(", ");
+  if (list("notWorkload") !== "") lines.push(`Without pods: ${list("notWorkload")}.`);
+  if (list("notExamined") !== "") lines.push(`Not judged though they carry pods: ${list("notExamined")}.`);
+  const files = coverage.skipped.filter(({ file }) => file !== undefined).length;
+  if (files > 0) lines.push(`${count(files, "file")} skipped: no manifests in them.`);
+  if (coverage.unknownOwners.length > 0) {
+    lines.push(`Owners not among the objects: ${coverage.unknownOwners.map(({ kind, count: number }) => `${number} ${visible(kind)}`).join(", ")}.`);
+  }
+  if (coverage.assumedNamespace) {
+    lines.push(`${count(coverage.assumedNamespace.count, "object")} named no namespace: judged as in ${visible(coverage.assumedNamespace.namespace)}.`);
+  }
+  if (coverage.unreadable.length > 0) lines.push(`${count(coverage.unreadable.length, "thing")} could not be read: see the warnings.`);
+  return lines;
+}

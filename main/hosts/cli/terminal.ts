@@ -1,0 +1,54 @@
+import type { Verdict } from "../../../shared/model/finding.ts";
+
+/** Colours and layout of text for people. */
+export interface Style {
+  verdict(verdict: Verdict, text?: string): string;
+  bold(text: string): string;
+  dim(text: string): string;
+}
+
+const CODES: Record<Verdict | "bold" | "dim", string> = {
+  block: "31;1",
+  log: "33",
+  unknown: "90",
+  allow: "32",
+  excluded: "90",
+  bold: "1",
+  dim: "2",
+};
+
+/** Coloured on a terminal; plain in a pipe, in a file, and where NO_COLOR is set (no-color.org). */
+export function styleFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): Style {
+  const isColoured = stream.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  const paint = (code: keyof typeof CODES, text: string): string => (isColoured ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text);
+  return {
+    verdict: (verdict, text = verdict) => paint(verdict, text),
+    bold: (text) => paint("bold", text),
+    dim: (text) => paint("dim", text),
+  };
+}
+
+/** Lays out rows in columns two spaces apart; the last column is not padded. Cells are plain text of known width. */
+export function columns(rows: string[][], paint: (text: string, row: number, column: number) => string = (text) => text): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  return rows
+    .map((row, index) =>
+      row
+        .map((cell, column) => paint(cell, index, column) + (column === row.length - 1 ? "" : " ".repeat((widths[column] ?? 0) - cell.length + 2)))
+        .join("")
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+/** Text from outside, made safe for a terminal: control characters (escape sequences) become visible. */
+export function visible(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}
+
+/** `1 workload`, `2 workloads`; large numbers are grouped. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+}
