@@ -1,0 +1,98 @@
+import { impactOf } from "../../shared/audit/index.ts";
+import { fail, ok, type Result } from "../../shared/kernel/result.ts";
+import type { Audit, AuditEvents } from "../ports.ts";
+import { factsOf } from "./facts.ts";
+import { createInventories, type LoadedInventory } from "./inventories.ts";
+import { packInventory, unpackInventory } from "./packing.ts";
+import { defaultReaders } from "./readers.ts";
+import { readInventory, type Readers } from "./reading.ts";
+import { countsOf, createScans, detailOf, objectOf, runOptions, traceOf, yamlOf, type OpenScan } from "./scans.ts";
+
+/** The audit side on this thread: for the command line, for tests, and inside the audit worker. */
+export function createAudit(events: AuditEvents, readers: Readers = defaultReaders): Audit {
+  const scans = createScans();
+  const inventories = createInventories((snapshotId) => scans.closeOf(snapshotId));
+  const jobs = new Map<string, AbortController>();
+
+  const loaded = (snapshotId: string): Result<LoadedInventory> => {
+    const inventory = inventories.get(snapshotId);
+    return inventory ? ok(inventory) : fail("not-found", "The snapshot is not loaded.", { remedy: "Open it again." });
+  };
+  const inScan = <T>(scanId: string, answer: (scan: OpenScan) => Result<T>): Promise<Result<T>> => {
+    const scan = scans.get(scanId);
+    return Promise.resolve(scan.ok ? answer(scan.value) : scan);
+  };
+
+  async function readNow(request: Parameters<Audit["read"]>[0], signal: AbortSignal): ReturnType<Audit["read"]> {
+    const { jobId, snapshotId, source } = request;
+    const inventory = await readInventory(
+      {
+        source,
+        signal,
+        progress: (progress) => events.progress(jobId, progress),
+        connection: (connection) => events.connection(connection),
+        store: (blocks) => events.blocks(snapshotId, blocks),
+        opened: (builder) => inventories.add(snapshotId, builder),
+      },
+      readers,
+    );
+    if (!inventory.ok) return inventory;
+    const facts = await factsOf(inventory.value);
+    const packed = await packInventory(inventory.value);
+    if (signal.aborted) return fail("cancelled", "Reading was cancelled.");
+    inventories.add(snapshotId, inventory.value);
+    return ok({ facts, inventory: packed });
+  }
+
+  return {
+    async read(request) {
+      const abort = new AbortController();
+      jobs.set(request.jobId, abort);
+      try {
+        const result = await readNow(request, abort.signal);
+        if (!result.ok) inventories.remove(request.snapshotId);
+        return result;
+      } finally {
+        jobs.delete(request.jobId);
+      }
+    },
+    cancel({ jobId }) {
+      jobs.get(jobId)?.abort();
+      return Promise.resolve(null);
+    },
+    has: ({ snapshotId }) => Promise.resolve(inventories.has(snapshotId)),
+    async load({ snapshotId, inventory }) {
+      const unpacked = await unpackInventory(inventory);
+      if (!unpacked.ok) return unpacked;
+      inventories.add(snapshotId, unpacked.value);
+      return ok(null);
+    },
+    unload({ snapshotId }) {
+      inventories.remove(snapshotId);
+      return Promise.resolve(null);
+    },
+    judge({ scanId, snapshotId, policy, options, settings }) {
+      const inventory = loaded(snapshotId);
+      if (!inventory.ok) return Promise.resolve(inventory);
+      const judgement = inventory.value.judge(policy, runOptions(policy, options, settings));
+      return Promise.resolve(ok(countsOf(scans.open(scanId, snapshotId, judgement))));
+    },
+    rows: ({ scanId, ...query }) => inScan(scanId, ({ table }) => ok(table.page(query))),
+    workload: ({ scanId, row }) => inScan(scanId, (scan) => detailOf(scan, row)),
+    objectOf: ({ scanId, row }) => inScan(scanId, (scan) => objectOf(scan, row)),
+    yaml: ({ scanId, row, block }) => inScan(scanId, (scan) => yamlOf(scan, row, block)),
+    trace: ({ scanId, row, definition, index }) => inScan(scanId, (scan) => traceOf(scan, row, definition, index)),
+    impact({ snapshotId, policy, base, options, settings, limit, rule }) {
+      const started = performance.now();
+      const inventory = loaded(snapshotId);
+      if (!inventory.ok) return Promise.resolve(inventory);
+      const judged = inventory.value.judge(policy, runOptions(policy, options, settings));
+      const before = base && {
+        judgement: inventory.value.judge(base.policy, runOptions(base.policy, options, settings)),
+        version: base.version,
+      };
+      const impact = impactOf(judged, { snapshotId, limit, ...(rule === undefined ? {} : { rule }), ...(before ? { base: before } : {}) });
+      return Promise.resolve(ok({ ...impact, durationMs: performance.now() - started }));
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { InventoryBuilder, Judgement, rollUp, type Inventory, type RollUp, type RunOptions } from "../../shared/audit/index.ts";
+import { CheckCache } from "../../shared/engine/index.ts";
+import type { Policy } from "../../shared/model/policy.ts";
+
+/** How many inventories are kept: what is on screen, what is compared with it, and one that is being read. */
+const KEPT = 4;
+/** What checks found is kept for every rule ever tried; after so many policies it is thrown away and found anew. */
+const JUDGEMENTS_PER_CACHE = 200;
+
+/** An inventory in memory. */
+export interface LoadedInventory {
+  /** Judges it by a policy, as it is now: of one that is still being read, what has been read so far. */
+  judge(policy: Policy, options: RunOptions): Judgement;
+}
+
+/** The inventories in memory by their snapshot's id; those not used for longest go first. */
+export interface Inventories {
+  get(snapshotId: string): LoadedInventory | undefined;
+  has(snapshotId: string): boolean;
+  add(snapshotId: string, source: Inventory | InventoryBuilder): void;
+  remove(snapshotId: string): void;
+}
+
+export function createInventories(onRemoved: (snapshotId: string) => void): Inventories {
+  const loaded = new Map<string, LoadedInventory>();
+  const remove = (snapshotId: string): void => {
+    if (loaded.delete(snapshotId)) onRemoved(snapshotId);
+  };
+  return {
+    has: (snapshotId) => loaded.has(snapshotId),
+    get(snapshotId) {
+      const found = loaded.get(snapshotId);
+      if (found) {
+        loaded.delete(snapshotId);
+        loaded.set(snapshotId, found);
+      }
+      return found;
+    },
+    add(snapshotId, source) {
+      loaded.delete(snapshotId);
+      loaded.set(snapshotId, source instanceof InventoryBuilder ? growing(source) : complete(source));
+      for (const oldest of [...loaded.keys()].slice(0, -KEPT)) remove(oldest);
+    },
+    remove,
+  };
+}
+
+function growing(builder: InventoryBuilder): LoadedInventory {
+  const cache = createCache();
+  return { judge: (policy, options) => new Judgement(builder.inventory(), policy, options, cache()) };
+}
+
+/** The roll-up of a complete inventory is made once for all policies. */
+function complete(inventory: Inventory): LoadedInventory {
+  const cache = createCache();
+  let rolled: RollUp | undefined;
+  return { judge: (policy, options) => new Judgement(inventory, policy, options, cache(), (rolled ??= rollUp(inventory))) };
+}
+
+function createCache(): () => CheckCache {
+  let cache = new CheckCache();
+  let uses = 0;
+  return () => {
+    if (++uses % JUDGEMENTS_PER_CACHE === 0) cache = new CheckCache();
+    return cache;
+  };
+}

@@ -1,0 +1,2 @@
+export { readSource } from "./readSource.ts";
+export type { ReadOptions } from "./readSource.ts";
