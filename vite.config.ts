@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type UserConfig } from "vite";
+import { walkerPlugin } from "./main/dev/walker.ts";
 
 const root = import.meta.dirname;
 
@@ -40,6 +41,7 @@ const renderer: UserConfig = {
 const main: UserConfig = {
   root,
   publicDir: false,
+  plugins: [walkerPlugin()],
   ssr: { noExternal: true, external: EXTERNAL },
   build: {
     ssr: true,

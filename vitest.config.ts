@@ -8,14 +8,16 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"],
+          globalSetup: "test/support/buildWalker.ts",
+    include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"],
           environment: "node",
         },
       },
       {
         test: {
           name: "component",
-          include: ["test/component/**/*.test.{ts,tsx}"],
+          globalSetup: "test/support/buildWalker.ts",
+    include: ["test/component/**/*.test.{ts,tsx}"],
           environment: "jsdom",
           setupFiles: ["test/support/component.ts"],
           // PatternFly's modules import style sheets, which only the bundler's pipeline understands.

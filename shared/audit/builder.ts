@@ -1,5 +1,5 @@
 import { projectObject, groupOf } from "../kube/project.ts";
-import type { NamespaceFacts, ObjectFacts, PodFacts } from "../kube/facts.ts";
+import type { NamespaceFacts, ObjectFacts, PodFacts, Projection } from "../kube/facts.ts";
 import type { ObjectSink, SourceRef, Unreadable } from "../kube/source.ts";
 import type { ObjectState } from "../model/finding.ts";
 import type { Coverage, SkippedCount } from "./coverage.ts";
@@ -10,6 +10,8 @@ export class InventoryBuilder implements ObjectSink {
   private readonly objects: InventoryObject[] = [];
   private readonly pods: PodFacts[] = [];
   private readonly podIndex = new Map<string, number>();
+  /** Facts that a reader shares between objects need not be compared again. */
+  private readonly sharedPods = new WeakMap<PodFacts, number>();
   private readonly namespaces = new Map<string, NamespaceFacts>();
   private readonly skips = new Map<string, SkippedCount>();
   private readonly unreadables: Unreadable[] = [];
@@ -24,7 +26,11 @@ export class InventoryBuilder implements ObjectSink {
 
   /** Takes one parsed object. Returns its place in the inventory, or undefined when it is not a workload. */
   object(value: unknown, source: SourceRef): number | undefined {
-    const projection = projectObject(value);
+    return this.projected(projectObject(value), source);
+  }
+
+  /** Takes an object that a reader has projected itself. */
+  projected(projection: Projection, source: SourceRef): number | undefined {
     switch (projection.type) {
       case "workload":
         return this.addWorkload(projection.facts, source);
@@ -63,6 +69,7 @@ export class InventoryBuilder implements ObjectSink {
 
   private addWorkload(facts: ObjectFacts, source: SourceRef): number {
     if (facts.namespace === undefined) this.assumed++;
+    const hasNotes = facts.identityNotes.length + facts.shapeNotes.length > 0;
     this.objects.push({
       source,
       apiVersion: facts.apiVersion,
@@ -75,19 +82,21 @@ export class InventoryBuilder implements ObjectSink {
       created: facts.created,
       podPath: facts.podPath,
       pod: this.internPod(facts.pod),
-      ...(facts.notes.length > 0 ? { notes: facts.notes } : {}),
+      ...(hasNotes ? { notes: [...facts.identityNotes, ...facts.shapeNotes] } : {}),
     });
     return this.objects.length - 1;
   }
 
   /** Equal pod specs are kept, and so judged, once. */
   private internPod(pod: PodFacts): number {
-    const key = JSON.stringify(pod);
-    const known = this.podIndex.get(key);
-    if (known !== undefined) return known;
-    this.pods.push(pod);
-    this.podIndex.set(key, this.pods.length - 1);
-    return this.pods.length - 1;
+    let index = this.sharedPods.get(pod);
+    if (index === undefined) {
+      const key = JSON.stringify(pod);
+      index = this.podIndex.get(key) ?? this.pods.push(pod) - 1;
+      this.podIndex.set(key, index);
+      this.sharedPods.set(pod, index);
+    }
+    return index;
   }
 
   private skip(skipped: Omit<SkippedCount, "count">): void {

@@ -69,8 +69,9 @@ export interface ObjectFacts {
   /** Where the pod spec is: `spec`, `spec.template.spec` or `spec.jobTemplate.spec.template.spec`. */
   podPath: string;
   pod: PodFacts;
-  /** Notes on the object outside its pod spec; paths from the object's root. */
-  notes: Note[];
+  /** Notes on the object outside its pod spec, on who it is and on what it runs; paths from the object's root. */
+  identityNotes: Note[];
+  shapeNotes: Note[];
 }
 
 /** What a Namespace object tells. */

@@ -38,13 +38,19 @@ export function projectObject(value: unknown): Projection {
   if (typeof kind !== "string" || kind === "") return { type: "notObject", message: "Not a Kubernetes object: it has no kind." };
 
   const version = typeof apiVersion === "string" ? apiVersion : "";
-  const workload = Object.hasOwn(WORKLOAD_KINDS, kind) ? WORKLOAD_KINDS[kind] : undefined;
-  // Without an apiVersion the kind alone has to do; with a foreign group it is another thing of the same name.
-  if (workload && (version === "" || workload.groups.includes(groupOf(version)))) {
-    return { type: "workload", facts: workloadFacts(value, kind, version, workload.path) };
-  }
+  const path = podSpecPath(kind, version);
+  if (path) return { type: "workload", facts: workloadFacts(value, kind, version, path) };
   if (kind === "Namespace" && groupOf(version) === "") return namespaceFacts(value);
   return { type: "notWorkload", apiVersion: version, kind, carriesPodSpec: carriesPodSpec(value) };
+}
+
+/**
+ * The keys that lead to the pod spec; undefined for a kind that is not judged. Without an apiVersion the kind alone has
+ * to do; with a foreign group it is another thing of the same name.
+ */
+export function podSpecPath(kind: string, apiVersion: string): string[] | undefined {
+  const workload = Object.hasOwn(WORKLOAD_KINDS, kind) ? WORKLOAD_KINDS[kind] : undefined;
+  return workload && (apiVersion === "" || workload.groups.includes(groupOf(apiVersion))) ? workload.path : undefined;
 }
 
 /** `apps` of `apps/v1`; empty for the core group. */
@@ -54,10 +60,19 @@ export function groupOf(apiVersion: string): string {
 }
 
 function workloadFacts(value: JsonObject, kind: string, apiVersion: string, path: string[]): ObjectFacts {
+  return { ...identityFacts(value, kind, apiVersion), ...shapeFacts(value, kind, path) };
+}
+
+/** What an object is called and whom it belongs to: different for each object. */
+export type IdentityFacts = Omit<ObjectFacts, keyof ShapeFacts>;
+/** What an object runs, and how: equal for all objects of one template. */
+export type ShapeFacts = Pick<ObjectFacts, "phase" | "replicas" | "podPath" | "pod" | "shapeNotes">;
+
+/** Facts of `apiVersion`, `kind` and `metadata`. */
+export function identityFacts(value: JsonObject, kind: string, apiVersion: string): IdentityFacts {
   const reader: FieldReader = { notes: [] };
   if (apiVersion === "") reader.notes.push({ code: "object.apiVersion", path: "apiVersion", message: `The object has no apiVersion; read as the ${kind} of Kubernetes.` });
   const metadata = readObject(reader, value, "metadata", "");
-  const status = kind === "Pod" ? readObject(reader, value, "status", "") : undefined;
   const name = readString(reader, metadata, "name", "metadata") ?? "";
   if (name === "" && readString(reader, metadata, "generateName", "metadata") === undefined)
     reader.notes.push({ code: "object.name", path: "metadata.name", message: "The object has no name." });
@@ -69,13 +84,28 @@ function workloadFacts(value: JsonObject, kind: string, apiVersion: string, path
     name,
     uid: readString(reader, metadata, "uid", "metadata"),
     owner,
-    phase: readString(reader, status, "phase", "status") || undefined,
-    mirror: kind === "Pod" && (owner?.kind === "Node" || isObject(metadata?.["annotations"]) && Object.hasOwn(metadata["annotations"], MIRROR_ANNOTATION)),
-    replicas: kind === "Pod" ? undefined : readInteger(reader, isObject(value["spec"]) ? value["spec"] : undefined, "replicas", "spec"),
+    mirror: kind === "Pod" && (owner?.kind === "Node" || isMirror(metadata)),
     created: readString(reader, metadata, "creationTimestamp", "metadata"),
+    identityNotes: reader.notes,
+  };
+}
+
+function isMirror(metadata: JsonObject | undefined): boolean {
+  const annotations = metadata?.["annotations"];
+  return isObject(annotations) && Object.hasOwn(annotations, MIRROR_ANNOTATION);
+}
+
+/** Facts of `spec` and `status`. `path` leads to the pod spec. */
+export function shapeFacts(value: JsonObject, kind: string, path: string[]): ShapeFacts {
+  const reader: FieldReader = { notes: [] };
+  const isPod = kind === "Pod";
+  const status = isPod ? readObject(reader, value, "status", "") : undefined;
+  return {
+    phase: readString(reader, status, "phase", "status") || undefined,
+    replicas: isPod ? undefined : readInteger(reader, isObject(value["spec"]) ? value["spec"] : undefined, "replicas", "spec"),
     podPath: path.join("."),
     pod: podFacts(descend(reader, value, path), status),
-    notes: reader.notes,
+    shapeNotes: reader.notes,
   };
 }
 

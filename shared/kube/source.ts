@@ -1,3 +1,5 @@
+import type { Projection } from "./facts.ts";
+
 /** Where an object was read: its file, and its 0-based place there (`[document, item]` for a List inside a YAML file). */
 export interface SourceRef {
   file: string;
@@ -20,6 +22,11 @@ export interface Unreadable {
  */
 export interface ObjectSink {
   object(value: unknown, source: SourceRef): void;
+  /**
+   * A sink that needs facts alone takes them here from a reader that can tell them without making the object. The facts
+   * may be shared between objects: they must not be changed.
+   */
+  projected?(projection: Projection, source: SourceRef): void;
   unreadable(problem: Unreadable): void;
   /** A file that holds no manifests (by its name), or a document that is empty. */
   skipped(file: string, reason: "notManifest" | "empty"): void;

@@ -77,7 +77,7 @@ describe("projectObject", () => {
   });
 
   it("says so when there is no pod spec", () => {
-    expect(factsOf({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "x" }, spec: { template: 4 } }).notes).toMatchObject([
+    expect(factsOf({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "x" }, spec: { template: 4 } }).shapeNotes).toMatchObject([
       { code: "shape.type", path: "spec.template" },
       { code: "object.podSpec", path: "spec.template" },
     ]);

@@ -1,0 +1,83 @@
+/**
+ * What the walker takes from an object: for each kind of JSON object the keys that are wanted and what to do with their
+ * values. It has to name every field that `shared/kube/project.ts` reads; `test/unit/files/walker.test.ts` holds the
+ * two together.
+ */
+
+/**
+ * `value`: any JSON value, kept once under an id. `text`: a string, usually different in each object, so not kept.
+ * `object`: an object's own wanted keys. `group`: the same, kept once as a whole. `array`: of objects.
+ */
+type Wanted = "value" | "text" | { object: RowName } | { group: RowName } | { array: RowName };
+type RowName = "root" | "metadata" | "annotations" | "spec" | "template" | "container" | "status" | "containerStatus";
+type Row = Record<string, Wanted>;
+
+/** `root` is first: the walker begins there. A Pod's spec and a controller's share a row; which fields count depends on the kind. */
+const ROWS: Record<RowName, Row> = {
+  root: { apiVersion: "value", kind: "value", metadata: { object: "metadata" }, spec: { group: "spec" }, status: { group: "status" } },
+  metadata: {
+    name: "text",
+    generateName: "text",
+    namespace: "value",
+    uid: "text",
+    creationTimestamp: "text",
+    ownerReferences: "value",
+    annotations: { object: "annotations" },
+  },
+  annotations: { "kubernetes.io/config.mirror": "value" },
+  spec: {
+    replicas: "value",
+    template: { group: "template" },
+    jobTemplate: { group: "template" },
+    os: "value",
+    hostNetwork: "value",
+    hostPID: "value",
+    hostIPC: "value",
+    securityContext: "value",
+    containers: { array: "container" },
+    initContainers: { array: "container" },
+    ephemeralContainers: { array: "container" },
+  },
+  template: { spec: { group: "spec" } },
+  container: { name: "value", image: "value", securityContext: "value" },
+  status: {
+    phase: "value",
+    containerStatuses: { array: "containerStatus" },
+    initContainerStatuses: { array: "containerStatus" },
+    ephemeralContainerStatuses: { array: "containerStatus" },
+  },
+  containerStatus: { name: "value", imageID: "value" },
+};
+
+export type Action = "value" | "text" | "object" | "group" | "array";
+const ACTIONS: Action[] = ["value", "text", "object", "group", "array"];
+
+/** What a field number on the tape stands for; the number is the place in this list. Place 0 is unused. */
+export interface Field {
+  key: string;
+  action: Action;
+}
+
+const ENTRY_SIZE = 40;
+const KEY_SIZE = 32;
+
+/** How many entries a row has room for, the ending one included. */
+export const ENTRIES_PER_ROW = 1 + Math.max(...Object.values(ROWS).map((row) => Object.keys(row).length));
+
+export const { fields: FIELDS, bytes: KEY_TABLE } = encode();
+
+function encode(): { fields: readonly (Field | undefined)[]; bytes: Uint8Array } {
+  const names = Object.keys(ROWS) as RowName[];
+  const fields: (Field | undefined)[] = [undefined];
+  const bytes = new Uint8Array(names.length * ENTRIES_PER_ROW * ENTRY_SIZE);
+  names.forEach((name, row) => {
+    Object.entries(ROWS[name]).forEach(([key, wanted], place) => {
+      const [action, inner] = typeof wanted === "string" ? ([wanted, undefined] as const) : (Object.entries(wanted)[0] as [Action, RowName]);
+      const at = (row * ENTRIES_PER_ROW + place) * ENTRY_SIZE;
+      bytes.set(new TextEncoder().encode(key), at);
+      bytes.set([key.length, ACTIONS.indexOf(action), fields.length, inner ? names.indexOf(inner) : 0, place], at + KEY_SIZE);
+      fields.push({ key, action });
+    });
+  });
+  return { fields, bytes };
+}
