@@ -88,7 +88,7 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
     const reply = await send();
     answered = true;
     if (reply.status !== 401 || !used.renewable) return reply;
-    for await (const _rest of reply.body) break;
+    reply.discard();
     await renew(used);
     return send();
   };

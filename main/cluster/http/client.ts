@@ -28,8 +28,10 @@ export interface HttpRequest {
 export interface Reply {
   status: number;
   headers: http.IncomingHttpHeaders;
-  /** Unpacked; to be read to its end, or left by `break`/`return`, which ends the connection. */
+  /** Unpacked; to be read once. Left before its end, the connection is closed. */
   body: AsyncIterable<Buffer>;
+  /** For a body that nobody wants to read. */
+  discard(): void;
 }
 
 /** HTTP to one API server, with kept-alive connections. Redirects are never followed: the answer is handed back. */
@@ -82,7 +84,7 @@ export function createHttpClient(options: Omit<DialOptions, "track">, limits: Ht
           end = response;
           // Asked for ahead, a body may fail before anyone reads it; its reader then finds the stream destroyed.
           response.on("error", () => undefined);
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read(response, limits, onBytes) });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read(response, limits, onBytes), discard: () => response.destroy() });
         });
         request.end(body);
       }),
@@ -125,9 +127,20 @@ class DialingAgent extends http.Agent {
     this.#options = options;
   }
 
-  override createConnection(_options: http.ClientRequestArgs, callback?: (error: Error | null, stream: Duplex) => void): undefined {
-    // On failure Node passes the error on to the request and does not look at the stream.
-    dial(this.#options).then((socket) => callback?.(null, socket), (error: Error) => callback?.(error, undefined as never));
+  override createConnection(_options: http.ClientRequestArgs, callback: (error: Error | null, stream: Duplex) => void): undefined {
+    void this.#dial(callback);
     return undefined;
+  }
+
+  async #dial(callback: (error: Error | null, stream: Duplex) => void): Promise<void> {
+    let socket: net.Socket;
+    try {
+      socket = await dial(this.#options);
+    } catch (error) {
+      // Node passes the error on to the request and does not look at the stream.
+      callback(error as Error, undefined as never);
+      return;
+    }
+    callback(null, socket);
   }
 }

@@ -21,23 +21,7 @@ export async function listContexts(
 }
 
 async function describe(name: string, merged: MergedConfig, files: KubeconfigFile[], consents: ExecConsent[], now: Date): Promise<ContextInfo> {
-  const entry = merged.contexts.get(name);
-  const cluster = merged.clusters.get(entry?.value.cluster ?? "");
-  const user = merged.users.get(entry?.value.user ?? "");
-  const info: ContextInfo = {
-    name,
-    cluster: entry?.value.cluster ?? "",
-    server: cluster?.value.server ?? "",
-    user: entry?.value.user ?? "",
-    namespace: entry?.value.namespace ?? "default",
-    file: entry?.file ?? "",
-    current: merged.currentContext === name,
-  };
-  const exec = user?.value.exec;
-  if (exec) {
-    const allowed = consents.some((consent) => consent.context === name && consent.file === info.file && consent.command === execCommandLine(exec));
-    info.exec = { command: exec.command, args: exec.args, allowed };
-  }
+  const info = facts(name, merged, consents);
   const resolved = resolveContext(merged, name);
   if (!resolved.ok) return { ...info, problem: inWords(resolved.error) };
   const warnings = contextWarnings(resolved.value, files);
@@ -45,9 +29,23 @@ async function describe(name: string, merged: MergedConfig, files: KubeconfigFil
   const expiry = material.ok ? clientCertificateWarning(material.value, now) : undefined;
   if (expiry !== undefined) warnings.push(expiry);
   if (warnings.length > 0) info.warnings = warnings;
-  const legacy = user?.value.authProvider;
+  const legacy = resolved.value.user?.value.authProvider;
   if (legacy !== undefined) return { ...info, problem: legacyProviderMessage(name, legacy) };
   return material.ok ? info : { ...info, problem: inWords(material.error) };
+}
+
+/** What the kubeconfigs say, whether or not it can be used. */
+function facts(name: string, { contexts, clusters, users, currentContext }: MergedConfig, consents: ExecConsent[]): ContextInfo {
+  const { value, file } = contexts.get(name) ?? { value: {}, file: "" };
+  const { cluster = "", user = "", namespace = "default" } = value;
+  const server = clusters.get(cluster)?.value.server ?? "";
+  const info: ContextInfo = { name, cluster, server, user, namespace, file, current: currentContext === name };
+  const exec = users.get(user)?.value.exec;
+  if (exec) {
+    const allowed = consents.some((consent) => consent.context === name && consent.file === file && consent.command === execCommandLine(exec));
+    info.exec = { command: exec.command, args: exec.args, allowed };
+  }
+  return info;
 }
 
 /** Auth providers left kubectl in 1.26: a kubeconfig that still has one cannot be used by kubectl either. */

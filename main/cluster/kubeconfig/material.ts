@@ -70,10 +70,9 @@ function broken(context: ResolvedContext, message: string, file: string, remedy 
 
 function certificateProblem(text: string): string | undefined {
   const blocks = text.match(PEM_CERTIFICATE) ?? [];
-  if (blocks.length === 0) return "holds no PEM certificate";
   try {
-    for (const block of blocks) new X509Certificate(block);
-    return undefined;
+    const certificates = blocks.map((block) => new X509Certificate(block));
+    return certificates.length === 0 ? "holds no PEM certificate" : undefined;
   } catch {
     return "holds a certificate that cannot be read";
   }

@@ -161,7 +161,7 @@ interface Ahead {
 function createAhead(ask: (token: string | undefined, limit: number) => Promise<Reply>): Ahead {
   let pending: { token: string; limit: number; reply: Promise<Reply> } | undefined;
   const drop = () => {
-    pending?.reply.then(async (reply) => { for await (const _rest of reply.body) break; }).catch(() => undefined);
+    pending?.reply.then((reply) => reply.discard(), () => undefined);
     pending = undefined;
   };
   return {

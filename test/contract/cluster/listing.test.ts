@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { writeKubeconfig } from "../../support/apiServer/kubeconfigs.ts";
+import { makeCluster } from "../../support/apiServer/workloads.ts";
+import { expectedNames, list, listFrom, serve, temporaryFolder } from "./support.ts";
+
+const cluster = makeCluster(45);
+const RESOURCES = ["namespaces", "pods", "replicasets", "deployments", "statefulsets", "daemonsets", "jobs", "cronjobs", "replicationcontrollers"];
+
+describe("a list in pages", () => {
+  test("gives every object once, in order, with its place and what it is", async () => {
+    const seen = await listFrom({ data: cluster });
+    expect(seen.result).toEqual({ ok: true, value: null });
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+    expect(seen.names("replicasets")).toEqual(expectedNames(cluster["replicasets"]));
+    expect(seen.names("deployments")).toEqual(expectedNames(cluster["deployments"]));
+    expect(seen.names("namespaces")).toEqual(expectedNames(cluster["namespaces"]));
+    const pods = seen.objects.filter(({ source }) => source.file === "context/test/pods");
+    expect(pods.map(({ source }) => source.index)).toEqual(pods.map((_, index) => index));
+    expect(pods[17]?.value).toMatchObject({ apiVersion: "v1", kind: "Pod", spec: cluster["pods"]?.[17]?.["spec"] });
+    expect(seen.objects.find(({ source }) => source.file.endsWith("/deployments"))?.value).toMatchObject({ apiVersion: "apps/v1", kind: "Deployment" });
+    expect(seen.notListed).toEqual([]);
+  });
+
+  test("asks for pages of the wanted size, all resources, packed, over few connections", async () => {
+    const seen = await listFrom({ data: cluster });
+    const { requests } = seen.server;
+    expect([...new Set(requests.map(({ path }) => path.split("/").at(-1)))]).toEqual(RESOURCES);
+    expect(requests.filter(({ path }) => path === "/api/v1/pods").length).toBe(5);
+    expect(requests.every(({ query }) => query.get("limit") === "10")).toBe(true);
+    expect(requests.every(({ headers }) => headers["accept-encoding"] === "gzip" && headers["authorization"] === "Bearer test-token")).toBe(true);
+    expect(seen.server.connections().accepted).toBeLessThanOrEqual(2);
+  });
+
+  test("is unpacked the same when the kubeconfig turns compression off", async () => {
+    const server = await serve({ data: cluster });
+    const file = await writeKubeconfig(await temporaryFolder(), server, { context: "plain", cluster: { "disable-compression": true }, user: { token: "test-token" } });
+    const seen = await list(file);
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+    expect(server.requests.every(({ headers }) => headers["accept-encoding"] === undefined)).toBe(true);
+  });
+
+  test("tells how far it is, and every connection it makes", async () => {
+    const seen = await listFrom({ data: cluster });
+    const last = seen.progress.at(-1);
+    expect(last?.objects).toBe(seen.objects.length);
+    expect(last?.bytes).toBeGreaterThan(10_000);
+    expect(seen.progress.map(({ what }) => what)).toContain("pods (35 to come)");
+    expect(seen.connections.length).toBe(seen.server.connections().accepted);
+    for (const connection of seen.connections) expect(connection).toMatchObject({ host: "127.0.0.1", port: seen.server.port, purpose: "API server of context test" });
+  });
+
+  test("leaves no connection open", async () => {
+    const { server } = await listFrom({ data: cluster });
+    await expect.poll(() => server.connections().open).toBe(0);
+  });
+
+  test("names an item that is no object and goes on", async () => {
+    const text = '{"kind":"PodList","apiVersion":"v1","metadata":{},"items":[null,{"metadata":{"name":"a","namespace":"b"}},7]}';
+    const seen = await listFrom({ data: {}, faults: [{ on: "pods", do: { type: "body", contentType: "application/json", text } }] });
+    expect(seen.names("pods")).toEqual(["b/a"]);
+    expect(seen.unreadable.map(({ file, index }) => ({ file, index }))).toEqual([{ file: "context/test/pods", index: 0 }, { file: "context/test/pods", index: 2 }]);
+  });
+});
+
+describe("a list that expires (410)", () => {
+  test("is read again from its beginning, and nothing is given twice", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", page: 3, do: { type: "expired" } }] });
+    expect(seen.result.ok).toBe(true);
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+    expect(seen.notListed).toEqual([]);
+    expect(seen.progress.map(({ what }) => what)).toContain("pods: the list expired, reading it again from its beginning");
+    expect(seen.server.requests.filter(({ path, query }) => path === "/api/v1/pods" && !query.has("continue")).length).toBe(2);
+  });
+
+  test("goes on in newer data where the server offers it and beginning anew does not help", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", page: 3, times: 3, do: { type: "expired", token: true } }] });
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+    expect(seen.notListed).toEqual([]);
+    expect(seen.progress.map(({ what }) => what)).toContain("pods: the list expired, going on in newer data");
+  });
+
+  test("ends with what is missing when it expires for ever", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", page: 2, times: "always", do: { type: "expired" } }] });
+    expect(seen.result.ok).toBe(true);
+    expect(seen.names("pods").length).toBe(20);
+    expect(seen.notListed).toMatchObject([{ resource: "pods", permission: "list pods at cluster scope" }]);
+    expect(seen.notListed[0]?.message).toContain("Only the first 20 pods were read. The list expired again and again");
+    expect(seen.names("deployments")).toEqual(expectedNames(cluster["deployments"]));
+  });
+});
+
+describe("a server that is busy", () => {
+  test("is granted the wait it asks for, told to the user", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", page: 1, do: { type: "status", code: 429, retryAfter: "1" } }] }, { limits: { backoffMs: 60_000 } });
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+    expect(seen.progress.map(({ what }) => what)).toContain("pods: the server is busy and asks to wait 1 s");
+  });
+
+  test("without a time is asked again after growing waits, more often than a failure would be", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", times: 8, do: { type: "status", code: 429 } }] }, { limits: { backoffMs: 1, attempts: 2 } });
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+    expect(seen.notListed).toEqual([]);
+  });
+
+  test("that shuts down for a moment (503) is waited for too", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", do: { type: "status", code: 503, retryAfter: "0" } }] }, { limits: { attempts: 1 } });
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+  });
+
+  test("that asks for more patience than there is goes to coverage", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", page: 1, times: "always", do: { type: "status", code: 429, retryAfter: "3600" } }] });
+    expect(seen.result.ok).toBe(true);
+    expect(seen.notListed[0]?.message).toContain("Only the first 10 pods were read.");
+    expect(seen.notListed[0]?.message).toContain("asks to wait 3600 s");
+    expect(seen.names("deployments")).toEqual(expectedNames(cluster["deployments"]));
+  });
+});
+
+describe("what may not be listed", () => {
+  test("goes to coverage with the missing permission, and the rest goes on", async () => {
+    const seen = await listFrom({ data: cluster, forbidden: ["deployments", "namespaces"] });
+    expect(seen.result.ok).toBe(true);
+    expect(seen.notListed.map(({ resource, permission }) => ({ resource, permission }))).toEqual([
+      { resource: "namespaces", permission: "list namespaces at cluster scope" },
+      { resource: "deployments", permission: "list deployments.apps at cluster scope" },
+    ]);
+    expect(seen.notListed[1]?.message).toContain('User "test-user" of context "test" may not list deployments.apps at cluster scope.');
+    expect(seen.notListed[1]?.message).toContain('cannot list resource "deployments"');
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+  });
+
+  test("a resource that the server does not have is named", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "cronjobs", do: { type: "status", code: 404 } }] });
+    expect(seen.notListed).toEqual([{ resource: "cronjobs", permission: "list cronjobs.batch at cluster scope", message: "The server has no cronjobs of batch/v1." }]);
+  });
+});

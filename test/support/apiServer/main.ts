@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { Fault } from "./faults.ts";
+import { writeKubeconfigs } from "./kubeconfigs.ts";
+import type { ClusterData } from "./lists.ts";
+import { startApiServer } from "./server.ts";
+import { makeCluster } from "./workloads.ts";
+
+/**
+ * The test API server as a process of its own:
+ * `node test/support/apiServer/main.ts [--pods N | --data FILE] [--faults JSON] [--forbidden a,b] [--folder DIR]`.
+ * FILE holds objects by resource (`{"pods":[…]}`). Prints one line of JSON with the address and the kubeconfigs, and
+ * ends on SIGTERM, SIGINT or the end of its standard input.
+ */
+const { values } = parseArgs({
+  options: {
+    pods: { type: "string", default: "100" },
+    data: { type: "string" },
+    faults: { type: "string", default: "[]" },
+    forbidden: { type: "string" },
+    folder: { type: "string" },
+  },
+});
+
+const data = values.data === undefined ? makeCluster(Number(values.pods)) : (JSON.parse(readFileSync(values.data, "utf8")) as ClusterData);
+const server = await startApiServer({ data, faults: JSON.parse(values.faults) as Fault[], forbidden: values.forbidden?.split(",") });
+const folder = values.folder ?? mkdtempSync(path.join(tmpdir(), "sallyport-api-server-"));
+const kubeconfigs = await writeKubeconfigs(folder, server);
+process.stdout.write(`${JSON.stringify({ url: server.url, kubeconfigs })}\n`);
+
+const stop = () => void server.stop().then(() => process.exit(0));
+process.once("SIGTERM", stop).once("SIGINT", stop);
+process.stdin.once("end", stop).resume();

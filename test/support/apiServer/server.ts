@@ -1,0 +1,140 @@
+import type http from "node:http";
+import https from "node:https";
+import type { AddressInfo } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { makeCertificates, type CertificateFault, type ServerCertificates } from "./certificates.ts";
+import { createFaultPlan, type Fault } from "./faults.ts";
+import { envelope, readToken, resourceOf, serialize, writeToken, type ClusterData } from "./lists.ts";
+import { answer, answerStatus, strike } from "./answers.ts";
+
+/** A Kubernetes API server over real HTTPS on loopback, as far as listing workloads needs one, with faults on request. */
+
+export interface ApiServerOptions {
+  data: ClusterData;
+  faults?: Fault[];
+  /** Resources the user may not list. */
+  forbidden?: string[];
+  /** Bearer tokens that are accepted; default `test-token`. */
+  tokens?: string[];
+  /** The TLS handshake fails without a client certificate. */
+  requireClientCertificate?: boolean;
+  certificate?: CertificateFault;
+  /** The server's clock minus the real one, as its `Date` header shows it. Milliseconds. */
+  clockOffsetMs?: number;
+  /** In front of every path. */
+  basePath?: string;
+}
+
+export interface LoggedRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: http.IncomingHttpHeaders;
+}
+
+export interface ApiServer {
+  url: string;
+  port: number;
+  certificates: ServerCertificates;
+  /** Every request in the order of arrival. */
+  requests: LoggedRequest[];
+  /** Accepted bearer tokens; may be changed while the server runs. */
+  tokens: Set<string>;
+  /** Connections accepted so far, and open now. */
+  connections(): { accepted: number; open: number };
+  /** Replaces the data; lists under way go on in it. */
+  setData(data: ClusterData): void;
+  /** Ends every connection and stops listening. */
+  stop(): Promise<void>;
+}
+
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const certificates = await makeCertificates(options.certificate);
+  const plan = createFaultPlan(options.faults ?? []);
+  const tokens = new Set(options.tokens ?? ["test-token"]);
+  const requests: LoggedRequest[] = [];
+  const sockets = new Set<TLSSocket>();
+  let accepted = 0;
+  let texts = serialize(options.data);
+
+  const server = https.createServer({
+    ...certificates.server, ca: certificates.ca,
+    requestCert: true,
+    rejectUnauthorized: options.requireClientCertificate ?? false,
+  });
+  server.on("secureConnection", (socket) => {
+    accepted++;
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket)).on("error", () => undefined);
+  });
+  // A client that does not like the certificate ends the handshake: that is what the tests are about.
+  server.on("tlsClientError", () => undefined);
+
+  server.on("request", (request, response) => {
+    const url = new URL(request.url ?? "/", "https://server");
+    const path = url.pathname.slice((options.basePath ?? "").length);
+    requests.push({ method: request.method ?? "", path, query: url.searchParams, headers: request.headers });
+    if (options.clockOffsetMs !== undefined) response.setHeader("date", new Date(Date.now() + options.clockOffsetMs).toUTCString());
+    response.on("error", () => undefined);
+    if (!isSignedIn(request, tokens)) return answerStatus(response, 401, "Unauthorized");
+    if (path === "/version") return serveVersion(request, response);
+    if (path === "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews") return void serveReview(request, response);
+    const resource = resourceOf(path);
+    if (resource === undefined || !url.pathname.startsWith(options.basePath ?? "")) return answerStatus(response, 404, "the server could not find the requested resource");
+    serveList(request, response, resource, url.searchParams);
+  });
+
+  const serveVersion = (request: http.IncomingMessage, response: http.ServerResponse): void => {
+    const fault = plan.next("version", 0);
+    const body = JSON.stringify({ major: "1", minor: "34", gitVersion: "v1.34.1" });
+    if (fault) strike(fault, { request, response, body, token: null });
+    else answer(request, response, 200, body);
+  };
+
+  const serveReview = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const review = JSON.parse(Buffer.concat(parts).toString()) as { spec: { resourceAttributes: { resource: string } } };
+    const allowed = !(options.forbidden ?? []).includes(review.spec.resourceAttributes.resource);
+    const body = JSON.stringify({ ...review, status: { allowed } });
+    const fault = plan.next("selfsubjectaccessreviews", 0);
+    if (fault) strike(fault, { request, response, body, token: null });
+    else answer(request, response, 201, body);
+  };
+
+  const serveList = (request: http.IncomingMessage, response: http.ServerResponse, resource: string, query: URLSearchParams): void => {
+    if ((options.forbidden ?? []).includes(resource)) {
+      return answerStatus(response, 403, `${resource} is forbidden: User "auditor" cannot list resource "${resource}" at the cluster scope`);
+    }
+    const token = query.get("continue");
+    const { offset, page } = readToken(token);
+    const limit = Number(query.get("limit") ?? "0") || Infinity;
+    const all = texts.get(resource) ?? [];
+    const end = Math.min(all.length, offset + limit);
+    const next = end < all.length ? writeToken({ offset: end, page: page + 1 }) : undefined;
+    const body = envelope(resource, next, all.length - end, all.slice(offset, end));
+    const fault = plan.next(resource, page);
+    if (fault) strike(fault, { request, response, body, token, list: { resource, page, offset, items: all.slice(0, Math.min(limit, all.length)) } });
+    else answer(request, response, 200, body);
+  };
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    port, certificates, requests, tokens,
+    url: `https://127.0.0.1:${port}${options.basePath ?? ""}`,
+    connections: () => ({ accepted, open: sockets.size }),
+    setData: (data) => { texts = serialize(data); },
+    stop: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    }),
+  };
+}
+
+function isSignedIn(request: http.IncomingMessage, tokens: Set<string>): boolean {
+  if ((request.socket as TLSSocket).authorized) return true;
+  const { authorization = "" } = request.headers;
+  if (authorization.startsWith("Bearer ")) return tokens.has(authorization.slice("Bearer ".length));
+  return authorization === `Basic ${Buffer.from("auditor:secret").toString("base64")}`;
+}
