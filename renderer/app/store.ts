@@ -1,17 +1,19 @@
-import { configureStore } from "@reduxjs/toolkit";
+import { combineSlices, configureStore } from "@reduxjs/toolkit";
 import { useDispatch, useSelector } from "react-redux";
 import { api } from "../api/api.ts";
 import { jobsSlice } from "../api/jobs.ts";
+import type { WithEditor } from "../features/editor/index.ts";
 import { noticesSlice, reportFailures } from "./notices.ts";
 
-/** The window's state: the answers of the trusted side, the jobs it told of, and notices to show. */
+/**
+ * The window's state: the answers of the trusted side, the jobs it told of, notices to show, and what a feature adds when
+ * it is first visited.
+ */
+export const rootReducer = combineSlices(api, jobsSlice, noticesSlice).withLazyLoadedSlices<WithEditor>();
+
 export function createStore() {
   return configureStore({
-    reducer: {
-      [api.reducerPath]: api.reducer,
-      [jobsSlice.name]: jobsSlice.reducer,
-      [noticesSlice.name]: noticesSlice.reducer,
-    },
+    reducer: rootReducer,
     middleware: (defaults) => defaults().concat(api.middleware, reportFailures),
   });
 }

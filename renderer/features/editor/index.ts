@@ -1,1 +1,2 @@
 export { EditorPage } from "./EditorPage.tsx";
+export type { WithEditor } from "./state/editorSlice.ts";

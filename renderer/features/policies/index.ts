@@ -1,1 +1,2 @@
 export { PoliciesPage } from "./PoliciesPage.tsx";
+export { ExportMenu } from "./export/ExportMenu.tsx";

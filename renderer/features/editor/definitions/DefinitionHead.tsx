@@ -1,0 +1,59 @@
+import { useId } from "react";
+import { Button, FormGroup, TextInput } from "@patternfly/react-core";
+import { ChipInput } from "../ChipInput.tsx";
+import { useEditor } from "../EditorContext.ts";
+import { Problems } from "../Problems.tsx";
+import { addDefinition, editDefinition, removeDefinition } from "../logic/edits.ts";
+import { messagesAt, messagesWithin } from "../logic/issues.ts";
+import { freeName, splitWords, takenBy } from "../logic/namespaces.ts";
+import { placePath } from "../logic/place.ts";
+
+/** Name and namespaces of a NamespacedPolicyDefinition, and what can be done with it as a whole. */
+export function DefinitionHead({ place, onGone }: { place: number; onGone: () => void }) {
+  const { policy, issues, edit, namespaces: known } = useEditor();
+  const id = useId();
+  const definition = policy.namespaced[place];
+  if (!definition) return null;
+  const path = placePath(place);
+  const nameProblems = messagesAt(issues, `${path}.name`);
+  const namespaceProblems = messagesWithin(issues, `${path}.namespaces`);
+  const duplicate = () => {
+    const copy = { ...definition, name: freeName(policy, definition.name), namespaces: [] };
+    edit("namespaced", addDefinition(copy));
+  };
+  return (
+    <div className="ed-definition">
+      <FormGroup label="Name" fieldId={`${id}-name`} className="ed-definition__name">
+        <TextInput
+          id={`${id}-name`}
+          data-path={`${path}.name`}
+          value={definition.name}
+          validated={nameProblems.length > 0 ? "error" : "default"}
+          aria-describedby={nameProblems.length > 0 ? `${id}-name-problems` : undefined}
+          onChange={(_, name) => edit(`${path}.name`, editDefinition(place, (before) => ({ ...before, name })))}
+        />
+        <Problems id={`${id}-name-problems`} messages={nameProblems} />
+      </FormGroup>
+      <FormGroup label="Namespaces" className="ed-definition__namespaces">
+        <ChipInput
+          label="Namespaces: type a name and press Enter"
+          values={definition.namespaces}
+          split={splitWords}
+          placeholder="type a namespace and press Enter"
+          suggestions={known.filter((namespace) => takenBy(policy, place, namespace) === undefined)}
+          refuse={(namespace) => takenBy(policy, place, namespace)}
+          problems={definition.namespaces.map((_, at) => messagesAt(issues, `${path}.namespaces[${at}]`)[0])}
+          invalid={namespaceProblems.length > 0}
+          describedBy={`${id}-namespaces-problems`}
+          path={`${path}.namespaces`}
+          onChange={(namespaces) => edit(`${path}.namespaces`, editDefinition(place, (before) => ({ ...before, namespaces })))}
+        />
+        <Problems id={`${id}-namespaces-problems`} messages={namespaceProblems} />
+      </FormGroup>
+      <div className="ed-definition__tools">
+        <Button variant="link" size="sm" onClick={duplicate}>Duplicate</Button>
+        <Button variant="link" size="sm" isDanger onClick={() => { edit("namespaced", removeDefinition(place)); onGone(); }}>Delete definition</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from "react";
+import { Tab, TabTitleText, Tabs } from "@patternfly/react-core";
+import { useEditor } from "../EditorContext.ts";
+import { messagesWithin } from "../logic/issues.ts";
+import { placePath } from "../logic/place.ts";
+import type { Place } from "../logic/place.ts";
+import type { PaneView } from "../hooks/usePaneView.ts";
+import { DefinitionPane } from "./DefinitionPane.tsx";
+import { NewDefinition } from "./NewDefinition.tsx";
+import { RuntimePane } from "./RuntimePane.tsx";
+
+export type TabKey = Place | "runtime";
+
+interface Props {
+  tab: TabKey;
+  onTab: (tab: TabKey) => void;
+  view: PaneView;
+}
+
+/** Cluster-wide, one tab for each namespaced definition, Runtime, and **+**. */
+export function DefinitionTabs({ tab, onTab, view }: Props) {
+  const { policy } = useEditor();
+  const [adding, setAdding] = useState(false);
+  const hasRuntime = policy.runtime.rulesets.length > 0;
+  const pane = (place: Place) => <DefinitionPane place={place} view={view} onGone={() => onTab("cluster")} />;
+  const tabs = [
+    <Tab key="cluster" eventKey="cluster" title={<Title place="cluster" text="Cluster-wide" />}>{pane("cluster")}</Tab>,
+    ...policy.namespaced.map((definition, place) => (
+      <Tab key={placePath(place)} eventKey={place} title={<Title place={place} text={`${definition.name || "unnamed"} (${definition.namespaces.length} ns)`} />}>
+        {pane(place)}
+      </Tab>
+    )),
+    ...(hasRuntime ? [<Tab key="runtime" eventKey="runtime" title={<TabTitleText>Runtime</TabTitleText>}><RuntimePane /></Tab>] : []),
+  ];
+  return (
+    <>
+      <Tabs
+        activeKey={tab}
+        onSelect={(_, key) => onTab(key as TabKey)}
+        onAdd={() => setAdding(true)}
+        addButtonAriaLabel="Add a NamespacedPolicyDefinition"
+        aria-label="Definitions"
+        mountOnEnter
+        unmountOnExit
+        className="ed-tabs"
+      >
+        {tabs}
+      </Tabs>
+      {adding && <NewDefinition onClose={() => setAdding(false)} onAdded={() => { setAdding(false); onTab(policy.namespaced.length); }} />}
+    </>
+  );
+}
+
+function Title({ place, text }: { place: Place; text: string }) {
+  const { issues } = useEditor();
+  const problems = messagesWithin(issues, placePath(place)).length;
+  return <TabTitleText>{text}{problems > 0 && <span className="ed-problem"> · {problems} to fix</span>}</TabTitleText>;
+}

@@ -1,0 +1,117 @@
+import { useId, useState } from "react";
+import { Button, Label } from "@patternfly/react-core";
+import type { PolicyException } from "../../../../shared/model/policy.ts";
+import { ChipInput, splitLines } from "../ChipInput.tsx";
+import { useEditor } from "../EditorContext.ts";
+import { InlineSelect } from "../InlineSelect.tsx";
+import { Problems } from "../Problems.tsx";
+import { addException, insertException, patchException, removeException, replaceException } from "../logic/edits.ts";
+import { EXCEPTION_OPERATORS, EXCEPTION_PLACEHOLDERS, EXCEPTION_SENTENCES, daysLeft, exceptionText } from "../logic/exceptions.ts";
+import { isWithin, messagesAt } from "../logic/issues.ts";
+import { placePath } from "../logic/place.ts";
+import type { Place } from "../logic/place.ts";
+import type { Change } from "../logic/rows.ts";
+import { RowTools } from "../rules/RowTools.tsx";
+import { ExceptionFacts } from "./ExceptionFacts.tsx";
+
+interface Props {
+  place: Place;
+  index: number;
+  exception: PolicyException;
+  saved: PolicyException | undefined;
+  change: Change | undefined;
+}
+
+/** One exception: a sentence, and on demand who asked for it, why and until when. */
+export function ExceptionRow({ place, index, exception, saved, change }: Props) {
+  const { issues: all, edit } = useEditor();
+  const [factsOpen, setFactsOpen] = useState(false);
+  const problemsId = useId();
+  const path = `${placePath(place)}.exceptions[${index}]`;
+  const issues = all.filter((issue) => isWithin(issue.path, path));
+  const patch = (field: string, next: Partial<PolicyException>) => edit(`${path}.${field}`, patchException(place, index, next));
+  const text = exceptionText(exception);
+  const left = daysLeft(exception, Date.now());
+  const valuesPath = `${path}.values`;
+  return (
+    <li className={`ed-rule ${change ? "ed-rule--changed" : ""}`} data-path={path} tabIndex={-1}>
+      <div className="ed-rule__main">
+        <div className="ed-rule__sentence">
+          {EXCEPTION_SENTENCES[exception.type]}{" "}
+          <InlineSelect
+            label={`Operator: ${text}`}
+            value={exception.operator}
+            options={EXCEPTION_OPERATORS}
+            path={`${path}.operator`}
+            onChange={(operator) => patch("operator", { operator })}
+          />{" "}
+          <ChipInput
+            label={`Values: ${EXCEPTION_SENTENCES[exception.type]}`}
+            values={exception.values}
+            split={splitLines}
+            onChange={(values) => patch("values", { values })}
+            placeholder={EXCEPTION_PLACEHOLDERS[exception.type]}
+            problems={exception.values.map((_, at) => messagesAt(issues, `${valuesPath}[${at}]`)[0])}
+            invalid={issues.some((issue) => isWithin(issue.path, valuesPath))}
+            describedBy={problemsId}
+            path={valuesPath}
+          />
+        </div>
+        <span className="ed-rule__tools">
+          <RowTools
+            sentence={text}
+            onAdd={() => edit(`${path}+`, addException(place, { type: exception.type, operator: "equals", values: [] }))}
+            tools={[{ title: "Remove this exception", danger: true, onSelect: () => edit(path, removeException(place, index)) }]}
+          />
+        </span>
+      </div>
+      <div className="ed-rule__second">
+        <Button variant="link" isInline size="sm" aria-expanded={factsOpen} onClick={() => setFactsOpen(!factsOpen)}>
+          {factsText(exception)}
+        </Button>
+        {left !== undefined && left < 0 && <Label isCompact color="orange">expired: excuses nothing</Label>}
+        {change && (
+          <span className="ed-change">
+            <Label isCompact color="blue">{change}</Label>
+            <Button variant="link" isInline size="sm" aria-label={`Undo the change of: ${text}`} onClick={() => edit(path, saved ? replaceException(place, index, saved) : removeException(place, index))}>
+              Undo
+            </Button>
+          </span>
+        )}
+      </div>
+      <Problems id={problemsId} messages={issues.map((issue) => issue.message)} />
+      {factsOpen && <ExceptionFacts path={path} exception={exception} issues={issues} onChange={patch} />}
+    </li>
+  );
+}
+
+/** What is known about an exception, or the invitation to tell it. */
+function factsText({ owner, reason, ticket, expires, namespaces }: PolicyException): string {
+  const known = [
+    reason,
+    owner && `owner ${owner}`,
+    ticket,
+    expires && `until ${expires.slice(0, 10)}`,
+    namespaces?.length ? `only in ${namespaces.join(", ")}` : undefined,
+  ].filter(Boolean);
+  return known.length > 0 ? known.join(" · ") : "Owner, reason, ticket, expiry";
+}
+
+/** A saved exception that the draft took away. */
+export function RemovedException({ place, index, exception }: { place: Place; index: number; exception: PolicyException }) {
+  const { edit } = useEditor();
+  const text = exceptionText(exception);
+  return (
+    <li className="ed-rule ed-rule--changed">
+      <div className="ed-rule__main">
+        <del className="ed-quiet ed-rule__sentence">{text}</del>
+        <span className="ed-change">
+          <Label isCompact color="blue">removed</Label>
+          <Button variant="link" isInline size="sm" aria-label={`Bring back: ${text}`} onClick={() => edit(`${placePath(place)}.exceptions`, insertException(place, index, exception))}>
+            Undo
+          </Button>
+        </span>
+      </div>
+    </li>
+  );
+}

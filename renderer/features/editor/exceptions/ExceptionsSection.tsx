@@ -1,0 +1,98 @@
+import { useState } from "react";
+import { Dropdown, DropdownItem, DropdownList, ExpandableSection, MenuToggle, Switch } from "@patternfly/react-core";
+import PlusIcon from "@patternfly/react-icons/dist/esm/icons/plus-icon";
+import { useSettingsQuery } from "../../../api/api.ts";
+import { count } from "../../../ui/format.ts";
+import { IMAGE_PARTS } from "../../../../shared/model/policy.ts";
+import type { ImagePart, PolicyException } from "../../../../shared/model/policy.ts";
+import { useEditor } from "../EditorContext.ts";
+import type { PaneView } from "../hooks/usePaneView.ts";
+import { align, isSame } from "../logic/align.ts";
+import { addException } from "../logic/edits.ts";
+import { exceptionsText, EXCEPTION_SENTENCES } from "../logic/exceptions.ts";
+import { messagesWithin } from "../logic/issues.ts";
+import { listsAt, placePath, savedLists } from "../logic/place.ts";
+import type { Place } from "../logic/place.ts";
+import { ExceptionRow, RemovedException } from "./ExceptionRow.tsx";
+
+/** Images that a definition's rules let pass, the automatic exception for trusted images among them. */
+export function ExceptionsSection({ place, view }: { place: Place; view: PaneView }) {
+  const { policy, issues, open } = useEditor();
+  const exceptions = listsAt(policy, place).exceptions ?? [];
+  const before = open.base === null ? undefined : (savedLists(policy, place, open.base)?.exceptions ?? []);
+  const pairs = align(before ?? [], exceptions, (exception) => exception.type);
+  const problems = messagesWithin(issues, `${placePath(place)}.exceptions`).length;
+  const kept = new Set(pairs);
+  return (
+    <ExpandableSection
+      className="ed-group"
+      toggleWrapper="h3"
+      isExpanded={view.expanded["exceptions"] ?? exceptions.length > 0}
+      onToggle={(_, next) => view.setExpanded("exceptions", next)}
+      toggleContent={
+        <span className="ed-group__head">
+          <span>Exceptions</span>
+          {problems > 0 && <span className="ed-problem">{problems} to fix</span>}
+          <span className="ed-quiet ed-group__count">{exceptionsText(exceptions, policy.trustedImages, Date.now())}</span>
+        </span>
+      }
+    >
+      <p className="ed-quiet ed-group__note">
+        An exception excuses the containers whose image it matches. It does not apply to kubectl access nor to image signatures.
+      </p>
+      <TrustedImages />
+      <ul className="ed-rules">
+        {exceptions.map((exception, index) => {
+          const saved = pairs[index] === undefined ? undefined : before?.[pairs[index]];
+          const change = before === undefined ? undefined : saved === undefined ? "new" : isSame(saved, exception) ? undefined : "changed";
+          return <ExceptionRow key={`${index} ${exception.type}`} place={place} index={index} exception={exception} saved={saved} change={change} />;
+        })}
+        {before?.map((exception, index) => (kept.has(index) ? null : <RemovedException key={`removed ${index} ${exception.type}`} place={place} index={index} exception={exception} />))}
+      </ul>
+      <AddException place={place} />
+    </ExpandableSection>
+  );
+}
+
+/** The automatic exception: shown and switchable, its list of digests is a setting. */
+function TrustedImages() {
+  const { policy, edit } = useEditor();
+  const { data: settings } = useSettingsQuery();
+  const digests = settings?.trustedDigests.length ?? 0;
+  return (
+    <div className="ed-trusted">
+      <Switch
+        id="trusted-images"
+        label="Allow trusted images used by Container Security"
+        isChecked={policy.trustedImages}
+        onChange={(_, on) => edit("trustedImages", (before) => ({ ...before, trustedImages: on }))}
+      />
+      <span className="ed-quiet">
+        Added automatically, by digest, for the whole policy; {digests === 0 ? "no digest is listed in Settings yet, so it excuses nothing here" : `${count(digests, "digest")} in Settings`}.
+      </span>
+    </div>
+  );
+}
+
+function AddException({ place }: { place: Place }) {
+  const { edit } = useEditor();
+  const [open, setOpen] = useState(false);
+  const add = (type: ImagePart) => {
+    const exception: PolicyException = { type, operator: "equals", values: [] };
+    edit(`${placePath(place)}.exceptions+`, addException(place, exception));
+  };
+  return (
+    <Dropdown
+      isOpen={open}
+      onOpenChange={setOpen}
+      onSelect={() => setOpen(false)}
+      toggle={(ref) => (
+        <MenuToggle ref={ref} variant="plainText" icon={<PlusIcon />} isExpanded={open} onClick={() => setOpen(!open)}>Add exception</MenuToggle>
+      )}
+    >
+      <DropdownList>
+        {IMAGE_PARTS.map((type) => <DropdownItem key={type} onClick={() => add(type)}>{EXCEPTION_SENTENCES[type]}…</DropdownItem>)}
+      </DropdownList>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,56 @@
+import { Alert, AlertActionCloseButton, AlertActionLink } from "@patternfly/react-core";
+import { usePolicyQuery } from "../../../api/api.ts";
+import { useAppDispatch } from "../../../app/store.ts";
+import { dateTime } from "../../../ui/format.ts";
+import { useEffect } from "react";
+import { useEditor } from "../EditorContext.ts";
+import type { Autosave } from "../state/autosave.ts";
+import { closed, isDirty, opened, rebased, restoredNoticeClosed } from "../state/editorSlice.ts";
+import { useDiscard } from "../hooks/useDiscard.ts";
+
+/** Quiet notes about the draft: that it was brought back, or that the policy was saved elsewhere meanwhile. */
+export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Autosave }) {
+  const { name, open } = useEditor();
+  const dispatch = useAppDispatch();
+  const discard = useDiscard(name, autosave);
+  const { data: newest, error } = usePolicyQuery({ name });
+  const isNewer = !saving && newest !== undefined && newest.version > open.baseVersion && open.baseVersion > 0;
+  const dirty = isDirty(open);
+  const isGone = open.baseVersion > 0 && error !== undefined && "code" in error && error.code === "not-found";
+
+  useEffect(() => {
+    if (isNewer && !dirty) dispatch(opened({ name, saved: newest, draft: null }));
+  }, [isNewer, dirty, dispatch, name, newest]);
+  useEffect(() => {
+    if (isGone && !dirty) dispatch(closed({ name }));
+  }, [isGone, dirty, dispatch, name]);
+
+  return (
+    <>
+      {open.restored && dirty && (
+        <Alert
+          variant="info"
+          isInline
+          isPlain
+          title={`Unsaved changes from ${dateTime(open.restored)} restored`}
+          actionClose={<AlertActionCloseButton onClose={() => dispatch(restoredNoticeClosed({ name }))} />}
+          actionLinks={<AlertActionLink onClick={() => void discard()}>Discard them</AlertActionLink>}
+        />
+      )}
+      {isNewer && dirty && (
+        <Alert
+          variant="warning"
+          isInline
+          title={`${newest.author} saved v${newest.version} at ${dateTime(newest.saved)}, while you were editing v${open.baseVersion}`}
+          actionLinks={
+            <>
+              <AlertActionLink onClick={() => void discard()}>Reload theirs, discard mine</AlertActionLink>
+              <AlertActionLink onClick={() => dispatch(rebased({ name, saved: newest }))}>Keep mine, on top of v{newest.version}</AlertActionLink>
+            </>
+          }
+        />
+      )}
+      {isGone && dirty && <Alert variant="warning" isInline title="This policy was deleted meanwhile. Your draft is kept; export or copy what you need of it." />}
+    </>
+  );
+}

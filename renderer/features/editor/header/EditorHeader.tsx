@@ -1,0 +1,55 @@
+import { Button, Tooltip } from "@patternfly/react-core";
+import RedoIcon from "@patternfly/react-icons/dist/esm/icons/redo-icon";
+import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon";
+import { PageHeader } from "../../../ui/PageHeader.tsx";
+import { Time } from "../../../ui/Time.tsx";
+import { ExportMenu } from "../../policies/index.ts";
+import { useEditor } from "../EditorContext.ts";
+import { isDirty } from "../state/editorSlice.ts";
+import { SaveButton } from "./SaveButton.tsx";
+
+interface Props {
+  saving: boolean;
+  onSave: (note?: string) => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  onHistory: () => void;
+}
+
+/** Name, platform, version, when and by whom it was saved; undo, history, export and save. */
+export function EditorHeader({ saving, onSave, onUndo, onRedo, onHistory }: Props) {
+  const { name, policy, open } = useEditor();
+  const { past, future } = open.history;
+  const isSaved = open.baseVersion > 0;
+  return (
+    <PageHeader
+      title={name}
+      breadcrumb={[{ title: "Policies", path: "/policies" }]}
+      subtitle={
+        <>
+          {policy.platform === "ecs" ? "Amazon ECS" : "Kubernetes"}
+          {" · "}
+          {isSaved ? <>v{open.baseVersion} · saved {open.saved && <Time at={open.saved.at} />} by {open.saved?.by}</> : "not saved yet"}
+          {isDirty(open) && isSaved && <strong> · unsaved changes</strong>}
+        </>
+      }
+      actions={
+        <>
+          <Step label="Undo (Ctrl+Z)" icon={<UndoIcon />} off={past.length === 0} onStep={onUndo} />
+          <Step label="Redo (Ctrl+Shift+Z)" icon={<RedoIcon />} off={future.length === 0} onStep={onRedo} />
+          <Button variant="secondary" isDisabled={!isSaved} onClick={onHistory}>History</Button>
+          <ExportMenu name={name} isDisabled={!isSaved} />
+          <SaveButton saving={saving} onSave={onSave} />
+        </>
+      }
+    />
+  );
+}
+
+function Step({ label, icon, off, onStep }: { label: string; icon: React.ReactNode; off: boolean; onStep: () => void }) {
+  return (
+    <Tooltip content={label}>
+      <Button variant="plain" aria-label={label} icon={icon} isAriaDisabled={off} onClick={onStep} />
+    </Tooltip>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { Button, Form, FormGroup, Popover, TextInput, Tooltip } from "@patternfly/react-core";
+import PficonCommentIcon from "@patternfly/react-icons/dist/esm/icons/comment-icon";
+import { useEditor } from "../EditorContext.ts";
+import { isDirty } from "../state/editorSlice.ts";
+
+/** *Save* or *Create*, with or without a note for the history. */
+export function SaveButton({ saving, onSave }: { saving: boolean; onSave: (note?: string) => void }) {
+  const { open, issues } = useEditor();
+  const word = open.baseVersion > 0 ? "Save" : "Create";
+  const reason = issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, listed below the title` : isDirty(open) ? "" : "Nothing has changed since the last save";
+  const off = saving || reason !== "";
+  return (
+    <>
+      <Note disabled={off} word={word} onSave={onSave} />
+      <Tooltip content={reason || `${word} (Ctrl+S)`}>
+        <Button isAriaDisabled={off} isLoading={saving} onClick={() => onSave()}>{word}</Button>
+      </Tooltip>
+    </>
+  );
+}
+
+function Note({ disabled, word, onSave }: { disabled: boolean; word: string; onSave: (note: string) => void }) {
+  const [note, setNote] = useState("");
+  const label = `${word} with a note for the history`;
+  if (disabled) return null;
+  return (
+    <Popover
+      aria-label={label}
+      headerContent={label}
+      bodyContent={(hide) => (
+        <Form onSubmit={(event) => { event.preventDefault(); hide(); onSave(note.trim()); setNote(""); }}>
+          <FormGroup label="What changed and why" fieldId="save-note">
+            <TextInput id="save-note" value={note} maxLength={200} onChange={(_, text) => setNote(text)} />
+          </FormGroup>
+          <Button type="submit" size="sm">{word}</Button>
+        </Form>
+      )}
+    >
+      <Button variant="plain" icon={<PficonCommentIcon />} aria-label={label} />
+    </Popover>
+  );
+}

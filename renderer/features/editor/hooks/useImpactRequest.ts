@@ -1,0 +1,52 @@
+import { useMemo } from "react";
+import { useSnapshotsQuery } from "../../../api/api.ts";
+import { useAppSelector } from "../../../app/store.ts";
+import type { Request } from "../../../../shared/ipc/contract.ts";
+import type { SnapshotSummary } from "../../../../shared/ipc/types.ts";
+import { selectChosenData, selectEditor } from "../state/editorSlice.ts";
+import type { OpenPolicy } from "../state/editorSlice.ts";
+
+/** Rows of each list in the panel before *show all*. */
+const FEW = 20;
+const MANY = 1000;
+
+interface Choice {
+  snapshots: SnapshotSummary[] | undefined;
+  snapshot: SnapshotSummary | undefined;
+  request: Request<"impact.judge"> | undefined;
+}
+
+/** What *Impact now* asks: the draft on the chosen cluster data, in the chosen phase. */
+export function useImpactRequest(name: string, open: OpenPolicy, rule: string | undefined, all: boolean): Choice {
+  const { data: snapshots } = useSnapshotsQuery();
+  const chosen = useAppSelector((state) => selectChosenData(state, name));
+  const phase = useAppSelector((state) => selectEditor(state).phase);
+  const snapshot = snapshots && chooseData(snapshots, name, chosen);
+  const snapshotId = snapshot?.id;
+  const { present: policy } = open.history;
+  const { baseVersion } = open;
+  const request = useMemo(
+    () =>
+      snapshotId === undefined || policy.platform === "ecs"
+        ? undefined
+        : {
+            snapshotId,
+            policy,
+            ...(baseVersion > 0 ? { baseVersion } : {}),
+            options: { phase },
+            limit: all ? MANY : FEW,
+            ...(rule === undefined ? {} : { rule }),
+          },
+    [snapshotId, policy, baseVersion, phase, all, rule],
+  );
+  return { snapshots, snapshot, request };
+}
+
+/** The data the user chose, else that of a cluster which has this policy, else the newest. */
+export function chooseData(snapshots: SnapshotSummary[], policy: string, chosen: string | undefined): SnapshotSummary | undefined {
+  return (
+    snapshots.find((snapshot) => snapshot.id === chosen) ??
+    snapshots.find((snapshot) => snapshot.assignedPolicy === policy) ??
+    snapshots.toSorted((a, b) => (a.taken < b.taken ? 1 : a.taken > b.taken ? -1 : 0))[0]
+  );
+}

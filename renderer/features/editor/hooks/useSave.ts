@@ -1,0 +1,46 @@
+import { useCallback, useState } from "react";
+import { useCreatePolicyMutation, useSavePolicyMutation } from "../../../api/api.ts";
+import { noticed } from "../../../app/notices.ts";
+import { useAppDispatch } from "../../../app/store.ts";
+import type { AppError } from "../../../../shared/kernel/result.ts";
+import type { Autosave } from "../state/autosave.ts";
+import { isDirty, savedAs } from "../state/editorSlice.ts";
+import type { OpenPolicy } from "../state/editorSlice.ts";
+
+export interface Saving {
+  saving: boolean;
+  /** The refusal of the last try. */
+  error: AppError | undefined;
+  save: (note?: string) => Promise<void>;
+  forgetError: () => void;
+}
+
+/** Saves the draft as the next version. A refused save changes nothing: the draft stays as it is. */
+export function useSave(name: string, open: OpenPolicy, isValid: boolean, autosave: Autosave): Saving {
+  const dispatch = useAppDispatch();
+  const [create, creating] = useCreatePolicyMutation();
+  const [update, updating] = useSavePolicyMutation();
+  const [error, setError] = useState<AppError>();
+  const saving = creating.isLoading || updating.isLoading;
+
+  const save = useCallback(
+    async (note?: string) => {
+      if (saving || !isValid || !isDirty(open)) return;
+      setError(undefined);
+      autosave.cancel();
+      const policy = open.history.present;
+      const extra = note ? { note } : {};
+      const answer = open.baseVersion === 0 ? await create({ policy, ...extra }) : await update({ policy, baseVersion: open.baseVersion, ...extra });
+      if (answer.data) {
+        dispatch(savedAs({ name, saved: answer.data }));
+        dispatch(noticed({ variant: "success", title: `${name} saved as v${answer.data.version}` }));
+      } else {
+        setError(answer.error as AppError);
+        // What was typed since the last keeping must not depend on a save that was refused.
+        autosave.change({ put: { policy, baseVersion: open.baseVersion } });
+      }
+    },
+    [saving, isValid, open, autosave, create, update, dispatch, name],
+  );
+  return { saving, error, save, forgetError: () => setError(undefined) };
+}

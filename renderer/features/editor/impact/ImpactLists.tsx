@@ -1,0 +1,65 @@
+import { Button } from "@patternfly/react-core";
+import type { Impact, ImpactRow } from "../../../../shared/ipc/types.ts";
+import { number } from "../../../ui/format.ts";
+import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
+import { VERDICT_LOOKS } from "../../../ui/verdicts.ts";
+
+/** Rows of each list before *show all*. */
+const FEW_CHANGED = 6;
+const FEW_AFFECTED = 8;
+
+interface Props {
+  impact: Impact;
+  showAll: boolean;
+  onShowAll: (all: boolean) => void;
+}
+
+/** Workloads whose verdict the draft changes, then all that it blocks, logs or cannot decide. */
+export function ImpactLists({ impact, showAll, onShowAll }: Props) {
+  const { changed, changedTotal, affected, affectedTotal } = impact;
+  const hidesSome = changedTotal > FEW_CHANGED || affectedTotal > FEW_AFFECTED;
+  return (
+    <div className={showAll ? "ed-impact__lists ed-impact__lists--all" : "ed-impact__lists"} {...(showAll ? { tabIndex: 0, role: "region", "aria-label": "Workloads" } : {})}>
+      {changedTotal > 0 && (
+        <List title={`newly judged otherwise (${number(changedTotal)})`} rows={showAll ? changed : changed.slice(0, FEW_CHANGED)} total={changedTotal} showAll={showAll} />
+      )}
+      {affectedTotal > 0 && (
+        <List title={`affected (${number(affectedTotal)})`} rows={showAll ? affected : affected.slice(0, FEW_AFFECTED)} total={affectedTotal} showAll={showAll} />
+      )}
+      {affectedTotal === 0 && <p className="ed-quiet">No workload is blocked, logged or undecidable.</p>}
+      {hidesSome && <Button variant="link" isInline size="sm" onClick={() => onShowAll(!showAll)}>{showAll ? "show fewer" : "show all"}</Button>}
+    </div>
+  );
+}
+
+interface ListProps {
+  title: string;
+  rows: ImpactRow[];
+  total: number;
+  showAll: boolean;
+}
+
+function List({ title, rows, total, showAll }: ListProps) {
+  return (
+    <section className="ed-list">
+      <h3 className="ed-list__title">{title}</h3>
+      <ul>
+        {rows.map((row) => <Row key={row.id} row={row} />)}
+      </ul>
+      {showAll && rows.length < total && (
+        <p className="ed-quiet">The first {number(rows.length)} of {number(total)}; a scan lists all with filters and export.</p>
+      )}
+    </section>
+  );
+}
+
+function Row({ row }: { row: ImpactRow }) {
+  const before = row.before && row.before !== row.verdict ? VERDICT_LOOKS[row.before].word : undefined;
+  return (
+    <li className="ed-list__row">
+      <VerdictLabel verdict={row.verdict} />
+      <span className="ed-list__name" title={`${row.kind} ${row.namespace}/${row.name}`}>{row.namespace}/{row.name}</span>
+      <span className="ed-quiet ed-list__why" title={row.why}>{before ? `was ${before}` : ""}{before && row.why ? " · " : ""}{row.why}</span>
+    </li>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ImageOperator, ImagePart, PolicyException } from "../../../../shared/model/policy.ts";
+import { OPERATOR_WORDS } from "../../../../shared/rules/image.ts";
+
+/** The console's sentences. */
+export const EXCEPTION_SENTENCES: Record<ImagePart, string> = {
+  imageRegistry: "Allow images from registries with names that",
+  imageName: "Allow images with names that",
+  imageTag: "Allow images with tags that",
+  imagePath: "Allow images with paths that",
+};
+
+export const EXCEPTION_PLACEHOLDERS: Record<ImagePart, string> = {
+  imageRegistry: "registry.example.com",
+  imageName: "team/app",
+  imageTag: "1.2",
+  imagePath: "registry.example.com/team/app:1.2",
+};
+
+/** The operators in the words of the sentence. */
+export const EXCEPTION_OPERATORS: { value: ImageOperator; label: string; hint?: string }[] = Object.entries(OPERATOR_WORDS).map(([value, label]) => ({
+  value: value as ImageOperator,
+  label,
+  ...(value === "startsWith" ? { hint: "The vendor's custom resource does not document this operator for exceptions." } : {}),
+}));
+
+const DAY_MS = 86_400_000;
+/** From how many days before its end an exception is said to expire. */
+const SOON_DAYS = 30;
+
+/** Whole days until an exception ends, negative once it has; undefined when it never does. `now` in milliseconds. */
+export function daysLeft({ expires }: PolicyException, now: number): number | undefined {
+  if (!expires) return undefined;
+  const end = Date.parse(expires);
+  return Number.isNaN(end) ? undefined : Math.floor((end - now) / DAY_MS);
+}
+
+/** What the head of the section says: how many there are, and which end. */
+export function exceptionsText(exceptions: PolicyException[], trustedImages: boolean, now: number): string {
+  const left = exceptions.map((exception) => daysLeft(exception, now)).filter((days) => days !== undefined);
+  const expired = left.filter((days) => days < 0).length;
+  const next = Math.min(...left.filter((days) => days >= 0));
+  const soon = left.filter((days) => days >= 0 && days <= SOON_DAYS).length;
+  return [
+    `${exceptions.length}${trustedImages ? " + trusted images" : ""}`,
+    ...(expired > 0 ? [`${expired} expired`] : []),
+    ...(soon > 0 ? [`${soon} expire${soon === 1 ? "s" : ""} ${next === 0 ? "today" : `in ${next} day${next === 1 ? "" : "s"}`}`] : []),
+  ].join(" · ");
+}
+
+/** An exception as one sentence. */
+export function exceptionText({ type, operator, values }: PolicyException): string {
+  return `${EXCEPTION_SENTENCES[type]} ${OPERATOR_WORDS[operator]} ${values.map((value) => `“${value}”`).join(" or ") || "…"}`;
+}
+
+/** The date of an expiry for a date field: `2026-11-24`; empty when there is none. */
+export function expiryDate(expires: string | undefined): string {
+  return expires?.slice(0, 10) ?? "";
+}
+
+/** The end of that day in UTC, as the document writes an expiry. */
+export function expiryOf(date: string): string | undefined {
+  return date ? `${date}T23:59:59Z` : undefined;
+}

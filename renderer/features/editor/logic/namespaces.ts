@@ -1,0 +1,21 @@
+import type { Policy } from "../../../../shared/model/policy.ts";
+
+/** The words of a pasted text: split at blanks, commas, semicolons and quotes, each once. */
+export function splitWords(text: string): string[] {
+  return [...new Set(text.split(/[\s,;"']+/).filter((word) => word !== ""))];
+}
+
+/** A message when a namespace may not be added to a definition: it belongs to another one already. */
+export function takenBy(policy: Policy, place: number, namespace: string): string | undefined {
+  const other = policy.namespaced.find((definition, index) => index !== place && definition.namespaces.includes(namespace));
+  return other && `${namespace} already belongs to the definition ${other.name}: a namespace can have one only.`;
+}
+
+/** A name for a new definition that no definition has yet: the name itself, else with the first free number. */
+export function freeName(policy: Policy, wanted: string): string {
+  const taken = new Set(policy.namespaced.map((definition) => definition.name));
+  if (!taken.has(wanted)) return wanted;
+  let number = 2;
+  while (taken.has(`${wanted}${number}`)) number += 1;
+  return `${wanted}${number}`;
+}

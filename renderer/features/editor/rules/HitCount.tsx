@@ -1,0 +1,24 @@
+import { Button } from "@patternfly/react-core";
+import { count, number } from "../../../ui/format.ts";
+import { useEditor } from "../EditorContext.ts";
+
+/** How many workloads this one rule hits on the chosen cluster data; pressed, the impact panel shows only those. */
+export function HitCount({ ruleKey, sentence }: { ruleKey: string; sentence: string }) {
+  const { impact, ruleFilter, filterByRule } = useEditor();
+  const hits = impact.impact?.rules.find((rule) => rule.key === ruleKey)?.workloads;
+  if (hits === undefined) return null;
+  const pressed = ruleFilter === ruleKey;
+  return (
+    <Button
+      variant={pressed ? "secondary" : "link"}
+      size="sm"
+      className={`ed-hits ${impact.stale ? "ed-stale" : ""}`}
+      aria-pressed={pressed}
+      aria-label={`${count(hits, "workload")} hit by: ${sentence}. ${pressed ? "Show all workloads" : "Show only these"}`}
+      isDisabled={hits === 0 && !pressed}
+      onClick={() => filterByRule(pressed ? undefined : ruleKey)}
+    >
+      <span aria-hidden className={hits > 0 ? "ed-dot" : "ed-dot ed-dot--none"}>●</span> {number(hits)}
+    </Button>
+  );
+}

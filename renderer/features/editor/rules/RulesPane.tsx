@@ -1,0 +1,102 @@
+import { Checkbox, ExpandableSection, SearchInput } from "@patternfly/react-core";
+import { useMemo } from "react";
+import { useEditor } from "../EditorContext.ts";
+import { listsAt, placePath, savedLists } from "../logic/place.ts";
+import type { Place } from "../logic/place.ts";
+import { filterRows, groupRows } from "../logic/rows.ts";
+import type { GroupRows } from "../logic/rows.ts";
+import { messagesWithin } from "../logic/issues.ts";
+import { RemovedRowView, RuleRowView } from "./RuleRowView.tsx";
+import type { PaneView } from "../hooks/usePaneView.ts";
+
+interface Props {
+  place: Place;
+  view: PaneView;
+}
+
+/** All rules of a definition by group, with a filter over them. */
+export function RulesPane({ place, view }: Props) {
+  const { policy, open } = useEditor();
+  const rules = listsAt(policy, place).rules;
+  const saved = savedLists(policy, place, open.base)?.rules;
+  const isCompared = open.base !== null;
+  const groups = useMemo(() => groupRows(rules ?? [], isCompared ? (saved ?? []) : undefined), [rules, saved, isCompared]);
+  const { text, onlySelected } = view.filter;
+  const shown = useMemo(() => filterRows(groups, { text, onlySelected }), [groups, text, onlySelected]);
+  const isFiltered = text.trim() !== "" || onlySelected;
+  return (
+    <>
+      <div className="ed-filter">
+        <SearchInput
+          aria-label="Filter rules"
+          placeholder="Filter rules"
+          value={text}
+          onChange={(_, value) => view.setFilter({ text: value, onlySelected })}
+          onClear={() => view.setFilter({ text: "", onlySelected })}
+        />
+        <Checkbox id={`only-selected-${placePath(place)}`} label="only selected" isChecked={onlySelected} onChange={(_, checked) => view.setFilter({ text, onlySelected: checked })} />
+      </div>
+      {shown.length === 0 && <p className="ed-quiet ed-empty">No rule matches the filter{onlySelected ? ", or none is selected" : ""}.</p>}
+      {shown.map((group) => (
+        <RuleGroup
+          key={group.group}
+          group={group}
+          place={place}
+          expanded={isFiltered || (view.expanded[group.group] ?? isExpandedAtFirst(group))}
+          onToggle={(expanded) => view.setExpanded(group.group, expanded)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What judges pods by their own fields is open from the start, the rest when something in it is ticked. */
+function isExpandedAtFirst({ group, rows, tickedRules }: GroupRows): boolean {
+  return group === "pod" || group === "container" || group === "image" || tickedRules > 0 || rows.some((row) => row.kind === "removed");
+}
+
+interface GroupProps {
+  group: GroupRows;
+  place: Place;
+  expanded: boolean;
+  onToggle: (expanded: boolean) => void;
+}
+
+function RuleGroup({ group, place, expanded, onToggle }: GroupProps) {
+  const { issues } = useEditor();
+  const problems = group.rows.reduce(
+    (sum, row) => sum + (row.kind === "rule" && row.index !== undefined ? messagesWithin(issues, `${placePath(place)}.rules[${row.index}]`).length : 0),
+    0,
+  );
+  return (
+    <ExpandableSection
+      className="ed-group"
+      toggleWrapper="h3"
+      isExpanded={expanded}
+      onToggle={(_, next) => onToggle(next)}
+      toggleContent={
+        <span className="ed-group__head">
+          <span>{group.title}</span>
+          {problems > 0 && <span className="ed-problem">{problems} to fix</span>}
+          <span className="ed-quiet ed-group__count">{countText(group)}</span>
+        </span>
+      }
+    >
+      {group.note && <p className="ed-quiet ed-group__note">{group.note}</p>}
+      <ul className="ed-rules">
+        {group.rows.map((row) =>
+          row.kind === "removed" ? (
+            <RemovedRowView key={`removed ${row.index}`} row={row} place={place} />
+          ) : (
+            <RuleRowView key={row.index ?? row.type} row={row} place={place} />
+          ),
+        )}
+      </ul>
+    </ExpandableSection>
+  );
+}
+
+function countText({ tickedTypes, types, tickedRules }: GroupRows): string {
+  const rules = tickedRules > tickedTypes ? ` · ${tickedRules} rules` : "";
+  return `${tickedTypes} of ${types}${rules}`;
+}

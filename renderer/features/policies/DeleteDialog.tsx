@@ -1,0 +1,34 @@
+import type { PolicySummary } from "../../../shared/ipc/types.ts";
+import { useDeleteDraftMutation, useDeletePolicyMutation } from "../../api/api.ts";
+import { noticed } from "../../app/notices.ts";
+import { useAppDispatch } from "../../app/store.ts";
+import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
+import { count } from "../../ui/format.ts";
+
+/** Deletes a policy with its versions, unless clusters still use it; of one that was never saved, the draft. */
+export function DeleteDialog({ policy, onClose }: { policy: PolicySummary; onClose: () => void }) {
+  const dispatch = useAppDispatch();
+  const [deletePolicy, deleting] = useDeletePolicyMutation();
+  const [deleteDraft, discarding] = useDeleteDraftMutation();
+  const { name, version } = policy;
+  const isSaved = version > 0;
+  const confirm = async () => {
+    const answer = isSaved ? await deletePolicy({ name }) : await deleteDraft({ name });
+    if (answer.error) return;
+    dispatch(noticed({ variant: "success", title: `${name} deleted` }));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={`Delete the policy ${name}?`}
+      confirm={isSaved ? "Delete policy" : "Discard draft"}
+      usedBy={policy.assignedTo.map((cluster) => ({ label: `Cluster ${cluster}`, to: "/clusters" }))}
+      error={deleting.error ?? discarding.error}
+      busy={deleting.isLoading || discarding.isLoading}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      {isSaved ? `Its ${count(version, "version")}${policy.hasDraft ? " and its draft" : ""} are lost. Scans made with it stay.` : "It was never saved: its draft is lost."}
+    </ConfirmDialog>
+  );
+}
