@@ -4,20 +4,19 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: "test/support/buildWalker.ts",
     projects: [
       {
         test: {
           name: "node",
-          globalSetup: "test/support/buildWalker.ts",
-    include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"],
+          include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"],
           environment: "node",
         },
       },
       {
         test: {
           name: "component",
-          globalSetup: "test/support/buildWalker.ts",
-    include: ["test/component/**/*.test.{ts,tsx}"],
+          include: ["test/component/**/*.test.{ts,tsx}"],
           environment: "jsdom",
           setupFiles: ["test/support/component.ts"],
           // PatternFly's modules import style sheets, which only the bundler's pipeline understands.
