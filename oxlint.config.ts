@@ -109,6 +109,7 @@ export default defineConfig({
     "import/no-cycle": "error",
     "import/no-unassigned-import": ["error", { allow: ["**/*.css", "@testing-library/jest-dom/vitest"] }],
     // Refused here because they ask for what this code has no use for:
+    "react/no-unstable-nested-components": ["error", { allowAsProps: true }], // PatternFly takes toggles and bodies as functions
     "react/react-in-jsx-scope": "off", // JSX is compiled without it
     "import/no-named-as-default": "off", // icon packages export each icon twice
     "jsx-a11y/prefer-tag-over-role": "off", // roles on spans and divs are how status texts are made

@@ -92,7 +92,7 @@ export function ChipInput(props: Props) {
           )}
         </TextInputGroupMain>
       </TextInputGroup>
-      {free.length > 0 && <datalist id={`${id}-suggestions`}>{free.map((value) => <option key={value} value={value} />)}</datalist>}
+      {free.length > 0 && <datalist id={`${id}-suggestions`}>{free.map((value) => <option key={value} value={value}>{value}</option>)}</datalist>}
       {refusal && <span id={`${id}-refusal`} role="alert" className="ed-problem">{refusal}</span>}
     </span>
   );

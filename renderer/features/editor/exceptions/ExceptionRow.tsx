@@ -11,6 +11,7 @@ import { isWithin, messagesAt } from "../logic/issues.ts";
 import { placePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import type { Change } from "../logic/rows.ts";
+import { ChangeMark } from "../rules/ChangeMark.tsx";
 import { RowTools } from "../rules/RowTools.tsx";
 import { ExceptionFacts } from "./ExceptionFacts.tsx";
 
@@ -20,10 +21,12 @@ interface Props {
   exception: PolicyException;
   saved: PolicyException | undefined;
   change: Change | undefined;
+  /** Milliseconds. */
+  now: number;
 }
 
 /** One exception: a sentence, and on demand who asked for it, why and until when. */
-export function ExceptionRow({ place, index, exception, saved, change }: Props) {
+export function ExceptionRow({ place, index, exception, saved, change, now }: Props) {
   const { issues: all, edit } = useEditor();
   const [factsOpen, setFactsOpen] = useState(false);
   const problemsId = useId();
@@ -31,7 +34,7 @@ export function ExceptionRow({ place, index, exception, saved, change }: Props) 
   const issues = all.filter((issue) => isWithin(issue.path, path));
   const patch = (field: string, next: Partial<PolicyException>) => edit(`${path}.${field}`, patchException(place, index, next));
   const text = exceptionText(exception);
-  const left = daysLeft(exception, Date.now());
+  const left = daysLeft(exception, now);
   const valuesPath = `${path}.values`;
   return (
     <li className={`ed-rule ${change ? "ed-rule--changed" : ""}`} data-path={path} tabIndex={-1}>
@@ -71,12 +74,11 @@ export function ExceptionRow({ place, index, exception, saved, change }: Props) 
         </Button>
         {left !== undefined && left < 0 && <Label isCompact color="orange">expired: excuses nothing</Label>}
         {change && (
-          <span className="ed-change">
-            <Label isCompact color="blue">{change}</Label>
-            <Button variant="link" isInline size="sm" aria-label={`Undo the change of: ${text}`} onClick={() => edit(path, saved ? replaceException(place, index, saved) : removeException(place, index))}>
-              Undo
-            </Button>
-          </span>
+          <ChangeMark
+            change={change}
+            label={`Undo the change of: ${text}`}
+            onUndo={() => edit(path, saved ? replaceException(place, index, saved) : removeException(place, index))}
+          />
         )}
       </div>
       <Problems id={problemsId} messages={issues.map((issue) => issue.message)} />
@@ -105,12 +107,7 @@ export function RemovedException({ place, index, exception }: { place: Place; in
     <li className="ed-rule ed-rule--changed">
       <div className="ed-rule__main">
         <del className="ed-quiet ed-rule__sentence">{text}</del>
-        <span className="ed-change">
-          <Label isCompact color="blue">removed</Label>
-          <Button variant="link" isInline size="sm" aria-label={`Bring back: ${text}`} onClick={() => edit(`${placePath(place)}.exceptions`, insertException(place, index, exception))}>
-            Undo
-          </Button>
-        </span>
+        <ChangeMark change="removed" label={`Bring back: ${text}`} onUndo={() => edit(`${placePath(place)}.exceptions`, insertException(place, index, exception))} />
       </div>
     </li>
   );

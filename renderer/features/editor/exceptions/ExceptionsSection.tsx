@@ -21,6 +21,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
   const exceptions = listsAt(policy, place).exceptions ?? [];
   const before = open.base === null ? undefined : (savedLists(policy, place, open.base)?.exceptions ?? []);
   const pairs = align(before ?? [], exceptions, (exception) => exception.type);
+  const [now] = useState(() => Date.now());
   const problems = messagesWithin(issues, `${placePath(place)}.exceptions`).length;
   const kept = new Set(pairs);
   return (
@@ -33,7 +34,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
         <span className="ed-group__head">
           <span>Exceptions</span>
           {problems > 0 && <span className="ed-problem">{problems} to fix</span>}
-          <span className="ed-quiet ed-group__count">{exceptionsText(exceptions, policy.trustedImages, Date.now())}</span>
+          <span className="ed-quiet ed-group__count">{exceptionsText(exceptions, policy.trustedImages, now)}</span>
         </span>
       }
     >
@@ -45,7 +46,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
         {exceptions.map((exception, index) => {
           const saved = pairs[index] === undefined ? undefined : before?.[pairs[index]];
           const change = before === undefined ? undefined : saved === undefined ? "new" : isSame(saved, exception) ? undefined : "changed";
-          return <ExceptionRow key={`${index} ${exception.type}`} place={place} index={index} exception={exception} saved={saved} change={change} />;
+          return <ExceptionRow key={`${index} ${exception.type}`} place={place} index={index} exception={exception} saved={saved} change={change} now={now} />;
         })}
         {before?.map((exception, index) => (kept.has(index) ? null : <RemovedException key={`removed ${index} ${exception.type}`} place={place} index={index} exception={exception} />))}
       </ul>

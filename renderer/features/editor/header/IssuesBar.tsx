@@ -40,5 +40,5 @@ function issueWhere(policy: Policy, { path }: FieldIssue): string {
   }
   const exception = /\.exceptions\[(\d+)\]/.exec(path);
   if (exception) return `${definition}exception ${Number(exception[1]) + 1}`;
-  return definition + (/\.namespaces/.test(path) ? "namespaces" : /\.name$/.test(path) ? "name" : (path.split(".").pop() ?? path));
+  return definition + (path.includes(".namespaces") ? "namespaces" : path.endsWith(".name") ? "name" : (path.split(".").pop() ?? path));
 }

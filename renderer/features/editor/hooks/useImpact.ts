@@ -25,7 +25,6 @@ interface Known {
 export function useImpact(request: Request<"impact.judge"> | undefined): ImpactState {
   const dispatch = useAppDispatch();
   const [known, setKnown] = useState<Known>();
-  const [asked, setAsked] = useState(0);
   const judge = useMemo(
     () =>
       latestWins(
@@ -41,13 +40,13 @@ export function useImpact(request: Request<"impact.judge"> | undefined): ImpactS
   );
   useEffect(() => {
     if (request) judge.ask(request);
-  }, [judge, request, asked]);
+  }, [judge, request]);
 
   const usable = known && request && known.request.snapshotId === request.snapshotId ? known : undefined;
   return {
     impact: usable?.impact,
     stale: usable?.request !== request,
     error: usable?.error,
-    retry: () => setAsked((before) => before + 1),
+    retry: () => request && judge.ask(request),
   };
 }

@@ -10,14 +10,13 @@ export function useOpenPolicy(name: string): { open: OpenPolicy | undefined; err
   const dispatch = useAppDispatch();
   const open = useAppSelector((state) => selectOpen(state, name));
   const [failure, setFailure] = useState<{ name: string; error: AppError }>();
-  const load = useCallback(async () => {
-    setFailure(undefined);
-    const error = await dispatch(openPolicy(name));
-    if (error) setFailure({ name, error });
-  }, [dispatch, name]);
+  const load = useCallback(
+    () => void dispatch(openPolicy(name)).then((error) => setFailure(error && { name, error })),
+    [dispatch, name],
+  );
   const isOpen = open !== undefined;
   useEffect(() => {
-    if (!isOpen) void load();
+    if (!isOpen) load();
   }, [isOpen, load]);
-  return { open, error: failure?.name === name ? failure.error : undefined, retry: () => void load() };
+  return { open, error: failure?.name === name ? failure.error : undefined, retry: load };
 }

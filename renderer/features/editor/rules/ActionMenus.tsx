@@ -54,11 +54,6 @@ export function ContinuousMenu({ rule, path, sentence, invalid, onChange }: Prop
   );
 }
 
-/** Whether the Continuous action asks for a Deployment action that the rule does not have. */
-export function needsBlock({ action, mitigation }: PolicyRule): boolean {
-  return (mitigation === "isolate" || mitigation === "terminate") && action !== "block";
-}
-
 /** Why *Isolate* and *Terminate* need *Block*, with both ways out. */
 export function BlockRemedy({ rule, onChange }: Pick<Props, "rule" | "onChange">) {
   const word = rule.mitigation === "isolate" ? "Isolate" : "Terminate";

@@ -6,7 +6,7 @@ import type { Place } from "../logic/place.ts";
 import { filterRows, groupRows } from "../logic/rows.ts";
 import type { GroupRows } from "../logic/rows.ts";
 import { messagesWithin } from "../logic/issues.ts";
-import { RemovedRowView, RuleRowView } from "./RuleRowView.tsx";
+import { AnyRow, rowKey } from "./AnyRow.tsx";
 import type { PaneView } from "../hooks/usePaneView.ts";
 
 interface Props {
@@ -84,13 +84,7 @@ function RuleGroup({ group, place, expanded, onToggle }: GroupProps) {
     >
       {group.note && <p className="ed-quiet ed-group__note">{group.note}</p>}
       <ul className="ed-rules">
-        {group.rows.map((row) =>
-          row.kind === "removed" ? (
-            <RemovedRowView key={`removed ${row.index}`} row={row} place={place} />
-          ) : (
-            <RuleRowView key={row.index ?? row.type} row={row} place={place} />
-          ),
-        )}
+        {group.rows.map((row) => <AnyRow key={rowKey(row)} row={row} place={place} />)}
       </ul>
     </ExpandableSection>
   );

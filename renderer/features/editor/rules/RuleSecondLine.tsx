@@ -1,0 +1,31 @@
+import { useEditor } from "../EditorContext.ts";
+import { removeRule, replaceRule } from "../logic/edits.ts";
+import { definitionName, ruleKey } from "../logic/place.ts";
+import { ContinuousMenu } from "./ActionMenus.tsx";
+import { ChangeMark } from "./ChangeMark.tsx";
+import { HitCount } from "./HitCount.tsx";
+import type { RuleView } from "./useRule.ts";
+
+/** Under the sentence: the Continuous action, what was changed, and how many workloads the rule hits. */
+export function RuleSecondLine({ view }: { view: RuleView }) {
+  const { policy, edit } = useEditor();
+  const { row, place, rule, path, sentence, tied, isContinuous, patch } = view;
+  if (!rule.enabled && !row.change) return null;
+  return (
+    <div className="ed-rule__second">
+      {rule.enabled && (isContinuous ? (
+        <span>Continuous <ContinuousMenu rule={rule} path={path} sentence={sentence} invalid={tied} onChange={patch} /></span>
+      ) : (
+        <span className="ed-quiet">Deployment only</span>
+      ))}
+      {row.change && (
+        <ChangeMark
+          change={row.change}
+          label={`Undo the change of: ${sentence}`}
+          onUndo={() => edit(path, row.saved ? replaceRule(place, row.index, row.saved) : removeRule(place, row.index))}
+        />
+      )}
+      {rule.enabled && <HitCount ruleKey={ruleKey(definitionName(policy, place), row.index)} sentence={sentence} />}
+    </div>
+  );
+}
