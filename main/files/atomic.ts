@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, link, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 
@@ -12,7 +12,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 export async function writeFileAtomically(path: string, data: string | Uint8Array, { overwrite }: { overwrite: boolean }): Promise<Result<null>> {
   if (!isAbsolute(path)) return fail("invalid-input", `"${path}" is not a full path.`, { file: path, remedy: "Choose a folder and a file name." });
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  const temporary = join(folder, `.sallyport-${randomUUID()}.tmp`);
   try {
     await writeFlushed(temporary, data);
     if (overwrite) await rename(temporary, path);
