@@ -50,7 +50,7 @@ function focusMain(event: { preventDefault: () => void }): void {
 
 function Header() {
   return (
-    <Masthead>
+    <Masthead display={{ default: "inline" }}>
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton isHamburgerButton aria-label="Navigation" />
@@ -78,8 +78,8 @@ function Sidebar() {
             {PLACES.map(({ path, title, icon: Icon }) => {
               const here = path === "/" ? pathname === "/" : pathname === path || pathname.startsWith(`${path}/`);
               return (
-                <NavItem key={path} isActive={here} icon={<Icon />}>
-                  <Link to={path} aria-current={here ? "page" : undefined}>{title}</Link>
+                <NavItem key={path} isActive={here}>
+                  <Link to={path}><span className="sp-nav-icon"><Icon /></span>{title}</Link>
                 </NavItem>
               );
             })}

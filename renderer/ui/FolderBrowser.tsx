@@ -104,7 +104,7 @@ function Entries({ entries, selected, onOpen, onToggle }: EntriesProps) {
     <Table variant="compact" aria-label="Files and folders" borders={false}>
       <Thead>
         <Tr>
-          {onToggle && <Th screenReaderText="Select" />}
+          {onToggle && <Th screenReaderText="Select" className="sp-tick" />}
           <Th>Name</Th>
           <Th width={15}>Size</Th>
           <Th width={30}>Changed</Th>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Breadcrumb, BreadcrumbItem, Content, Flex, FlexItem, PageSection, Title } from "@patternfly/react-core";
+import { Breadcrumb, BreadcrumbHeading, BreadcrumbItem, Content, Flex, FlexItem, PageSection, Title } from "@patternfly/react-core";
 import { Link } from "react-router";
 
 interface Props {
@@ -16,17 +16,17 @@ interface Props {
 export function PageHeader({ title, breadcrumb = [], subtitle, actions }: Props) {
   return (
     <PageSection className="sp-header" hasBodyWrapper={false}>
-      {breadcrumb.length > 0 && (
-        <Breadcrumb className="sp-breadcrumb">
-          {breadcrumb.map((place) => (
-            <BreadcrumbItem key={place.path} render={({ className }) => <Link className={className} to={place.path}>{place.title}</Link>} />
-          ))}
-          <BreadcrumbItem isActive>{title}</BreadcrumbItem>
-        </Breadcrumb>
-      )}
       <Flex justifyContent={{ default: "justifyContentSpaceBetween" }} alignItems={{ default: "alignItemsFlexStart" }}>
         <FlexItem className="sp-header__title">
-          <Title headingLevel="h1" size="xl">{title}</Title>
+          {breadcrumb.length === 0 && <Title headingLevel="h1" size="xl">{title}</Title>}
+          {breadcrumb.length > 0 && (
+            <Breadcrumb className="sp-breadcrumb">
+              {breadcrumb.map((place) => (
+                <BreadcrumbItem key={place.path} render={({ className }) => <Link className={className} to={place.path}>{place.title}</Link>} />
+              ))}
+              <BreadcrumbHeading>{title}</BreadcrumbHeading>
+            </Breadcrumb>
+          )}
           {subtitle && <Content component="small">{subtitle}</Content>}
         </FlexItem>
         {actions && <FlexItem className="sp-header__actions">{actions}</FlexItem>}

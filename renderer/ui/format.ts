@@ -6,7 +6,7 @@ const localDay = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 
 /** A count with its digits grouped by thousands. */
 export function number(value: number): string {
-  return grouped.format(value).replaceAll(",", "\u2009");
+  return grouped.format(value).replaceAll(",", "\u202f");
 }
 
 /** `1 workload`, `2 workloads`. */

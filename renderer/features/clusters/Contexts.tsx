@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button, Label, Title } from "@patternfly/react-core";
-import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import PluggedIcon from "@patternfly/react-icons/dist/esm/icons/plugged-icon";
 import type { ContextInfo } from "../../../shared/ipc/types.ts";
 import { useAllowExecMutation, useContextsQuery, useTakeSnapshotMutation } from "../../api/api.ts";
@@ -61,17 +61,13 @@ function Row({ context, onScan }: { context: ContextInfo; onScan: (target: ScanT
     setWaiting(undefined);
     if (!answer.error) waiting?.();
   };
-  const items = [
-    { title: "Scan now", isDisabled: Boolean(problem), onClick: () => withConsent(() => onScan({ type: "context", name })) },
-    { title: "Take a snapshot", isDisabled: Boolean(problem), onClick: () => withConsent(() => void take({ source: { type: "context", context: name } })) },
-    ...(exec?.allowed ? [{ isSeparator: true }, { title: "No longer run its sign-in command", onClick: () => void allow({ context: name, allowed: false }) }] : []),
-  ];
   return (
     <Tr>
       <Td dataLabel="Context">
         <div className="sp-facts">{name}{context.current && <Label isCompact variant="outline">current</Label>}</div>
         <div className="sp-quiet sp-wrap">{context.file}</div>
-        {exec && <div className="sp-quiet">signs in with <code>{exec.command}</code>{exec.allowed ? "" : ", not agreed yet"}</div>}
+        {exec && <div className="sp-quiet sp-wrap">signs in with <code>{exec.command}</code>{exec.allowed ? "" : ", not agreed yet"}</div>}
+        {exec?.allowed && <Button variant="link" isInline onClick={() => void allow({ context: name, allowed: false })}>No longer run it</Button>}
       </Td>
       <Td dataLabel="Server">
         <div className="sp-wrap">{context.server}</div>
@@ -82,8 +78,13 @@ function Row({ context, onScan }: { context: ContextInfo; onScan: (target: ScanT
         {problem ? <Label isCompact status="danger" variant="outline">{problem}</Label> : <ReachabilityCell context={name} withConsent={withConsent} />}
       </Td>
       <Td dataLabel="Policy"><PolicySelect target={{ type: "context", id: name }} cluster={name} assigned={context.assignedPolicy} /></Td>
-      <Td isActionCell>
-        <ActionsColumn items={items} />
+      <Td modifier="nowrap" dataLabel="Actions">
+        {!problem && (
+          <span className="sp-row-actions">
+            <Button variant="link" isInline aria-label={`Scan ${name} now`} onClick={() => withConsent(() => onScan({ type: "context", name }))}>Scan</Button>
+            <Button variant="link" isInline aria-label={`Take a snapshot of ${name}`} onClick={() => withConsent(() => void take({ source: { type: "context", context: name } }))}>Snapshot</Button>
+          </span>
+        )}
         {waiting && exec && <ExecConsent context={context} exec={exec} onAgree={() => void agree()} onClose={() => setWaiting(undefined)} />}
       </Td>
     </Tr>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button, Title } from "@patternfly/react-core";
-import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import CubesIcon from "@patternfly/react-icons/dist/esm/icons/cubes-icon";
 import type { SnapshotSummary } from "../../../shared/ipc/types.ts";
 import { useSnapshotsQuery } from "../../api/api.ts";
@@ -40,7 +40,7 @@ export function Snapshots({ onScan, onImport }: Props) {
         <Table variant="compact" aria-label="Snapshots">
           <Thead>
             <Tr>
-              <Th>Name</Th><Th>Source</Th><Th>Taken</Th><Th>Objects</Th><Th>Coverage</Th><Th>Size</Th><Th>Policy</Th><Th screenReaderText="Actions" />
+              <Th>Name</Th><Th>Source</Th><Th>Taken</Th><Th>Objects</Th><Th modifier="nowrap">Coverage</Th><Th>Size</Th><Th>Policy</Th><Th screenReaderText="Actions" />
             </Tr>
           </Thead>
           <Tbody>
@@ -82,17 +82,14 @@ function Row({ snapshot, onScan, onCoverage, onDelete }: RowProps) {
         <div>{number(snapshot.objects)}</div>
         <div className="sp-quiet">{count(snapshot.pods, "pod")}, {count(snapshot.namespaces, "namespace")}</div>
       </Td>
-      <Td dataLabel="Coverage"><Button variant="link" isInline onClick={() => onCoverage(snapshot)}>{gaps === 0 ? "no gaps" : count(gaps, "gap")}</Button></Td>
-      <Td dataLabel="Size">{bytes(snapshot.storedBytes)}</Td>
+      <Td dataLabel="Coverage" modifier="nowrap"><Button variant="link" isInline onClick={() => onCoverage(snapshot)}>{gaps === 0 ? "no gaps" : count(gaps, "gap")}</Button></Td>
+      <Td dataLabel="Size" modifier="nowrap">{bytes(snapshot.storedBytes)}</Td>
       <Td dataLabel="Policy"><PolicySelect target={{ type: "snapshot", id: snapshot.id }} cluster={snapshot.name} assigned={snapshot.assignedPolicy} /></Td>
-      <Td isActionCell>
-        <ActionsColumn
-          items={[
-            { title: "Scan now", onClick: () => onScan({ type: "snapshot", id: snapshot.id }) },
-            { isSeparator: true },
-            { title: "Delete", onClick: () => onDelete(snapshot) },
-          ]}
-        />
+      <Td modifier="nowrap" dataLabel="Actions">
+        <span className="sp-row-actions">
+          <Button variant="link" isInline aria-label={`Scan ${snapshot.name}`} onClick={() => onScan({ type: "snapshot", id: snapshot.id })}>Scan</Button>
+          <Button variant="link" isInline isDanger aria-label={`Delete ${snapshot.name}`} onClick={() => onDelete(snapshot)}>Delete</Button>
+        </span>
       </Td>
     </Tr>
   );

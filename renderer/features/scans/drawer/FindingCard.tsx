@@ -18,7 +18,7 @@ const BASES: Record<Basis, { word: string; meaning: string }> = {
   unset: { word: "unset", meaning: "The field is absent and Kubernetes' default violates the rule." },
   implied: { word: "implied", meaning: "Another field forces it." },
 };
-const CONTAINER_KINDS = { container: "container", init: "init container", ephemeral: "ephemeral container" } as const;
+const CONTAINER_TERMS = { container: "Container", init: "Init container", ephemeral: "Ephemeral container" } as const;
 
 interface Props {
   scan: ScanSummary;
@@ -39,9 +39,9 @@ export function FindingCard({ scan, row, finding, sentences, onShowInYaml }: Pro
       <Title headingLevel="h3" size="md" className="sp-finding__title">
         <ActionLabel finding={finding} phase={scan.options.phase} /> {finding.message}
       </Title>
-      <DescriptionList isCompact isHorizontal isFluid>
+      <DescriptionList isCompact isHorizontal horizontalTermWidthModifier={{ default: "7rem" }} className="sp-finding__facts">
         <Fact term="Rule">{sentence}{rule.definition !== "cluster" && <span className="sp-quiet"> ({rule.definition})</span>}</Fact>
-        {container && <Fact term={CONTAINER_KINDS[container.kind]}><code>{container.name}</code></Fact>}
+        {container && <Fact term={CONTAINER_TERMS[container.kind]}><code>{container.name}</code></Fact>}
         <Fact term="Where"><code className="sp-wrap">{finding.path}</code> <CopyButton text={finding.path} label="Copy path" iconOnly /></Fact>
         <Fact term="Value seen">
           <code className="sp-wrap">{written(finding.value)}</code> <Label isCompact variant="outline" title={BASES[basis].meaning}>{BASES[basis].word}</Label>
@@ -50,12 +50,13 @@ export function FindingCard({ scan, row, finding, sentences, onShowInYaml }: Pro
         {finding.remediation && <Fact term="How to fix">{finding.remediation}</Fact>}
       </DescriptionList>
       {patch && !finding.excusedBy && (
-        <ExpandableSection toggleText="Patch" isIndented>
+        <ExpandableSection toggleText="Patch that fixes it">
           <Patch text={patch} />
         </ExpandableSection>
       )}
       <div className="sp-finding__links">
         {onShowInYaml && <Button variant="link" isInline onClick={onShowInYaml}>Show in YAML</Button>}
+        {patch && !finding.excusedBy && <CopyButton text={patch} label="Copy patch" />}
         <Button variant="link" isInline aria-expanded={traced} onClick={() => setTraced(!traced)}>{traced ? "Hide the trace" : "Trace"}</Button>
       </div>
       {traced && <TracePane request={{ id: scan.id, row, definition: rule.definition, index: rule.index }} />}

@@ -47,12 +47,12 @@ function ScanTable({ scans, onDelete }: { scans: ScanSummary[]; onDelete: (scan:
     <Table variant="compact" aria-label="Scans">
       <Thead>
         <Tr>
-          <Th>Cluster data</Th>
+          <Th width={20}>Cluster data</Th>
           <Th>Policy</Th>
           <Th>Started</Th>
           <Th>State</Th>
           <Th>Workloads</Th>
-          <Th>Verdicts</Th>
+          <Th width={25}>Verdicts</Th>
           <Th screenReaderText="Actions" />
         </Tr>
       </Thead>
