@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "../../../main/store/client.ts";
 import { openStoreHere } from "../../../main/store/here.ts";
-import { must, NOW, samplePolicy, temporaryFolder } from "../../support/store.ts";
+import { must, NOW, SAMPLE_FACTS, samplePolicy, temporaryFolder } from "../../support/store.ts";
 
 const run = promisify(execFile);
 const writer = join(import.meta.dirname, "../../support/store-writer.ts");
@@ -55,6 +55,20 @@ describe("the store in its worker thread", () => {
     const again = must(openStoreHere(folder.path));
     expect(await again.policies()).toHaveLength(1);
     await again.close();
+  });
+
+  it("carries large snapshots across the thread", async () => {
+    const store = must(await openStore({ directory: folder.path, workerUrl }));
+    const bytes = (size: number): Uint8Array => new Uint8Array(size).map((_, index) => index % 251);
+    await store.beginSnapshot({ id: "s", name: "s", origin: "demo", source: [], taken: NOW });
+    await store.addBlocks({ id: "s", blocks: [{ first: 0, count: 1, data: bytes(1_000_000) }, { first: 1, count: 1, data: bytes(4096) }] });
+    await store.finishSnapshot({ id: "s", inventory: bytes(3_000_000), summary: SAMPLE_FACTS });
+    for (let time = 0; time < 2; time++) {
+      expect(Buffer.compare(must(await store.inventory({ id: "s" })), bytes(3_000_000))).toBe(0);
+      expect(Buffer.compare(must(await store.block({ id: "s", object: 0 })).data, bytes(1_000_000))).toBe(0);
+      expect(Buffer.compare(must(await store.block({ id: "s", object: 1 })).data, bytes(4096))).toBe(0);
+    }
+    await store.close();
   });
 
   it("answers why a store cannot be opened", async () => {
