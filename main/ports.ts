@@ -1,6 +1,6 @@
 import type { Connection } from "../shared/ipc/contract.ts";
 import type {
-  ContextList, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Draft,
+  ContextList, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftSummary,
   Settings, SnapshotSummary, SortKey, Trace, VerdictCounts, WorkloadDetail, YamlView,
 } from "../shared/ipc/types.ts";
 import type { Coverage } from "../shared/audit/coverage.ts";
@@ -37,6 +37,8 @@ export interface Store {
   assign(request: { type: "context" | "snapshot"; id: string; policy: string | null }): Promise<Result<null>>;
   assignments(): Promise<{ type: "context" | "snapshot"; id: string; policy: string }[]>;
 
+  /** Those of policies that were never saved, by name. */
+  drafts(): Promise<DraftSummary[]>;
   draft(request: { name: string }): Promise<Draft | null>;
   putDraft(draft: Draft): Promise<null>;
   deleteDraft(request: { name: string }): Promise<null>;

@@ -13,3 +13,9 @@ export function readPolicyDocument(text: string): Policy {
   }
   return document;
 }
+
+/** Ticked rules over all definitions. */
+export function countRules(document: Policy): number {
+  const lists = [document.cluster.rules, ...document.namespaced.map((definition) => definition.rules ?? [])];
+  return lists.flat().filter((rule) => rule.enabled).length;
+}

@@ -1,12 +1,21 @@
-import type { Draft } from "../../shared/ipc/types.ts";
+import type { Draft, DraftSummary } from "../../shared/ipc/types.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
-import { readPolicyDocument } from "./documents.ts";
+import { countRules, readPolicyDocument } from "./documents.ts";
 
 interface DraftRow {
   name: string;
   base_version: number;
   document: string;
   updated: string;
+}
+
+/** Those of policies that were never saved, by name. */
+export function drafts(db: ReadableDB): DraftSummary[] {
+  const rows = db.all<DraftRow>("SELECT name, base_version, document, updated FROM drafts WHERE name NOT IN (SELECT name FROM policies) ORDER BY name");
+  return rows.map(({ name, document, updated }) => {
+    const policy = readPolicyDocument(document);
+    return { name, description: policy.description, platform: policy.platform, ruleCount: countRules(policy), namespacedCount: policy.namespaced.length, updated };
+  });
 }
 
 export function draft(db: ReadableDB, { name }: { name: string }): Draft | null {

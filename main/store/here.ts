@@ -6,7 +6,7 @@ import type { Store } from "../ports.ts";
 import { assign, assignments } from "./assignments.ts";
 import { repositoryView } from "./database.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
-import { deleteDraft, draft, putDraft } from "./drafts.ts";
+import { deleteDraft, draft, drafts, putDraft } from "./drafts.ts";
 import { asFailure } from "./errors.ts";
 import { addKubeconfig, execConsents, kubeconfigs, removeKubeconfig, setExecConsent } from "./kubeconfigs.ts";
 import { openDatabase, STORE_FILE } from "./open.ts";
@@ -66,6 +66,7 @@ function storeOver(connection: Database.Database, file: string): Store {
     policyVersions: read(policyVersions),
     assign: write(assign),
     assignments: read(assignments),
+    drafts: read(drafts),
     draft: read(draft),
     putDraft: write(putDraft),
     deleteDraft: write(deleteDraft),

@@ -6,7 +6,7 @@ export const STORE_METHODS: MethodNames<Store> = {
   settings: true, saveSettings: true,
   policies: true, policy: true, createPolicy: true, savePolicy: true, deletePolicy: true, policyVersions: true,
   assign: true, assignments: true,
-  draft: true, putDraft: true, deleteDraft: true,
+  drafts: true, draft: true, putDraft: true, deleteDraft: true,
   kubeconfigs: true, addKubeconfig: true, removeKubeconfig: true, execConsents: true, setExecConsent: true,
   snapshots: true, beginSnapshot: true, addBlocks: true, finishSnapshot: true, dropSnapshot: true, inventory: true, block: true,
   scans: true, scan: true, scanBasis: true, putScan: true, deleteScan: true,

@@ -4,7 +4,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { Platform, Policy } from "../../shared/model/policy.ts";
 import { assignedTo } from "./assignments.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
-import { readPolicyDocument } from "./documents.ts";
+import { countRules, readPolicyDocument } from "./documents.ts";
 import { deleteDraft } from "./drafts.ts";
 
 interface VersionRow {
@@ -134,9 +134,4 @@ function noPolicy(name: string): Result<never> {
 
 function saved(row: VersionRow): SavedPolicy {
   return { policy: readPolicyDocument(row.document), version: row.version, created: row.created, saved: row.saved, author: row.author };
-}
-
-function countRules(document: Policy): number {
-  const lists = [document.cluster.rules, ...document.namespaced.map((definition) => definition.rules ?? [])];
-  return lists.flat().filter((rule) => rule.enabled).length;
 }

@@ -4,6 +4,7 @@ import type { Deps, UseCasesOf } from "./deps.ts";
 /** Unsaved work, as it is typed: a draft need not be valid. */
 export function draftUseCases({ store, now, changed }: Deps): UseCasesOf<"drafts"> {
   return {
+    "drafts.list": async () => ok(await store.drafts()),
     "drafts.get": async (request) => ok(await store.draft(request)),
     "drafts.put": async ({ policy, baseVersion }) => {
       await store.putDraft({ name: policy.name, baseVersion, policy, updated: now() });

@@ -33,6 +33,7 @@ export const api = createApi({
       importPolicies: command("policies.import", ["policies"], { inline: true }),
       assignPolicy: command("policies.assign", ["policies", "snapshots", "contexts"]),
 
+      drafts: query("drafts.list", ["policies", "drafts"]),
       draft: query("drafts.get", ["drafts"]),
       putDraft: command("drafts.put", [], { inline: true }),
       deleteDraft: command("drafts.delete", ["drafts"]),
@@ -102,6 +103,7 @@ export const {
   useExportPolicyMutation,
   useImportPoliciesMutation,
   useAssignPolicyMutation,
+  useDraftsQuery,
   useDraftQuery,
   usePutDraftMutation,
   useDeleteDraftMutation,

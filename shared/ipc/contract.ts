@@ -1,6 +1,6 @@
 import type { Policy } from "../model/policy.ts";
 import type {
-  AppInfo, ContextList, DataSource, Draft, FolderListing, Impact, Job, PolicyExport, PolicyFormat, PolicyImportReport,
+  AppInfo, ContextList, DataSource, Draft, DraftSummary, FolderListing, Impact, Job, PolicyExport, PolicyFormat, PolicyImportReport,
   PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Settings,
   SnapshotSummary, SortKey, Trace, WorkloadDetail, YamlView,
 } from "./types.ts";
@@ -29,6 +29,8 @@ export const channels = {
   /** A policy is assigned to a cluster: a context or an imported snapshot. `policy` null takes it away. */
   "policies.assign": channel<{ target: { type: "context" | "snapshot"; id: string }; policy: string | null }, null>(),
 
+  /** Drafts of policies that were never saved: nothing else lists them. */
+  "drafts.list": channel<void, DraftSummary[]>(),
   "drafts.get": channel<{ name: string }, Draft | null>(),
   "drafts.put": channel<{ policy: Policy; baseVersion: number }, null>(),
   "drafts.delete": channel<{ name: string }, null>(),

@@ -78,6 +78,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
     policy: name.nullable(),
   }),
 
+  "drafts.list": nothing,
   "drafts.get": z.strictObject({ name }),
   "drafts.put": z.strictObject({ policy: policySchema, baseVersion }),
   "drafts.delete": z.strictObject({ name }),

@@ -67,6 +67,17 @@ export interface Draft {
   updated: string;
 }
 
+/** The draft of a policy that was never saved. */
+export interface DraftSummary {
+  name: string;
+  description: string;
+  platform: Platform;
+  /** Ticked rules over all definitions. */
+  ruleCount: number;
+  namespacedCount: number;
+  updated: string;
+}
+
 export type PolicyFormat = "sallyport" | "custom-resource" | "api";
 
 export interface PolicyExport {

@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import { emptyPolicy } from "../../../shared/model/policy.ts";
 import type { Platform } from "../../../shared/model/policy.ts";
 import { validatePolicy } from "../../../shared/rules/validate.ts";
-import { usePoliciesQuery, usePutDraftMutation } from "../../api/api.ts";
+import { useDraftsQuery, usePoliciesQuery, usePutDraftMutation } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 
 const PLATFORMS: { platform: Platform; title: string; about: string }[] = [
@@ -16,6 +16,7 @@ const PLATFORMS: { platform: Platform; title: string; about: string }[] = [
 export function CreateDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { data: policies = [] } = usePoliciesQuery();
+  const { data: drafts = [] } = useDraftsQuery();
   const [putDraft, { error, isLoading }] = usePutDraftMutation();
   const [name, setName] = useState("");
   const [wasNamed, setWasNamed] = useState(false);
@@ -25,7 +26,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
 
   const policy = { ...emptyPolicy(name, platform, description), xdrTelemetry };
   const issues = validatePolicy(policy);
-  const nameProblem = issues.find((issue) => issue.path === "name")?.message ?? (policies.some((other) => other.name === name) ? `There is a policy ${name} already.` : undefined);
+  const nameProblem = issues.find((issue) => issue.path === "name")?.message ?? takenProblem(name, policies, drafts);
   const descriptionProblem = issues.find((issue) => issue.path === "description")?.message;
   const isComplete = nameProblem === undefined && descriptionProblem === undefined;
 
@@ -88,6 +89,12 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
       </ModalFooter>
     </Modal>
   );
+}
+
+/** Why a name cannot be used again: a draft under that name would be overwritten. */
+function takenProblem(name: string, policies: { name: string }[], drafts: { name: string }[]): string | undefined {
+  if (policies.some((other) => other.name === name)) return `There is a policy ${name} already.`;
+  return drafts.some((other) => other.name === name) ? `There is a draft ${name} already, which was never saved.` : undefined;
 }
 
 /** What a field expects, or what is wrong with what it holds. */

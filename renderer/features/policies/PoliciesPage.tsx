@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Button, PageSection, SearchInput, Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem } from "@patternfly/react-core";
 import { useNavigate, useSearchParams } from "react-router";
-import type { PolicyFormat, PolicySummary } from "../../../shared/ipc/types.ts";
-import { useDuplicatePolicyMutation, usePoliciesQuery } from "../../api/api.ts";
+import type { DraftSummary, PolicyFormat, PolicySummary } from "../../../shared/ipc/types.ts";
+import { useDraftsQuery, useDuplicatePolicyMutation, usePoliciesQuery } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -16,11 +16,13 @@ import { DeleteDialog } from "./DeleteDialog.tsx";
 import { ExportDialog } from "./export/ExportDialog.tsx";
 import { ImportDialog } from "./import/ImportDialog.tsx";
 import { PolicyTable } from "./list/PolicyTable.tsx";
-import { policiesAsText, readView, shownPolicies, viewParams } from "./list/view.ts";
+import { policiesAsText, readView, shownPolicies, viewParams, withDrafts } from "./list/view.ts";
 import type { ListView } from "./list/view.ts";
 import "./policies.css";
 
 type Open = { dialog: "import" } | { dialog: "delete"; policy: PolicySummary } | { dialog: "export"; policy: PolicySummary; format: PolicyFormat };
+
+const NO_DRAFTS: DraftSummary[] = [];
 
 /** All policies: create, duplicate, modify, delete, import and export. */
 export function PoliciesPage() {
@@ -29,7 +31,9 @@ export function PoliciesPage() {
   const [params, setParams] = useSearchParams();
   const view = readView(params);
   const isCreating = params.has("create");
-  const { data: policies, error, refetch } = usePoliciesQuery();
+  const { data: saved, error, refetch } = usePoliciesQuery();
+  const { data: drafts = NO_DRAFTS } = useDraftsQuery();
+  const policies = saved && withDrafts(saved, drafts);
   const [duplicate] = useDuplicatePolicyMutation();
   const [open, setOpen] = useState<Open>();
 

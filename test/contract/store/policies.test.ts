@@ -119,6 +119,14 @@ describe("policies in the store", () => {
 });
 
 describe("drafts", () => {
+  it("lists the drafts of policies that were never saved, and only those", async () => {
+    await store.createPolicy({ policy: samplePolicy("Saved"), author: "a", note: "", now: NOW });
+    await store.putDraft({ name: "Saved", baseVersion: 1, policy: samplePolicy("Saved", "edited"), updated: NOW });
+    await store.putDraft({ name: "Never", baseVersion: 0, policy: samplePolicy("Never", "just begun"), updated: NOW });
+
+    expect(await store.drafts()).toMatchObject([{ name: "Never", description: "just begun", platform: "kubernetes", updated: NOW }]);
+  });
+
   it("are kept until the policy is saved", async () => {
     const draft = { name: "P", baseVersion: 0, policy: samplePolicy("P", "unsaved"), updated: NOW };
     await store.putDraft({ ...draft, policy: samplePolicy("P", "earlier") });
