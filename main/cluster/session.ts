@@ -29,6 +29,8 @@ export interface Session {
    */
   get(path: string): Promise<Reply>;
   post(path: string, body: unknown): Promise<Reply>;
+  /** Says when the client certificate is out of its time: the likely reason for any refusal. */
+  certificateWarning(): string | undefined;
   /** An error of `get`, `post` or of reading a body, in words; bugs are thrown again. */
   explain(error: unknown): AppError;
   /** Bytes of bodies read so far, unpacked. */
@@ -93,11 +95,14 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
     return send();
   };
 
+  const certificateWarning = () => clientCertificateWarning(current.material, new Date());
+
   return ok({
     context,
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body),
-    explain: (error) => explainFailure(error, request.signal, context, clientCertificateWarning(current.material, new Date())),
+    certificateWarning,
+    explain: (error) => explainFailure(error, request.signal, context, certificateWarning()),
     bytesRead: () => bytes,
     hasAnswered: () => answered,
     close: () => client.close(),
@@ -108,6 +113,5 @@ function explainFailure(error: unknown, signal: AbortSignal, context: ResolvedCo
   if (signal.aborted) return { code: "cancelled", message: "Cancelled." };
   if (error instanceof AppFailure) return error.error;
   const explained = connectionError(error, context);
-  if (explained.code === "unauthorized" && certificateWarning !== undefined) return { ...explained, message: `${explained.message} ${certificateWarning}` };
-  return explained;
+  return certificateWarning === undefined ? explained : { ...explained, message: `${explained.message} ${certificateWarning}` };
 }

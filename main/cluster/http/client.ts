@@ -42,6 +42,9 @@ export interface HttpClient {
   close(): void;
 }
 
+/** Unpacked bytes handed on at once. */
+const UNPACK_BYTES = 128 * 1024;
+
 /** Marks the errors that are made here, so that they can be told from Node's by `code`. */
 function failure(code: "SILENT" | "SLOW" | "BODY_TOO_LARGE", message: string): Error {
   return Object.assign(new Error(message), { code });
@@ -84,7 +87,7 @@ export function createHttpClient(options: Omit<DialOptions, "track">, limits: Ht
           end = response;
           // Asked for ahead, a body may fail before anyone reads it; its reader then finds the stream destroyed.
           response.on("error", () => undefined);
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read(response, limits, onBytes), discard: () => response.destroy() });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read(response, response.socket, limits, onBytes), discard: () => response.destroy() });
         });
         request.end(body);
       }),
@@ -96,15 +99,18 @@ export function createHttpClient(options: Omit<DialOptions, "track">, limits: Ht
   };
 }
 
-/** Yields a body unpacked, and fails when it falls silent or grows beyond all measure. */
-async function* read(response: http.IncomingMessage, limits: HttpLimits, onBytes: (size: number) => void): AsyncGenerator<Buffer> {
-  const body: Readable = /^gzip$/i.test(response.headers["content-encoding"] ?? "") ? pipeline(response, createGunzip(), () => undefined) : response;
+/**
+ * Yields a body unpacked, and fails when it falls silent or grows beyond all measure. The socket is given because a
+ * response that is complete has none any more.
+ */
+async function* read(response: http.IncomingMessage, socket: net.Socket, limits: HttpLimits, onBytes: (size: number) => void): AsyncGenerator<Buffer> {
+  const body: Readable = /^gzip$/i.test(response.headers["content-encoding"] ?? "") ? pipeline(response, createGunzip({ chunkSize: UNPACK_BYTES }), () => undefined) : response;
   const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   let bytes = 0;
   try {
     while (true) {
-      const silence = setTimeout(() => response.destroy(failure("SILENT", `nothing more within ${limits.silenceMs} ms`)), limits.silenceMs);
-      const next = await chunks.next().finally(() => clearTimeout(silence));
+      const silence = watchSilence(response, socket, limits.silenceMs);
+      const next = await chunks.next().finally(() => clearInterval(silence));
       if (next.done) return;
       bytes += next.value.length;
       onBytes(next.value.length);
@@ -116,6 +122,15 @@ async function* read(response: http.IncomingMessage, limits: HttpLimits, onBytes
     body.destroy();
     if (!response.complete) response.destroy();
   }
+}
+
+/** Ends a response when its connection brings no byte for so long. Bytes, because unpacked pieces may be far between. */
+function watchSilence(response: http.IncomingMessage, socket: net.Socket, silenceMs: number): NodeJS.Timeout {
+  let before = socket.bytesRead;
+  return setInterval(() => {
+    if (socket.bytesRead === before) response.destroy(failure("SILENT", `nothing more within ${silenceMs} ms`));
+    before = socket.bytesRead;
+  }, silenceMs);
 }
 
 /** Lets Node's agent keep connections alive while `dial` decides how one is opened. */

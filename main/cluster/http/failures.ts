@@ -111,8 +111,10 @@ function unknown(code: string): Explanation {
   return ({ server, detail }) => [`The connection to ${server} failed: ${detail} (${code}).`, "Check the cluster's address and this computer's network."];
 }
 
-/** A name with several addresses fails with an error for each; the last one is as good as any. */
+/** What Node says, in its shortest form. */
 function innermost(error: Error): string {
+  // A name with several addresses fails with an error for each; the last one is as good as any.
   if (error instanceof AggregateError && error.errors.length > 0) return String((error.errors.at(-1) as Error).message);
-  return (error as { reason?: string }).reason ?? error.message;
+  const names = (error as { cert?: { subjectaltname?: string } }).cert?.subjectaltname;
+  return names === undefined ? error.message : names.replaceAll(/(DNS|IP Address):/g, "");
 }

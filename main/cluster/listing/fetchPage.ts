@@ -127,9 +127,10 @@ function afterError(session: Session, error: unknown): PageOutcome | Again {
 export function unauthorized(session: Session, status: ApiStatus): AppError {
   const { context } = session;
   const who = context.user ? `user "${context.user.name}"` : "a user who gives no credentials";
+  const warning = session.certificateWarning();
   return {
     code: "unauthorized",
-    message: `${authority(context.endpoint)} does not accept ${who} of context "${context.name}"${status.message ? ` (${status.message})` : ""}.`,
+    message: `${authority(context.endpoint)} does not accept ${who} of context "${context.name}"${status.message ? ` (${status.message})` : ""}.${warning === undefined ? "" : ` ${warning}`}`,
     details: { file: context.user?.file ?? context.file, remedy: "Sign in again, or get a new token or certificate into the kubeconfig: it may have expired or been revoked." },
   };
 }

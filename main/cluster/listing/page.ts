@@ -84,11 +84,11 @@ function createSource(body: AsyncIterable<Buffer>): Source {
   let bytes: Buffer = Buffer.alloc(0);
   let at = 0;
 
-  /** Adds a chunk behind what is not yet taken; false at the end of the body. */
+  /** Goes on to the next chunk, when this one is used up; false at the end of the body. */
   const fill = async (): Promise<boolean> => {
     const next = await chunks.next();
     if (next.done) return false;
-    bytes = at === bytes.length ? next.value : Buffer.concat([bytes.subarray(at), next.value]);
+    bytes = next.value;
     at = 0;
     return true;
   };
@@ -125,15 +125,17 @@ function createSource(body: AsyncIterable<Buffer>): Source {
     async value() {
       await peek();
       const scan = startScan(bytes[at] ?? 0);
-      let scanned = at;
-      let end = scanValue(bytes, scanned, scan);
+      const parts: Buffer[] = [];
+      let size = 0;
+      let end = scanValue(bytes, at, scan);
       while (end < 0) {
-        scanned = bytes.length - at;
-        if (scanned > MAX_VALUE_BYTES) throw new BrokenPage("one object is larger than any can be");
+        parts.push(bytes.subarray(at));
+        size += bytes.length - at;
+        if (size > MAX_VALUE_BYTES) throw new BrokenPage("one object is larger than any can be");
         if (!(await fill())) cut();
-        end = scanValue(bytes, scanned, scan);
+        end = scanValue(bytes, 0, scan);
       }
-      const text = bytes.toString("utf8", at, end);
+      const text = parts.length === 0 ? bytes.toString("utf8", at, end) : Buffer.concat([...parts, bytes.subarray(0, end)]).toString();
       at = end;
       try {
         return JSON.parse(text) as unknown;

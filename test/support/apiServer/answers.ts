@@ -1,5 +1,4 @@
 import type http from "node:http";
-import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { FaultAction } from "./faults.ts";
 import { envelope, writeToken } from "./lists.ts";
@@ -23,6 +22,8 @@ export interface Struck {
   request: http.IncomingMessage;
   response: http.ServerResponse;
   body: string;
+  /** Ends the connection with a TCP reset. */
+  reset: () => void;
   /** The continue token that was asked with. */
   token: string | null;
   list?: { resource: string; page: number; offset: number; items: string[] };
@@ -71,11 +72,11 @@ function strikePaging(fault: PagingFault, { request, response, token, list }: St
 }
 
 /** Sends a part of the body; then resets the connection, or says nothing more. */
-function breakOff({ request, response, body }: Struck, afterBytes: number, reset: boolean): void {
+function breakOff({ request, response, body, reset }: Struck, afterBytes: number, thenReset: boolean): void {
   const bytes = encode(request, response, body);
   response.writeHead(200, { "content-type": "application/json", "content-length": bytes.length });
   response.write(bytes.subarray(0, afterBytes), () => {
-    if (reset) (request.socket as Socket).resetAndDestroy();
+    if (thenReset) reset();
   });
 }
 

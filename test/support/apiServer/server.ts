@@ -1,6 +1,6 @@
 import type http from "node:http";
 import https from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { makeCertificates, type CertificateFault, type ServerCertificates } from "./certificates.ts";
 import { createFaultPlan, type Fault } from "./faults.ts";
@@ -54,6 +54,8 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const tokens = new Set(options.tokens ?? ["test-token"]);
   const requests: LoggedRequest[] = [];
   const sockets = new Set<TLSSocket>();
+  /** Below TLS, by the client's port: only there can a connection be reset. */
+  const underneath = new Map<number, Socket>();
   let accepted = 0;
   let texts = serialize(options.data);
 
@@ -61,6 +63,11 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     ...certificates.server, ca: certificates.ca,
     requestCert: true,
     rejectUnauthorized: options.requireClientCertificate ?? false,
+  });
+  server.on("connection", (socket: Socket) => {
+    const port = socket.remotePort ?? 0;
+    underneath.set(port, socket);
+    socket.once("close", () => underneath.delete(port));
   });
   server.on("secureConnection", (socket) => {
     accepted++;
@@ -84,10 +91,12 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     serveList(request, response, resource, url.searchParams);
   });
 
+  const resetter = (request: http.IncomingMessage) => () => underneath.get(request.socket.remotePort ?? 0)?.resetAndDestroy();
+
   const serveVersion = (request: http.IncomingMessage, response: http.ServerResponse): void => {
     const fault = plan.next("version", 0);
     const body = JSON.stringify({ major: "1", minor: "34", gitVersion: "v1.34.1" });
-    if (fault) strike(fault, { request, response, body, token: null });
+    if (fault) strike(fault, { request, response, body, token: null, reset: resetter(request) });
     else answer(request, response, 200, body);
   };
 
@@ -98,7 +107,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     const allowed = !(options.forbidden ?? []).includes(review.spec.resourceAttributes.resource);
     const body = JSON.stringify({ ...review, status: { allowed } });
     const fault = plan.next("selfsubjectaccessreviews", 0);
-    if (fault) strike(fault, { request, response, body, token: null });
+    if (fault) strike(fault, { request, response, body, token: null, reset: resetter(request) });
     else answer(request, response, 201, body);
   };
 
@@ -114,7 +123,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     const next = end < all.length ? writeToken({ offset: end, page: page + 1 }) : undefined;
     const body = envelope(resource, next, all.length - end, all.slice(offset, end));
     const fault = plan.next(resource, page);
-    if (fault) strike(fault, { request, response, body, token, list: { resource, page, offset, items: all.slice(0, Math.min(limit, all.length)) } });
+    if (fault) strike(fault, { request, response, body, token, reset: resetter(request), list: { resource, page, offset, items: all.slice(0, Math.min(limit, all.length)) } });
     else answer(request, response, 200, body);
   };
 
