@@ -15,7 +15,10 @@ export interface Output {
   end(): Promise<void>;
 }
 
-const PIECE = 64 * 1024;
+/** Bytes written at once. */
+const PIECE = 256 * 1024;
+/** A UTF-16 unit becomes at most so many bytes of UTF-8. */
+const MOST_BYTES_PER_UNIT = 3;
 
 /** Opens standard output, or a file that is written beside its name and renamed when it is whole. */
 export function openOutput(path: string | undefined): Promise<Output> {
@@ -35,7 +38,7 @@ function standardOutput(): Output {
     isOpen = false;
     if (error.code !== "EPIPE") process.stderr.write(`sallyport: standard output cannot be written (${error.message}).\n`);
   });
-  const push = async (piece: string): Promise<void> => {
+  const push = async (piece: Uint8Array): Promise<void> => {
     if (!isOpen) return;
     if (!process.stdout.write(piece) && isOpen) await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
     // Lets signals and a closed pipe be noticed.
@@ -51,7 +54,7 @@ async function fileOutput(path: string): Promise<Output> {
   const isInPlace = known !== undefined && !known.isFile();
   const target = isInPlace ? path : join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   const file = await open(target, "w").catch((error: NodeJS.ErrnoException) => unwritable(path, error));
-  const push = async (piece: string): Promise<void> => {
+  const push = async (piece: Uint8Array): Promise<void> => {
     await file.writeFile(piece).catch((error: NodeJS.ErrnoException) => unwritable(path, error));
   };
   const gathered = gather(push);
@@ -73,17 +76,34 @@ async function fileOutput(path: string): Promise<Output> {
   };
 }
 
-function gather(push: (piece: string) => Promise<void>): Pick<Output, "write" | "end"> {
-  let waiting = "";
+/**
+ * Gathers text as bytes. Each text is encoded by itself: joining them first would make one long text of two-byte
+ * characters as soon as one of them has such a character, which is several times slower to encode.
+ */
+function gather(push: (piece: Uint8Array) => Promise<void>): Pick<Output, "write" | "end"> {
+  let buffer = Buffer.allocUnsafe(PIECE);
+  let used = 0;
   const flush = (): Promise<void> => {
-    const piece = waiting;
-    waiting = "";
-    return piece === "" ? Promise.resolve() : push(piece);
+    if (used === 0) return Promise.resolve();
+    const piece = buffer.subarray(0, used);
+    // The piece is on its way: what follows needs a buffer of its own.
+    buffer = Buffer.allocUnsafe(PIECE);
+    used = 0;
+    return push(piece);
   };
   return {
     write(text) {
-      waiting += text;
-      return waiting.length < PIECE ? undefined : flush();
+      const most = text.length * MOST_BYTES_PER_UNIT;
+      if (most <= PIECE - used) {
+        used += buffer.write(text, used);
+        return undefined;
+      }
+      if (most <= PIECE) {
+        const flushed = flush();
+        used = buffer.write(text, 0);
+        return flushed;
+      }
+      return flush().then(() => push(Buffer.from(text)));
     },
     end: flush,
   };

@@ -1,5 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { addPolicyCommands } from "./commands/policy.ts";
 import { scan } from "./commands/scan.ts";
+import { serve } from "./commands/serve.ts";
+import { addSnapshotCommands } from "./commands/snapshot.ts";
 import { define, type Outcome } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { version } from "./version.ts";
@@ -11,14 +14,18 @@ export async function runProgram(args: string[], signal: AbortSignal): Promise<E
     .description("Design container-security policies for Kubernetes, see what they would log or block, offline.")
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("See --help.")
-    .configureOutput({ outputError: (text, write) => write(text) })
     .addHelpText("after", "\nExamples:\n  $ sallyport scan manifests/ --policy clusterpolicy.yaml\n  $ sallyport policy import clusterpolicy.yaml\n");
   define(program, scan, signal, outcome);
+  addPolicyCommands(program, signal, outcome);
+  addSnapshotCommands(program, signal, outcome);
+  define(program, serve, signal, outcome);
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
+    // Help that was asked for ends well; help that stands for a missing command does not.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     throw error;
   }

@@ -1,0 +1,91 @@
+import { Command, Option } from "commander";
+import { define, formatOption, outputOption, parseCount, storeOption, type Definition, type Outcome } from "../define.ts";
+import type { ExportFlags } from "../policy/export.ts";
+import type { RestoreFlags, VersionFlags } from "../policy/versions.ts";
+import type { PrintFlags, StoredFlags } from "../print.ts";
+
+/** `policy …`: the commands on stored policies and policy files. */
+export function addPolicyCommands(program: Command, signal: AbortSignal, outcome: Outcome): void {
+  const policy = program.command("policy").description("List, show, import, export and check policies.");
+  policy.addHelpText("after", "\nExamples:\n  $ sallyport policy list\n  $ sallyport policy import clusterpolicy.yaml\n");
+  const add = <Options>(definition: Definition<Options>) => define(policy, definition, signal, outcome);
+
+  add<StoredFlags>({
+    name: "list",
+    summary: "List the stored policies.",
+    options: [storeOption(), formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy list", "sallyport policy list --format json"],
+    run: async (...args) => (await import("../policy/list.ts")).runList(...args),
+  });
+  add<VersionFlags>({
+    name: "show",
+    args: [["<name>", "name of the policy"]],
+    summary: "Show a policy in words.",
+    options: [versionOption("version to show (default: the newest)"), storeOption(), formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy show production", "sallyport policy show production --version 3 --format json"],
+    run: async (...args) => (await import("../policy/show.ts")).runShow(...args),
+  });
+  add<StoredFlags>({
+    name: "import",
+    args: [["<file...>", "custom resources, API JSON or Sallyport's own documents"]],
+    summary: "Read policies from files into the store; a known name gets a new version.",
+    options: [storeOption(), formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy import clusterpolicy.yaml", "sallyport policy import policies/*.json --format json"],
+    run: async (...args) => (await import("../policy/import.ts")).runImport(...args),
+  });
+  add<ExportFlags>({
+    name: "export",
+    args: [["<name>", "name of the policy"]],
+    summary: "Write a policy in another format; what that cannot carry is told.",
+    options: [
+      new Option("--to <kind>", "format to write").choices(["sallyport", "custom-resource", "api"]).default("sallyport"),
+      storeOption(),
+      formatOption("text", "json"),
+      outputOption(),
+    ],
+    examples: ["sallyport policy export production --to custom-resource --output clusterpolicy.yaml", "sallyport policy export production --to api"],
+    run: async (...args) => (await import("../policy/export.ts")).runExport(...args),
+  });
+  add<PrintFlags>({
+    name: "validate",
+    args: [["<file...>", "policy files"]],
+    summary: "Check policy files and say what is wrong with them, and where.",
+    options: [formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy validate clusterpolicy.yaml"],
+    run: async (...args) => (await import("../policy/validate.ts")).runValidate(...args),
+  });
+  add<StoredFlags>({
+    name: "delete",
+    args: [["<name...>", "names of policies"]],
+    summary: "Delete policies with all their versions; those assigned to a cluster cannot be.",
+    options: [storeOption(), formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy delete draft_2"],
+    run: async (...args) => (await import("../policy/versions.ts")).runDelete(...args),
+  });
+  add<StoredFlags>({
+    name: "history",
+    args: [["<name>", "name of the policy"]],
+    summary: "List the versions of a policy.",
+    options: [storeOption(), formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy history production"],
+    run: async (...args) => (await import("../policy/versions.ts")).runHistory(...args),
+  });
+  add<RestoreFlags>({
+    name: "restore",
+    args: [["<name>", "name of the policy"]],
+    summary: "Save an earlier version as the newest.",
+    options: [
+      versionOption("version to restore"),
+      new Option("--note <text>", "note for the new version"),
+      storeOption(),
+      formatOption("table", "json"),
+      outputOption(),
+    ],
+    examples: ["sallyport policy restore production --version 3"],
+    run: async (...args) => (await import("../policy/versions.ts")).runRestore(...args),
+  });
+}
+
+function versionOption(description: string): Option {
+  return new Option("--version <number>", description).argParser(parseCount);
+}
