@@ -38,7 +38,7 @@ describe("the demo cluster", () => {
   beforeAll(async () => {
     const builder = new InventoryBuilder({ namespace: "default" });
     const read = await readSource([join(RESOURCES, "demo")], builder);
-    expect(read.ok).toBe(true);
+    if (!read.ok) throw new Error(read.error.message);
     inventory = builder.inventory();
     judgement = new Judgement(inventory, starterPolicy("demo_baseline.yaml"), OPTIONS);
   });
