@@ -1,4 +1,5 @@
 import { fail, ok } from "../../shared/kernel/result.ts";
+import { bringDemoPolicies } from "./demoPolicies.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
 import { takeSnapshot } from "./reading.ts";
 import { resolveSource } from "./source.ts";
@@ -14,7 +15,9 @@ export function snapshotUseCases(deps: Deps): UseCasesOf<"snapshots"> {
       return ok(
         jobs.start({ kind: "snapshot", title: `Reading ${taking.name}`, snapshotId: taking.snapshotId }, async (job) => {
           const taken = await takeSnapshot(deps, job, taking);
-          return taken.ok ? ok(null) : taken;
+          if (!taken.ok) return taken;
+          if (from.value.origin === "demo") await bringDemoPolicies(deps, taking.snapshotId);
+          return ok(null);
         }),
       );
     },

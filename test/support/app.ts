@@ -34,7 +34,7 @@ export interface TestApp {
   end(): Promise<void>;
 }
 
-export async function startTestApp(): Promise<TestApp> {
+export async function startTestApp({ resourcesDirectory = "/resources" } = {}): Promise<TestApp> {
   const folder = temporaryFolder();
   const files = join(folder.path, "files");
   mkdirSync(files);
@@ -64,7 +64,7 @@ export async function startTestApp(): Promise<TestApp> {
       cluster: () => cluster,
       info: { version: "1.2.3", host: "web", dataDirectory: join(folder.path, "store"), homeDirectory: files },
       userName: "ada",
-      resourcesDirectory: "/resources",
+      resourcesDirectory,
       now: () => NOW,
     });
     if (!audit) throw new Error("createApp starts the audit side");
