@@ -28,7 +28,8 @@ export function createLoaded({ store, audit }: LoadedDeps): Loaded {
     if (!scan.ok) return scan;
     if (!basis.ok) return basis;
     if (scan.value.state === "failed" || scan.value.state === "cancelled") {
-      return fail("not-found", "This scan did not finish, so it has no results.", { remedy: "Start the scan again." });
+      const why = scan.value.error ? ` (${scan.value.error.message})` : "";
+      return fail("not-found", `This scan did not finish${why}, so it has no results.`, { remedy: "Start the scan again." });
     }
     const loaded = await load(scan.value.snapshotId);
     if (!loaded.ok) return loaded;

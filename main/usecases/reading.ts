@@ -24,7 +24,8 @@ export async function takeSnapshot(
 ): Promise<Result<SnapshotSummary>> {
   const { store, audit } = deps;
   if (job.signal.aborted) return cancelled();
-  const cancel = (): void => void audit.cancel({ jobId: job.id });
+  // When the audit side is gone, `read` says so; that it cannot be cancelled then is no news.
+  const cancel = (): void => void audit.cancel({ jobId: job.id }).catch(() => undefined);
   job.signal.addEventListener("abort", cancel);
   let complete = false;
   try {

@@ -13,6 +13,8 @@ import { resolveSource } from "./source.ts";
 
 /** Results of a scan that still reads are renewed at most this often. Milliseconds. */
 const JUDGE_INTERVAL = 500;
+/** Judging takes the reader's thread: after each time it waits so many times as long as judging took. */
+const JUDGE_REST = 6;
 
 const NO_VERDICTS: VerdictCounts = { block: 0, log: 0, unknown: 0, allow: 0, excluded: 0 };
 
@@ -107,7 +109,13 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
         const snapshot = (await store.snapshots()).find((one) => one.id === target.snapshotId);
         if (!snapshot) return fail("not-found", "That snapshot is no longer there.", { remedy: "Choose another one." });
         const run = await begin(request, { snapshotId: snapshot.id, snapshotName: snapshot.name, coverage: snapshot.coverage });
-        return run.ok ? ok(launch(run.value, () => record(run.value, () => judgeStored(run.value)))) : run;
+        if (!run.ok) return run;
+        return ok(
+          launch(run.value, (job) => {
+            jobs.progress(job.id, { what: snapshot.name, objects: snapshot.objects, bytes: 0, elapsedMs: 0 });
+            return record(run.value, () => judgeStored(run.value));
+          }),
+        );
       }
       const from = await resolveSource(deps, target.source);
       if (!from.ok) return from;
@@ -130,19 +138,21 @@ async function policyToJudge({ store }: Deps, { policy: name, version }: StartRe
   return ok(found.value);
 }
 
-/** Repeats work while ticks come in: never twice at once, not oftener than the interval. Its failures are not told. */
+/** Repeats work while ticks come in: never twice at once, with a rest in between. Its failures are not told. */
 function atIntervals(work: () => Promise<unknown>): { tick(): void; stop(): Promise<void> } {
   let current: Promise<unknown> = Promise.resolve();
   let isBusy = false;
   let isStopped = false;
-  let last = 0;
+  let next = 0;
   return {
     tick() {
-      if (isStopped || isBusy || performance.now() - last < JUDGE_INTERVAL) return;
+      if (isStopped || isBusy || performance.now() < next) return;
       isBusy = true;
+      const started = performance.now();
       // Early results are a courtesy: when they fail, the final ones say why.
       current = work().catch(() => undefined).finally(() => {
-        last = performance.now();
+        const ended = performance.now();
+        next = ended + Math.max(JUDGE_INTERVAL, JUDGE_REST * (ended - started));
         isBusy = false;
       });
     },

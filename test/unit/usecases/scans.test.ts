@@ -126,7 +126,7 @@ describe("a scan", () => {
     const id = job.scanId ?? "";
     expect(await test.get("scans.get", { id })).toMatchObject({ state: "cancelled", error: { code: "cancelled" } });
     expect(await test.get("snapshots.list", undefined)).toEqual([]);
-    expect(await test.call("scans.rows", rowsOf(id))).toMatchObject({ error: { code: "not-found", message: "This scan did not finish, so it has no results." } });
+    expect(await test.call("scans.rows", rowsOf(id))).toMatchObject({ error: { code: "not-found", message: "This scan did not finish (Reading was cancelled.), so it has no results." } });
     await test.get("scans.delete", { id });
   });
 
