@@ -25,6 +25,7 @@ const VALID: { [C in Channel]: unknown } = {
   "policies.export": { name: "P", format: "api" },
   "policies.import": { paths: ["/a"] },
   "policies.assign": { target: { type: "context", id: "prod" }, policy: null },
+  "drafts.list": undefined,
   "drafts.get": { name: "P" },
   "drafts.put": { policy: samplePolicy("P"), baseVersion: 0 },
   "drafts.delete": { name: "P" },
