@@ -5,6 +5,12 @@ export function Time({ at }: { at: string }) {
   return <time dateTime={at} title={utc(at)}>{dateTime(at)}</time>;
 }
 
+/** How long ago in a sentence: `41 d ago`, `just now`. */
+export function Ago({ since, now = Date.now() }: { since: string; now?: number }) {
+  const span = age(since, now);
+  return <time dateTime={since} title={`${dateTime(since)} · ${utc(since)}`}>{span === "now" ? "just now" : `${span} ago`}</time>;
+}
+
 /** How long ago, with the local and the UTC time on hover. */
 export function Age({ since, now = Date.now() }: { since: string; now?: number }) {
   return <time dateTime={since} title={`${dateTime(since)} · ${utc(since)}`}>{age(since, now)}</time>;

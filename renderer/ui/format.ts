@@ -53,8 +53,9 @@ export function age(time: string, now: number): string {
   return "now";
 }
 
-/** Elapsed milliseconds for people: `0.4 s`, `12 s`, `3 min 5 s`. */
+/** Elapsed milliseconds for people: `40 ms`, `1.4 s`, `12 s`, `3 min 5 s`. */
 export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;

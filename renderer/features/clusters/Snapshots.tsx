@@ -75,9 +75,9 @@ function Row({ snapshot, onScan, onCoverage, onDelete }: RowProps) {
       </Td>
       <Td dataLabel="Source">
         {ORIGINS[snapshot.origin]}
-        {snapshot.source.length > 0 && <div className="sp-quiet sp-wrap" title={snapshot.source.join("\n")}>{sourceOf(snapshot.source)}</div>}
+        {snapshot.origin !== "demo" && snapshot.source.length > 0 && <div className="sp-quiet sp-wrap" title={snapshot.source.join("\n")}>{sourceOf(snapshot.source)}</div>}
       </Td>
-      <Td dataLabel="Taken"><Time at={snapshot.taken} /></Td>
+      <Td dataLabel="Taken" modifier="nowrap"><Time at={snapshot.taken} /></Td>
       <Td dataLabel="Objects">
         <div>{number(snapshot.objects)}</div>
         <div className="sp-quiet">{count(snapshot.pods, "pod")}, {count(snapshot.namespaces, "namespace")}</div>

@@ -3,7 +3,7 @@ import { Button, Card, CardBody, CardTitle, PageSection, Title } from "@patternf
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { Link } from "react-router";
 import type { ContextInfo, PolicySummary, ScanSummary, SnapshotSummary } from "../../../shared/ipc/types.ts";
-import { Age, Time } from "../../ui/Time.tsx";
+import { Ago, Time } from "../../ui/Time.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { VerdictBar } from "../../ui/VerdictBar.tsx";
 import { StartScanDialog, resultsPath } from "../scans/index.ts";
@@ -60,9 +60,9 @@ function ClusterCard({ snapshot, scan }: { snapshot: SnapshotSummary; scan: Scan
     <Card isCompact>
       <CardTitle component="h3">{scan ? <Link to={resultsPath(scan.id)}>{snapshot.name}</Link> : snapshot.name}</CardTitle>
       <CardBody>
-        <p>{policy ? <Link to={`/policies/${encodeURIComponent(policy)}`}>{policy}</Link> : <span className="sp-quiet">No policy assigned</span>}</p>
+        <p className="sp-card-line">{policy ? <Link to={`/policies/${encodeURIComponent(policy)}`}>{policy}</Link> : <span className="sp-quiet">No policy assigned</span>}</p>
         {scan ? <VerdictBar compact counts={scan.verdicts} /> : <p className="sp-quiet">Not scanned yet</p>}
-        <p className="sp-quiet">taken <Age since={snapshot.taken} /> ago{scan && <> · scanned <Age since={scan.started} /> ago by {scan.policy} v{scan.policyVersion}</>}</p>
+        <p className="sp-quiet">taken <Ago since={snapshot.taken} />{scan && <> · scanned <Ago since={scan.started} /> by {scan.policy} v{scan.policyVersion}</>}</p>
       </CardBody>
     </Card>
   );

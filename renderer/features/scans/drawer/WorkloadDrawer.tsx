@@ -67,8 +67,8 @@ function Heading({ detail }: { detail: WorkloadDetail }) {
         <VerdictLabel verdict={row.verdict} {...(row.wouldBe ? { wouldBe: row.wouldBe } : {})} />
         <span>{row.kind}</span>
         <span>namespace {row.namespace}</span>
-        {row.state === "running" && <span>{count(row.pods, "pod")}</span>}
-        {row.state !== "running" && <span>{STATES[row.state]}</span>}
+        <span>{row.pods > 0 || row.state === "running" ? count(row.pods, "pod") : STATES[row.state]}</span>
+        {row.state === "mirror" && row.pods > 0 && <span>{STATES.mirror}</span>}
         {row.created && <span>age <Age since={row.created} /></span>}
         {definition !== "cluster" && <span>judged by {definition}</span>}
       </span>
@@ -77,13 +77,8 @@ function Heading({ detail }: { detail: WorkloadDetail }) {
   );
 }
 
-const STATES = {
-  running: "running",
-  finished: "finished",
-  mirror: "static pod",
-  template: "template without pods",
-  history: "old revision",
-} as const;
+/** What stands for a pod count where nothing runs. */
+const STATES = { running: "running", finished: "finished", mirror: "static pod", template: "no pods", history: "old revision" } as const;
 
 function Panes({ scan, detail, sentences }: { scan: ScanSummary; detail: WorkloadDetail; sentences: Sentences }) {
   const [pane, setPane] = useState("findings");

@@ -21,7 +21,10 @@ export function YamlPane({ scanId, detail, shown }: Props) {
   const target = data?.marks.find((mark) => shown === undefined || mark.findings.includes(shown))?.line;
 
   useEffect(() => {
-    if (target !== undefined) view.current?.querySelector(`[data-line="${target}"]`)?.scrollIntoView({ block: "center" });
+    const frame = view.current;
+    const line = target === undefined ? null : frame?.querySelector<HTMLElement>(`[data-line="${target}"]`);
+    // Not scrollIntoView, which would move the drawer around it too.
+    if (frame && line) frame.scrollTop = line.offsetTop - frame.clientHeight / 3;
   }, [target]);
 
   if (error) return <ErrorNotice error={error} title="The object could not be shown" />;

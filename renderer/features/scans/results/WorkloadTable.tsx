@@ -91,7 +91,7 @@ interface RowProps {
 
 function Row({ index, row, open, onOpen }: RowProps) {
   if (!row) {
-    return <Tr data-index={index} aria-rowindex={index + 2}><Td colSpan={COLUMNS.length} className="sp-quiet">…</Td></Tr>;
+    return <Tr data-index={index} aria-rowindex={index + 2}><Td className="sp-quiet">…</Td></Tr>;
   }
   const why = row.why.join(" · ");
   return (
@@ -111,7 +111,7 @@ function Row({ index, row, open, onOpen }: RowProps) {
 
 /** Stands for the rows that are not in the page. */
 function Spacer({ height }: { height: number }) {
-  return height > 0 ? <tr aria-hidden="true" className="sp-rows__spacer"><td colSpan={COLUMNS.length} style={{ blockSize: height }} /></tr> : null;
+  return height > 0 ? <tr aria-hidden="true" className="sp-rows__spacer"><td style={{ blockSize: height }} /></tr> : null;
 }
 
 function podCount(row: WorkloadRow): string {
