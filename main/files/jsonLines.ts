@@ -39,12 +39,25 @@ export function createJsonLinesReader(out: Out): FormatReader {
     index++;
   }
 
+  /** Reads whole lines from a place on as long as the walker can; answers with the place behind them. */
+  function walk(slice: Buffer, at: number): number {
+    const { facts } = out;
+    if (!facts || parts.length > 0 || dropped) return at;
+    const end = facts.walker.walk(at, "lines", {
+      projected: (projection) => facts.projected(projection, index++),
+      other: (bytes) => giveOut(out, JSON.parse(bytes.toString()), index++),
+    });
+    if (end > at) line += facts.walker.countLines(at, end);
+    return end;
+  }
+
   return {
     push(slice) {
-      let at = 0;
-      for (let end = slice.indexOf(NEWLINE); end >= 0; end = slice.indexOf(NEWLINE, at)) {
+      out.facts?.walker.begin(slice);
+      let at = walk(slice, 0);
+      for (let end = slice.indexOf(NEWLINE, at); end >= 0; end = slice.indexOf(NEWLINE, at)) {
         finish(slice.subarray(at, end));
-        at = end + 1;
+        at = walk(slice, end + 1);
       }
       if (at === slice.length || dropped) return;
       parts.push(slice.subarray(at));

@@ -3,9 +3,10 @@ import { createItemPattern } from "./itemPattern.ts";
 import { isSpace } from "./jsonScan.ts";
 import { parseJsonBytes, place, type Parsed } from "./jsonText.ts";
 import { MAX_DEPTH, MAX_ITEM_BYTES, MAX_REREAD_BYTES, TOO_DEEP, tooLarge } from "./limits.ts";
-import { createListItems, giveOut, isListKind, type ListItems } from "./lists.ts";
+import { createListItems, giveOut, isListKind, typedItems, type ListItems } from "./lists.ts";
 import type { FormatReader, ObjectIndex, Out } from "./out.ts";
-import { createPositions, moved } from "./positions.ts";
+import { createPositions, moved, type LineCounter } from "./positions.ts";
+import type { Walker } from "./walker/index.ts";
 
 /** What may come next. The names of captured things are `key`, `member` (its value) and `element`. */
 type State =
@@ -42,6 +43,7 @@ export function createJsonReader(out: Out): FormatReader {
   /** Reads a slice; answers with bytes that have to be read again, if there are any. */
   function run(slice: Buffer): Buffer | undefined {
     let at = 0;
+    out.facts?.walker.begin(slice);
     while (at < slice.length) {
       if (capturing) {
         const end = capture.feed(slice, at);
@@ -51,14 +53,39 @@ export function createJsonReader(out: Out): FormatReader {
         at = end;
       } else {
         const byte = slice[at] as number;
-        if (isSpace(byte)) {
+        const walked = state === "element" && byte === OPEN_BRACE ? walk(at) : at;
+        if (walked > at) {
+          at = walked;
+          state = "afterElement";
+        } else if (isSpace(byte)) {
           skipSpace(byte);
           at++;
         } else if (step(byte, slice, at)) at++;
       }
     }
-    positions.advance(slice);
+    positions.advance(slice, out.facts && countWith(out.facts.walker));
     return undefined;
+  }
+
+  /** Reads whole items from a place on as long as the walker can; answers with the place behind them. */
+  function walk(at: number): number {
+    const { facts } = out;
+    if (!facts) return at;
+    return facts.walker.walk(
+      at,
+      "commas",
+      {
+        projected: (projection) => {
+          facts.projected(projection, itemPlace());
+          itemIndex++;
+        },
+        other: (bytes) => {
+          giveItem(reparse(bytes), bytes);
+          itemIndex++;
+        },
+      },
+      typedItems(items.list),
+    );
   }
 
   function skipSpace(byte: number): void {
@@ -269,6 +296,10 @@ export function createJsonReader(out: Out): FormatReader {
   }
 
   return { push, end };
+}
+
+function countWith(walker: Walker): LineCounter {
+  return (from, to) => walker.countLines(from, to);
 }
 
 /** Parses an item that was valid before. */

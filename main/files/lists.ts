@@ -25,9 +25,15 @@ export function giveOut(out: Out, value: unknown, index: ObjectIndex): void {
 
 /** Items of a typed list may leave out kind and apiVersion: the list's own tells them. */
 export function withKindOf(list: JsonObject, item: unknown): unknown {
-  const kind = list["kind"];
-  if (!isListKind(kind) || kind === "List" || !isObject(item) || item["kind"] !== undefined) return item;
-  return { ...item, kind: kind.slice(0, -"List".length), apiVersion: item["apiVersion"] ?? list["apiVersion"] };
+  const typed = typedItems(list);
+  if (!typed || !isObject(item) || item["kind"] !== undefined) return item;
+  return { ...item, kind: typed.kind, apiVersion: item["apiVersion"] ?? typed.apiVersion };
+}
+
+/** What the items of a typed list are; undefined for a list of anything, or one that does not say yet. */
+export function typedItems({ kind, apiVersion }: JsonObject): { kind: string; apiVersion: string } | undefined {
+  if (!isListKind(kind) || kind === "List" || typeof apiVersion !== "string") return undefined;
+  return { kind: kind.slice(0, -"List".length), apiVersion };
 }
 
 /** A list with a continue token is one page of several. */

@@ -12,12 +12,15 @@ export interface Position {
 
 export const START: Position = { offset: 0, line: 1, column: 1 };
 
+/** How many lines of the current slice end between two places. */
+export type LineCounter = (from: number, to: number) => number;
+
 /** Knows the place of any byte of the current slice of a stream. */
 export interface Positions {
   /** Place of `slice[index]`; the slice is the one that follows the last `advance`. */
   at(slice: Uint8Array, index: number): Position;
-  /** The slice has been dealt with; the next one follows it. */
-  advance(slice: Uint8Array): void;
+  /** The slice has been dealt with; the next one follows it. `count`: a fast way to count its lines. */
+  advance(slice: Uint8Array, count?: LineCounter): void;
   /** The next slice begins here: it repeats bytes that were seen before. */
   restart(position: Position): void;
 }
@@ -27,8 +30,8 @@ export function createPositions(): Positions {
   const at = (slice: Uint8Array, index: number): Position => moved(start, slice, index);
   return {
     at,
-    advance: (slice) => {
-      start = at(slice, slice.length);
+    advance: (slice, count) => {
+      start = moved(start, slice, slice.length, count);
     },
     restart: (position) => {
       start = position;
@@ -37,11 +40,11 @@ export function createPositions(): Positions {
 }
 
 /** The place `length` bytes behind `start`, where `bytes` begin. */
-export function moved(start: Position, bytes: Uint8Array, length: number): Position {
+export function moved(start: Position, bytes: Uint8Array, length: number, count?: LineCounter): Position {
   const offset = start.offset + length;
   const last = length === 0 ? -1 : bytes.lastIndexOf(NEWLINE, length - 1);
   if (last < 0) return { offset, line: start.line, column: start.column + length };
-  return { offset, line: start.line + countNewlines(bytes, last + 1), column: length - last };
+  return { offset, line: start.line + (count?.(0, last + 1) ?? countNewlines(bytes, last + 1)), column: length - last };
 }
 
 /** How many lines end in the bytes. */

@@ -44,6 +44,12 @@ export function createProgress(totalBytes: number | undefined, pace: Pace): Prog
         objects++;
         sink.object(value, source);
       },
+      ...(sink.projected && {
+        projected(projection, source) {
+          objects++;
+          sink.projected?.(projection, source);
+        },
+      }),
       unreadable: (problem) => sink.unreadable(problem),
       skipped: (file, reason) => sink.skipped(file, reason),
       notListed: (resource, permission, message) => sink.notListed(resource, permission, message),

@@ -7,9 +7,11 @@ import { readHead, withHead } from "./head.ts";
 import { createJsonLinesReader } from "./jsonLines.ts";
 import { createJsonReader } from "./jsonList.ts";
 import { outFor, type FormatReader, type Out } from "./out.ts";
+import { MAX_DEPTH } from "./limits.ts";
 import { createProgress, type Pace, type Progress } from "./progress.ts";
 import { recognise, type Format } from "./recognise.ts";
 import { findFiles, reasonOf, STDIN, type Found } from "./walk.ts";
+import { createWalker, walkerModule } from "./walker/index.ts";
 import { createYamlReader } from "./yamlStream.ts";
 
 export interface ReadOptions extends Pace {
@@ -27,11 +29,13 @@ export async function readSource(paths: string[], sink: ObjectSink, options: Rea
   if (!files.ok) return files;
   const progress = createProgress(totalOf(files.value), options);
   const counted = progress.counted(sink);
+  const module = sink.projected && walkerModule();
+  const walker = module && createWalker(module, MAX_DEPTH);
   for (const found of files.value) {
     if (options.signal?.aborted) break;
     if (found.type === "notManifest") sink.skipped(found.path, "notManifest");
     else if (found.type === "unreadable") sink.unreadable({ file: found.path, message: found.message });
-    else await readFile(found.path, outFor(counted, found.path), progress, options);
+    else await readFile(found.path, outFor(counted, found.path, walker), progress, options);
     await progress.turn();
   }
   return options.signal?.aborted ? fail("cancelled", "Reading was cancelled.") : ok(null);

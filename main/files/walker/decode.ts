@@ -12,6 +12,12 @@ const HEAD_WORDS = 4;
 const SAW_CONTAINERS = 1;
 const IRREGULAR = 2;
 
+/** What the items of a typed list (`PodList`) are when they do not say it themselves. */
+export interface TypedList {
+  kind: string;
+  apiVersion: string;
+}
+
 /** Who is told of the objects that were walked. */
 export interface Taker {
   /** The facts may be shared with other objects: they must not be changed. */
@@ -27,7 +33,7 @@ export interface Taker {
  */
 export interface Decoder {
   /** Tells of each object on the tape, in order. `text`: where offsets of the tape lead. */
-  decode(objects: number, text: Buffer, taker: Taker): void;
+  decode(objects: number, text: Buffer, taker: Taker, typed: TypedList | undefined): void;
   /** Forgets what was worked out; ids begin anew. */
   forget(): void;
 }
@@ -53,10 +59,11 @@ export function createDecoder(wasm: Wasm): Decoder {
   }
 
   /** Undefined when the tape does not tell enough. */
-  function decodeOne(words: Int32Array, start: number, text: Buffer): Projection | undefined {
+  function decodeOne(words: Int32Array, start: number, text: Buffer, typed: TypedList | undefined): Projection | undefined {
     const flags = words[start + 1] ?? 0;
     if (flags & IRREGULAR) return undefined;
     const object = readFields({ words, at: start + HEAD_WORDS }, start + (words[start] ?? 0), text);
+    if (typed && object["kind"] === undefined) Object.assign(object, { kind: typed.kind, apiVersion: object["apiVersion"] ?? typed.apiVersion });
     const { kind, apiVersion } = object;
     // A list within the list, or an item whose kind the list tells.
     if (typeof kind !== "string" || kind === "" || kind.endsWith("List")) return undefined;
@@ -140,10 +147,10 @@ export function createDecoder(wasm: Wasm): Decoder {
   }
 
   return {
-    decode(objects, text, taker) {
+    decode(objects, text, taker, typed) {
       const words = wasm.tape();
       for (let at = 0, left = objects; left > 0; left--) {
-        const projection = decodeOne(words, at, text);
+        const projection = decodeOne(words, at, text, typed);
         if (projection) taker.projected(projection);
         else taker.other(text.subarray(words[at + 2], words[at + 3]));
         at += words[at] ?? 0;

@@ -1,23 +1,26 @@
 import { readFileSync } from "node:fs";
 import { createDecoder } from "./decode.ts";
-import type { Taker } from "./decode.ts";
+import type { Taker, TypedList } from "./decode.ts";
 import { instantiate, WINDOW_BYTES } from "./wasm.ts";
 
 /**
  * Reads many JSON objects much faster than `JSON.parse` does: a WebAssembly walker checks the whole grammar and takes only
  * what judging needs (decision record 7). What it does not take, the caller reads in its own way.
  */
-export type { Taker };
+export type { Taker, TypedList };
 
 export interface Walker {
   /** Takes a slice to walk in. Its bytes must not change until the next one is taken. */
   begin(slice: Buffer): void;
   /**
    * Walks complete objects of the slice from a place on, tells of each in order, and returns the place behind the last
-   * one; `from` itself when it took none. `commas`: whether commas stand between the objects. It stops before an object
-   * that is not valid, that is not complete in this slice or that is larger than a window.
+   * one; `from` itself when it took none. Between the items of a list stand commas; of lines each is one object, and the
+   * place is behind its line feed. It stops before an object that is not valid, that is not complete in this slice or
+   * that is larger than a window.
    */
-  walk(from: number, commas: boolean, taker: Taker): number;
+  walk(from: number, between: "commas" | "lines", taker: Taker, typed?: TypedList): number;
+  /** How many lines of the slice end between two places. */
+  countLines(from: number, to: number): number;
 }
 
 /** Where `npm run build` puts the module: beside the built program, or seen from the sources. */
@@ -63,18 +66,19 @@ export function createWalker(module: WebAssembly.Module, maxDepth: number): Walk
       slice = next;
       held = { start: 0, end: 0 };
     },
-    walk(from, commas, taker) {
+    walk(from, between, taker, typed) {
+      const lines = between === "lines";
       if (from < held.start || from >= held.end) hold(from);
       let at = from;
       let expectsComma = false;
       while (at < slice.length) {
         const offset = at - held.start;
-        const { objects, taken, stop } = wasm.scan(offset, held.end - at, expectsComma, commas);
+        const { objects, taken, stop } = wasm.scan(offset, held.end - at, expectsComma, lines);
         // Offsets on the tape count from where the scan began.
-        decoder.decode(objects, wasm.window().subarray(offset), taker);
+        decoder.decode(objects, wasm.window().subarray(offset), taker, typed);
         if (objects > 0) {
           at += taken;
-          expectsComma = commas;
+          expectsComma = !lines;
         }
         if (stop === "valuesFull") {
           wasm.grow();
@@ -87,6 +91,16 @@ export function createWalker(module: WebAssembly.Module, maxDepth: number): Walk
         }
       }
       return at;
+    },
+    countLines(from, to) {
+      let count = 0;
+      for (let at = from; at < to; ) {
+        if (at < held.start || at >= held.end) hold(at);
+        const end = Math.min(to, held.end);
+        count += wasm.countLineFeeds(at - held.start, end - at);
+        at = end;
+      }
+      return count;
     },
   };
 }

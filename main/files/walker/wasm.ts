@@ -9,7 +9,8 @@ interface Exports {
   resultAddress(): number;
   setup(keys: number, entriesPerRow: number, tape: number, tapeWords: number, maxDepth: number): void;
   reset(slots: number, slotCount: number, ids: number, arena: number, arenaCapacity: number): void;
-  scan(address: number, length: number, comma: boolean, commas: boolean): void;
+  scan(address: number, length: number, comma: boolean, lines: boolean): void;
+  countLineFeeds(address: number, length: number): number;
 }
 
 const PAGE = 65536;
@@ -43,8 +44,10 @@ export interface Wasm {
   window(): Buffer;
   /** Zeroes what stands behind the text. */
   pad(length: number): void;
-  /** Walks objects from an offset of the window. `comma`: one stands before the first; `commas`: between objects. */
-  scan(offset: number, length: number, comma: boolean, commas: boolean): ScanResult;
+  /** Walks objects from an offset of the window. `comma`: one stands before the first; `lines`: one object a line. */
+  scan(offset: number, length: number, comma: boolean, lines: boolean): ScanResult;
+  /** Line feeds in a part of the window. */
+  countLineFeeds(offset: number, length: number): number;
   tape(): Int32Array;
   /** The bytes of a kept value. */
   value(id: number): Buffer;
@@ -76,8 +79,9 @@ export function instantiate(module: WebAssembly.Module, maxDepth: number): Wasm 
   return {
     window: () => bytes.subarray(WINDOW_AT, WINDOW_AT + WINDOW_BYTES),
     pad: (length) => void bytes.fill(0, WINDOW_AT + length, WINDOW_AT + length + PADDING),
-    scan(offset, length, comma, commas) {
-      walker.scan(WINDOW_AT + offset, length, comma, commas);
+    countLineFeeds: (offset, length) => walker.countLineFeeds(WINDOW_AT + offset, length),
+    scan(offset, length, comma, lines) {
+      walker.scan(WINDOW_AT + offset, length, comma, lines);
       const [objects = 0, , taken = 0, stop = 0] = words.subarray(result, result + 4);
       return { objects, taken, stop: STOPS[stop] ?? "end" };
     },

@@ -1,4 +1,6 @@
-import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE, byteAt } from "./bytes";
+import {
+  BACKSLASH, CARRIAGE_RETURN, CLOSE_ARRAY, CLOSE_OBJECT, COMMA, LINE_FEED, OPEN_ARRAY, OPEN_OBJECT, QUOTE, SPACE, TAB, byteAt,
+} from "./bytes";
 import { intern, isFull, resetValues } from "./intern";
 import { GROUP, OBJECT, TEXT, VALUE, actionOf, bitOf, fieldOf, findEntry, innerRowOf, setKeys } from "./keys";
 import { FAIL, depthLimit, forgetContainers, limitDepth, noticeKey, sawContainers, skipColon, skipSpace, skipString, skipValue } from "./skip";
@@ -55,10 +57,10 @@ export function reset(slotArea: usize, slotCount: u32, idArea: usize, arenaArea:
 }
 
 /**
- * Walks complete objects from the start of the buffer. `comma`: whether one stands before the first. `commas`: whether
- * they stand between objects (a list) or not (one object a line).
+ * Walks complete objects from the start of the buffer. `comma`: whether one stands before the first. `lines`: each object
+ * stands on a line of its own (NDJSON), else commas stand between them (a list).
  */
-export function scan(address: usize, length: u32, comma: bool, commas: bool): void {
+export function scan(address: usize, length: u32, comma: bool, lines: bool): void {
   const end = address + length;
   buffer = address;
   let p = address;
@@ -74,7 +76,9 @@ export function scan(address: usize, length: u32, comma: bool, commas: bool): vo
       break;
     }
     objectStart = tapeUsed;
+    const start = p;
     p = takeRoot(p);
+    if (p && lines) p = endOfLine(start, p, end);
     if (!p || p > end || isFull) {
       tapeUsed = objectStart;
       if (isFull) stop = STOP_VALUES_FULL;
@@ -82,7 +86,7 @@ export function scan(address: usize, length: u32, comma: bool, commas: bool): vo
     }
     objects++;
     done = p;
-    comma = commas;
+    comma = !lines;
   }
   store<u32>(result, objects);
   store<u32>(result, tapeUsed, 4);
@@ -99,6 +103,23 @@ function nextObject(p: usize, end: usize, comma: bool): usize {
     p = skipSpace(p + 1);
   }
   return p < end && byteAt(p) == OPEN_OBJECT ? p : FAIL;
+}
+
+/** The place behind the line feed after an object; FAIL when the object does not have exactly one line to itself. */
+function endOfLine(start: usize, p: usize, end: usize): usize {
+  if (p > end || countLineFeeds(start, <u32>(p - start)) > 0) return FAIL;
+  while (byteAt(p) == SPACE || byteAt(p) == TAB || byteAt(p) == CARRIAGE_RETURN) p++;
+  return byteAt(p) == LINE_FEED ? p + 1 : FAIL;
+}
+
+/** How many line feeds there are in a run of bytes. */
+export function countLineFeeds(p: usize, length: u32): u32 {
+  const lineFeeds = i8x16.splat(<i8>LINE_FEED);
+  let count: u32 = 0;
+  let left = length;
+  for (; left >= 16; left -= 16, p += 16) count += popcnt(i8x16.bitmask(i8x16.eq(v128.load(p), lineFeeds)));
+  for (; left > 0; left--, p++) if (byteAt(p) == LINE_FEED) count++;
+  return count;
 }
 
 /**
