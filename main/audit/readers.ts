@@ -1,11 +1,11 @@
 import { readSource } from "../files/index.ts";
 import type { Readers } from "./reading.ts";
 
-/** The readers of the product. The cluster side brings large libraries with it and is loaded when it is asked for. */
+/** The readers of the product. The cluster side is loaded when it is asked for. */
 export const defaultReaders: Readers = {
   files: (paths, sink, pace) => readSource(paths, sink, pace),
-  async cluster({ context, kubeconfigs, allowExec }, sink, { signal, onProgress }, onConnection) {
+  async cluster({ context, kubeconfigs, allowExec }, sink, pace, onConnection) {
     const { listCluster } = await import("../cluster/index.ts");
-    return listCluster({ context, kubeconfigs, allowExec, sink, signal, onProgress, onConnection });
+    return listCluster({ context, kubeconfigs, allowExec, sink, ...pace, onConnection });
   },
 };

@@ -14,7 +14,13 @@ async function read(text: string, sizes: number[] = []): Promise<{ items: unknow
     yield bytes.subarray(at);
   }
   const items: unknown[] = [];
-  const metadata = await readPage(pieces(), { item: (item) => items.push(item), metadata: () => undefined });
+  const metadata = await readPage(pieces(), {
+    metadata: () => undefined,
+    item: (item) => {
+      items.push(item);
+      return items.length % 2 === 0 ? Promise.resolve() : undefined;
+    },
+  });
   return { items, metadata };
 }
 

@@ -80,7 +80,7 @@ function collect(exec: ExecEntry, info: string, signal: AbortSignal): Promise<Ru
   return new Promise((resolve) => {
     const env: NodeJS.ProcessEnv = { ...process.env, KUBERNETES_EXEC_INFO: info };
     for (const { name, value } of exec.env) env[name] = value;
-    const child = spawn(exec.command, exec.args, { env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true, signal, killSignal: "SIGKILL" });
+    const child = spawn(exec.command, exec.args, { env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
     let stdout = "";
     let stderr = "";
     let problem: string | undefined;
@@ -94,6 +94,7 @@ function collect(exec: ExecEntry, info: string, signal: AbortSignal): Promise<Ru
     const timer = setTimeout(() => stop("timeout"), TIMEOUT_MS);
     const onAbort = () => stop("cancelled");
     signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
       if (stdout.length > MAX_OUTPUT_BYTES) stop("it prints more than a credential");

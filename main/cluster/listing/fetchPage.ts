@@ -63,17 +63,16 @@ export async function fetchPage({ session, request, handlers, limits, signal, on
     if (outcome.throttled) {
       const wait = outcome.waitMs ?? backoff(limits, ++throttled);
       if (waited + wait > limits.throttleMs) return { type: "failed", error: tooLong(session, wait, waited, outcome.error) };
-      onWait(`the server is busy and asks to wait ${seconds(wait)}`);
       waited += wait;
-      await pause(wait, signal);
+      await pause(wait, signal, (left) => onWait(`the server is busy and asks to wait ${seconds(left)}`));
       continue;
     }
     if (attempt >= limits.attempts) return { type: "failed", error: outcome.error };
     const wait = outcome.waitMs !== undefined && outcome.waitMs <= LONGEST_BACKOFF_MS ? outcome.waitMs : backoff(limits, attempt);
     attempt++;
     limit = Math.max(SMALLEST_PAGE, Math.floor(limit / 2));
-    onWait(`${outcome.error.message} Attempt ${attempt} of ${limits.attempts} in ${seconds(wait)}`);
-    await pause(wait, signal);
+    const next = `Attempt ${attempt} of ${limits.attempts}`;
+    await pause(wait, signal, (left) => onWait(`${outcome.error.message} ${next} in ${seconds(left)}`));
   }
 }
 
@@ -160,10 +159,17 @@ function seconds(ms: number): string {
   return `${Math.ceil(ms / 100) / 10} s`;
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal });
-  } catch {
-    throw new AppFailure({ code: "cancelled", message: "Cancelled." });
-  }
+/** Waits, and tells every second how long still. */
+async function pause(ms: number, signal: AbortSignal, tell: (left: number) => void): Promise<void> {
+  let left = ms;
+  do {
+    tell(left);
+    const step = Math.min(left, 1000);
+    try {
+      await sleep(step, undefined, { signal });
+    } catch {
+      throw new AppFailure({ code: "cancelled", message: "Cancelled." });
+    }
+    left -= step;
+  } while (left > 0);
 }

@@ -19,6 +19,8 @@ export interface ListClusterRequest {
   sink: ObjectSink;
   signal: AbortSignal;
   onProgress?: (progress: ReadProgress) => void;
+  /** Asked after each object; a promise is waited for before much more is read. */
+  pause?: () => Promise<void> | undefined;
   onConnection?: OnConnection;
   environment: Environment;
   limits?: Partial<HttpLimits & ListLimits>;
@@ -44,7 +46,7 @@ export async function listCluster(request: ListClusterRequest): Promise<Result<n
   }
 }
 
-async function listAll(session: Session, { sink, signal, onProgress, limits }: ListClusterRequest): Promise<Result<null>> {
+async function listAll(session: Session, { sink, signal, onProgress, pause, limits }: ListClusterRequest): Promise<Result<null>> {
   const all: ListLimits = { ...LIST_LIMITS, ...limits };
   let objects = 0;
   let allFailed = true;
@@ -53,7 +55,7 @@ async function listAll(session: Session, { sink, signal, onProgress, limits }: L
   for (const resource of RESOURCES) {
     if (signal.aborted) return fail("cancelled", "Cancelled.");
     const outcome = await listResource({
-      session, resource, sink, signal,
+      session, resource, sink, signal, pause,
       // A server that has just failed as often as it was tried is asked once more for each of the others.
       limits: lastFailed ? { ...all, attempts: 1 } : all,
       onProgress: ({ what, newObjects }) => {

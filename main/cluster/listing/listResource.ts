@@ -14,6 +14,8 @@ export interface ResourceListing {
   limits: ListLimits;
   signal: AbortSignal;
   onProgress: (progress: { what: string; newObjects: number }) => void;
+  /** Asked after each object; a promise is waited for. */
+  pause?: () => Promise<void> | undefined;
 }
 
 /** How a resource's list ended, with how many objects were handed out. */
@@ -43,7 +45,10 @@ export async function listResource(listing: ResourceListing): Promise<ListOutcom
         request: (limit) => ahead.take(token, limit),
         handlers: {
           metadata: ({ continueToken }) => { if (continueToken !== undefined && !seenTokens.has(continueToken)) ahead.start(continueToken, limits.pageSize); },
-          item: deliver.item,
+          item: (item) => {
+            deliver.item(item);
+            return listing.pause?.();
+          },
         },
         onWait: (why) => {
           deliver.repeatPage();

@@ -12,7 +12,8 @@ export interface PageMetadata {
 export interface PageHandlers {
   /** Called as soon as it is known: API servers write it before the items. */
   metadata(metadata: PageMetadata): void;
-  item(item: unknown): void;
+  /** A promise holds the next item back: whoever takes them needs time. */
+  item(item: unknown): Promise<void> | undefined;
 }
 
 /** An answer that is not a whole list: cut short, or not JSON at all. */
@@ -52,7 +53,10 @@ export async function readPage(body: AsyncIterable<Buffer>, handlers: PageHandle
 
 async function readItems(source: Source, handlers: PageHandlers): Promise<void> {
   await source.expect("[");
-  for (let more = (await source.peek()) !== "]"; more; more = await source.separator("]")) handlers.item(await source.value());
+  for (let more = (await source.peek()) !== "]"; more; more = await source.separator("]")) {
+    const busy = handlers.item(await source.value());
+    if (busy) await busy;
+  }
   await source.expect("]");
 }
 

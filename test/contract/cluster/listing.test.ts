@@ -49,6 +49,21 @@ describe("a list in pages", () => {
     for (const connection of seen.connections) expect(connection).toMatchObject({ host: "127.0.0.1", port: seen.server.port, purpose: "API server of context test" });
   });
 
+  test("waits for whoever takes the objects", async () => {
+    const held: (() => void)[] = [];
+    let reached = 0;
+    const listing = listFrom({ data: cluster }, {
+      pause: () => {
+        reached++;
+        return reached === 20 ? new Promise<void>((resolve) => { held.push(resolve); }) : undefined;
+      },
+    });
+    await expect.poll(() => held.length).toBe(1);
+    expect(reached).toBe(20);
+    held[0]?.();
+    expect((await listing).names("pods")).toEqual(expectedNames(cluster["pods"]));
+  });
+
   test("leaves no connection open", async () => {
     const { server } = await listFrom({ data: cluster });
     await expect.poll(() => server.connections().open).toBe(0);
