@@ -62,7 +62,7 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
   );
   return (
     <EditorContext value={value}>
-      <EditorHeader saving={saving} onSave={saveNow} onUndo={undo} onRedo={redo} onHistory={() => setHistoryOpen(true)} />
+      <div className="ed-head"><EditorHeader saving={saving} onSave={saveNow} onUndo={undo} onRedo={redo} onHistory={() => setHistoryOpen(true)} /></div>
       <PageSection className="ed-page" hasBodyWrapper={false}>
         <DraftNotes saving={saving} autosave={autosave} />
         {draftError && <Alert variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}

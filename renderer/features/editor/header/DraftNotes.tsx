@@ -1,4 +1,4 @@
-import { Alert, AlertActionCloseButton, AlertActionLink } from "@patternfly/react-core";
+import { Alert, AlertActionCloseButton, AlertActionLink, Button } from "@patternfly/react-core";
 import { usePolicyQuery } from "../../../api/api.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { dateTime } from "../../../ui/format.ts";
@@ -13,7 +13,7 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
   const { name, open } = useEditor();
   const dispatch = useAppDispatch();
   const discard = useDiscard(name, autosave);
-  const { data: newest, error } = usePolicyQuery({ name });
+  const { data: newest, error } = usePolicyQuery({ name }, { skip: open.baseVersion === 0 });
   const isNewer = !saving && newest !== undefined && newest.version > open.baseVersion && open.baseVersion > 0;
   const dirty = isDirty(open);
   const isGone = open.baseVersion > 0 && error !== undefined && "code" in error && error.code === "not-found";
@@ -32,9 +32,9 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
           variant="info"
           isInline
           isPlain
-          title={`Unsaved changes from ${dateTime(open.restored)} restored`}
+          className="ed-restored"
+          title={<>Unsaved changes from {dateTime(open.restored)} restored · <Button variant="link" isInline onClick={() => void discard()}>Discard</Button></>}
           actionClose={<AlertActionCloseButton onClose={() => dispatch(restoredNoticeClosed({ name }))} />}
-          actionLinks={<AlertActionLink onClick={() => void discard()}>Discard them</AlertActionLink>}
         />
       )}
       {isNewer && dirty && (

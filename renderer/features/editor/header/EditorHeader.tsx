@@ -26,12 +26,12 @@ export function EditorHeader({ saving, onSave, onUndo, onRedo, onHistory }: Prop
       title={name}
       breadcrumb={[{ title: "Policies", path: "/policies" }]}
       subtitle={
-        <>
+        <span role="status">
           {policy.platform === "ecs" ? "Amazon ECS" : "Kubernetes"}
           {" · "}
           {isSaved ? <>v{open.baseVersion} · saved {open.saved && <Time at={open.saved.at} />} by {open.saved?.by}</> : "not saved yet"}
           {isDirty(open) && isSaved && <strong> · unsaved changes</strong>}
-        </>
+        </span>
       }
       actions={
         <>

@@ -1,6 +1,5 @@
 import { useCallback, useState } from "react";
 import { useCreatePolicyMutation, useSavePolicyMutation } from "../../../api/api.ts";
-import { noticed } from "../../../app/notices.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import type { Autosave } from "../state/autosave.ts";
@@ -33,7 +32,6 @@ export function useSave(name: string, open: OpenPolicy, isValid: boolean, autosa
       const answer = open.baseVersion === 0 ? await create({ policy, ...extra }) : await update({ policy, baseVersion: open.baseVersion, ...extra });
       if (answer.data) {
         dispatch(savedAs({ name, saved: answer.data }));
-        dispatch(noticed({ variant: "success", title: `${name} saved as v${answer.data.version}` }));
       } else {
         setError(answer.error as AppError);
         // What was typed since the last keeping must not depend on a save that was refused.

@@ -26,7 +26,7 @@ export function ImpactCounts({ impact }: { impact: Impact }) {
           .map((verdict) => `${number(verdicts[verdict])} ${VERDICT_LOOKS[verdict].word}`)
           .join(" · ")}
       </p>
-      <p className="ed-counts__change">{changeText(impact)}</p>
+      <p className={impact.changedTotal > 0 ? "ed-counts__change ed-counts__change--moved" : "ed-counts__change ed-quiet"}>{changeText(impact)}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from "@patternfly/react-core";
 import type { Impact, ImpactRow } from "../../../../shared/ipc/types.ts";
+import type { Verdict } from "../../../../shared/model/finding.ts";
 import { number } from "../../../ui/format.ts";
 import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
 import { VERDICT_LOOKS } from "../../../ui/verdicts.ts";
@@ -21,7 +22,7 @@ export function ImpactLists({ impact, showAll, onShowAll }: Props) {
   return (
     <div className={showAll ? "ed-impact__lists ed-impact__lists--all" : "ed-impact__lists"} {...(showAll ? { tabIndex: 0, role: "region", "aria-label": "Workloads" } : {})}>
       {changedTotal > 0 && (
-        <List title={`newly judged otherwise (${number(changedTotal)})`} rows={showAll ? changed : changed.slice(0, FEW_CHANGED)} total={changedTotal} showAll={showAll} />
+        <List title={`${changedTitle(changed, changedTotal)} (${number(changedTotal)})`} rows={showAll ? changed : changed.slice(0, FEW_CHANGED)} total={changedTotal} showAll={showAll} />
       )}
       {affectedTotal > 0 && (
         <List title={`affected (${number(affectedTotal)})`} rows={showAll ? affected : affected.slice(0, FEW_AFFECTED)} total={affectedTotal} showAll={showAll} />
@@ -30,6 +31,21 @@ export function ImpactLists({ impact, showAll, onShowAll }: Props) {
       {hidesSome && <Button variant="link" isInline size="sm" onClick={() => onShowAll(!showAll)}>{showAll ? "show fewer" : "show all"}</Button>}
     </div>
   );
+}
+
+const CHANGED: Record<Verdict, string> = {
+  block: "newly blocked",
+  log: "newly logged",
+  unknown: "newly undecidable",
+  allow: "newly allowed",
+  excluded: "newly excluded",
+};
+
+/** What happened to the changed workloads, when it is the same for all of them. */
+function changedTitle(changed: ImpactRow[], total: number): string {
+  const verdicts = new Set(changed.map((row) => row.verdict));
+  const only = changed.length === total && verdicts.size === 1 ? changed[0]?.verdict : undefined;
+  return only ? CHANGED[only] : "changed verdict";
 }
 
 interface ListProps {

@@ -8,6 +8,9 @@ export function HitCount({ ruleKey, sentence }: { ruleKey: string; sentence: str
   const hits = impact.impact?.rules.find((rule) => rule.key === ruleKey)?.workloads;
   if (hits === undefined) return null;
   const pressed = ruleFilter === ruleKey;
+  if (hits === 0 && !pressed) {
+    return <span className={`ed-hits ed-quiet ${impact.stale ? "ed-stale" : ""}`}><span aria-hidden className="ed-dot ed-dot--none">●</span> 0<span className="pf-v6-screen-reader"> workloads hit</span></span>;
+  }
   return (
     <Button
       variant={pressed ? "secondary" : "link"}
@@ -15,7 +18,6 @@ export function HitCount({ ruleKey, sentence }: { ruleKey: string; sentence: str
       className={`ed-hits ${impact.stale ? "ed-stale" : ""}`}
       aria-pressed={pressed}
       aria-label={`${count(hits, "workload")} hit by: ${sentence}. ${pressed ? "Show all workloads" : "Show only these"}`}
-      isDisabled={hits === 0 && !pressed}
       onClick={() => filterByRule(pressed ? undefined : ruleKey)}
     >
       <span aria-hidden className={hits > 0 ? "ed-dot" : "ed-dot ed-dot--none"}>●</span> {number(hits)}

@@ -45,7 +45,7 @@ export const editorSlice = createSlice({
       state.open[keyOf(name)] = {
         history: newHistory(policy),
         base: saved?.policy ?? null,
-        baseVersion: isDraft ? draft.baseVersion : (saved?.version ?? 0),
+        baseVersion: saved === null ? 0 : isDraft ? draft.baseVersion : saved.version,
         saved: saved && { at: saved.saved, by: saved.author },
         // A draft that was never saved is what the user expects to find: nothing to tell.
         restored: isDraft && saved ? draft.updated : null,

@@ -17,13 +17,16 @@ export const editPolicy = (name: string, field: string, edit: Edit) => (dispatch
 
 /** Reads a policy and its draft from the store into the editor. Resolves to the refusal, if there was one. */
 export const openPolicy = (name: string) => async (dispatch: Dispatch): Promise<AppError | undefined> => {
-  const once = { subscribe: false, forceRefetch: true } as const;
-  const [saved, draft] = await Promise.all([
-    dispatch(api.endpoints.policy.initiate({ name }, once)),
-    dispatch(api.endpoints.draft.initiate({ name }, once)),
-  ]);
-  const notFound = saved.error !== undefined && "code" in saved.error && saved.error.code === "not-found";
-  if (!saved.data && !(notFound && draft.data)) return (saved.error ?? draft.error) as AppError;
-  dispatch(opened({ name, saved: saved.data ?? null, draft: draft.data ?? null }));
+  const { draft, policy, policies } = api.endpoints;
+  const { data: kept, error } = await dispatch(draft.initiate({ name }, ONCE));
+  if (error) return error as AppError;
+  // A draft that began without a saved version is all there is, unless somebody saved a policy of this name since.
+  const isOnlyDraft = kept?.baseVersion === 0 && !(await dispatch(policies.initiate(undefined, ONCE))).data?.some((saved) => saved.name === name);
+  const saved = isOnlyDraft ? undefined : await dispatch(policy.initiate({ name }, ONCE));
+  if (saved?.error && !(kept && "code" in saved.error && saved.error.code === "not-found")) return saved.error as AppError;
+  dispatch(opened({ name, saved: saved?.data ?? null, draft: kept ?? null }));
   return undefined;
 };
+
+/** Read now, not from the cache, and not kept up to date. */
+const ONCE = { subscribe: false, forceRefetch: true } as const;

@@ -26,6 +26,7 @@ export function PolicyTable({ policies, view, onView, ...actions }: Props) {
           {COLUMNS.map(({ key, title }, index) => (
             <Th
               key={key}
+              modifier="nowrap"
               sort={{
                 columnIndex: index,
                 sortBy: { index: COLUMNS.findIndex((column) => column.key === view.sort), direction: view.descending ? "desc" : "asc" },
@@ -65,8 +66,8 @@ function PolicyRow({ policy, onDuplicate, onDelete, onExport }: RowProps) {
       </Td>
       <Td dataLabel="Clusters">{policy.assignedTo.length === 0 ? <span className="sp-quiet">none</span> : policy.assignedTo.join(", ")}</Td>
       <Td dataLabel="Version">{isSaved ? `v${policy.version}` : "–"}</Td>
-      <Td dataLabel="Created">{isSaved ? <Time at={policy.created} /> : "–"}</Td>
-      <Td dataLabel="Updated"><Time at={policy.updated} /></Td>
+      <Td dataLabel="Created" modifier="nowrap">{isSaved ? <Time at={policy.created} /> : "–"}</Td>
+      <Td dataLabel="Updated" modifier="nowrap"><Time at={policy.updated} /></Td>
       <Td isActionCell>
         <ActionsColumn
           items={[
