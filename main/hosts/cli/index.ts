@@ -1,7 +1,8 @@
+#!/usr/bin/env node
 import { AppFailure } from "../../../shared/kernel/result.ts";
+import { tooOldNode } from "../runtime.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { describe, exitCodeOf } from "./failure.ts";
-import { runProgram } from "./program.ts";
 
 /** How long an interrupted command has to end in order before the process ends anyway. Milliseconds. */
 const GRACE = 1500;
@@ -16,7 +17,13 @@ process.on("SIGINT", () => {
 process.exit(await main());
 
 async function main(): Promise<number> {
+  const old = tooOldNode(process.versions.node);
+  if (old !== undefined) {
+    process.stderr.write(`error: ${old}\n`);
+    return EXIT.usage;
+  }
   const args = process.argv.slice(2);
+  const { runProgram } = await import("./program.ts");
   const code = await runProgram(args, abort.signal).catch((error: unknown) => failed(error, args.includes("--debug")));
   // What was written must have left before the process ends.
   await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { open, rename, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -40,12 +39,25 @@ function standardOutput(): Output {
   });
   const push = async (piece: Uint8Array): Promise<void> => {
     if (!isOpen) return;
-    if (!process.stdout.write(piece) && isOpen) await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+    if (!process.stdout.write(piece) && isOpen) await drained();
     // Lets signals and a closed pipe be noticed.
     await nextTurn();
   };
   return { ...gather(push), get isOpen() { return isOpen; } };
 }
+
+/** Standard output takes more, or never will again. */
+function drained(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of EVENTS) process.stdout.off(event, done);
+      resolve();
+    };
+    for (const event of EVENTS) process.stdout.once(event, done);
+  });
+}
+
+const EVENTS = ["drain", "close", "error"] as const;
 
 async function fileOutput(path: string): Promise<Output> {
   const known = await stat(path).catch(() => undefined);

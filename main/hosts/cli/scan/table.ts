@@ -37,7 +37,8 @@ const WORDS: Record<Verdict, string> = { block: "Block", log: "Log", unknown: "U
 function workloadRows({ judgement }: ScanRun): Row[] {
   const table = new ResultTable(judgement);
   const { rows } = table.page({ filter: {}, sort: "verdict", descending: false, offset: 0, limit: judgement.workloads().length });
-  return rows.map(({ verdict, namespace, kind, name, pods, finishedPods, why }) => ({
+  const inForce = rows.filter(({ state }) => state !== "finished");
+  return inForce.map(({ verdict, namespace, kind, name, pods, finishedPods, why }) => ({
     verdict,
     cells: [namespace, kind, name, finishedPods > 0 ? `${pods} (+${finishedPods} finished)` : String(pods), why.join("; ")].map(visible),
   }));

@@ -1,4 +1,4 @@
-import { ResultTable, workloadDetail, type Coverage, type Judgement } from "../../../../shared/audit/index.ts";
+import { ResultTable, standInOf, workloadDetail, type Coverage, type Judgement } from "../../../../shared/audit/index.ts";
 import { countVerdicts } from "../../../../shared/audit/counts.ts";
 import type { VerdictCounts } from "../../../../shared/audit/results.ts";
 import type { EnforcedVerdict, Finding, Note, ObjectState, Verdict } from "../../../../shared/model/finding.ts";
@@ -118,11 +118,20 @@ function* workloadUnits(judgement: Judgement): Iterable<Unit> {
   }
 }
 
+/** A pod that has finished and stands for itself is none of what runs. */
+function workloadVerdicts(judgement: Judgement): Verdict[] {
+  return judgement.workloads().flatMap(({ workload, verdict }) => {
+    const standIn = standInOf(workload);
+    const state = standIn === undefined ? undefined : judgement.inventory.objects[standIn]?.state;
+    return state === "finished" ? [] : [verdict];
+  });
+}
+
 /** Counts over the run's results. */
 export function summarise({ judgement, groupBy, started }: ScanRun): Summary {
   const { objects, pods } = judgement.inventory;
   const inForce = objects.filter(({ state }) => state !== "finished" && state !== "history");
-  const verdicts = groupBy === "object" ? inForce.map((object) => judgement.verdictOf(object).verdict) : judgement.workloads().map(({ verdict }) => verdict);
+  const verdicts = groupBy === "object" ? inForce.map((object) => judgement.verdictOf(object).verdict) : workloadVerdicts(judgement);
   const stateCount = (state: ObjectState): number => objects.filter((object) => object.state === state).length;
   return {
     type: "summary",

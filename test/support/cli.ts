@@ -1,0 +1,56 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished, vi } from "vitest";
+
+const ENTRY = join(import.meta.dirname, "../../main/hosts/cli/index.ts");
+/** Each test starts processes; with the sources compiled once they start in a fraction of the time. */
+const COMPILED = join(import.meta.dirname, "../../.cache/node");
+vi.setConfig({ testTimeout: 120_000 });
+
+export interface CliResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface CliOptions {
+  cwd?: string;
+  stdin?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Starts the command line as a process of its own, from its sources. */
+export function startCli(args: string[], { cwd, env }: CliOptions = {}): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [ENTRY, ...args], { cwd, env: { ...process.env, KUBECONFIG: "", NODE_COMPILE_CACHE: COMPILED, ...env } });
+}
+
+/** Runs the command line to its end. */
+export function runCli(args: string[], options: CliOptions = {}): Promise<CliResult> {
+  const child = startCli(args, options);
+  child.stdin.end(options.stdin ?? "");
+  return ended(child);
+}
+
+/** Waits for the end of a started process. */
+export function ended(child: ChildProcessWithoutNullStreams): Promise<CliResult> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
+}
+
+/** A folder with the given files that is removed when the test has finished. */
+export function folderWith(files: Record<string, string | Uint8Array> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-cli-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+/** The lines of an NDJSON text, parsed. */
+export function ndjson(text: string): Record<string, unknown>[] {
+  return text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as Record<string, unknown>);
+}
