@@ -52,7 +52,7 @@ function tlsOptions(context: ResolvedContext, material: TlsMaterial, socket?: ne
   return {
     ...(socket ? { socket } : { host: endpoint.host, port: endpoint.port }),
     servername: cluster.value.tlsServerName ?? serverName(endpoint.host),
-    // For an address without a name Node would check nothing it knows; the address itself is what must be in the certificate.
+    // Through a proxy Node does not know the address, and must not fall back to a name of its own.
     checkServerIdentity: (_name, certificate) => tls.checkServerIdentity(cluster.value.tlsServerName ?? endpoint.host, certificate),
     ca: material.ca ?? systemCertificates(),
     rejectUnauthorized: !cluster.value.insecure,

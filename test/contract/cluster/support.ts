@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach } from "vitest";
+import { afterEach, vi } from "vitest";
 import { listCluster } from "../../../main/cluster/index.ts";
 import type { Connection } from "../../../shared/ipc/contract.ts";
 import type { ObjectSink, ReadProgress, SourceRef, Unreadable } from "../../../shared/kube/source.ts";
@@ -10,6 +10,9 @@ import { writeKubeconfig } from "../../support/apiServer/kubeconfigs.ts";
 import { startApiServer, type ApiServer, type ApiServerOptions } from "../../support/apiServer/server.ts";
 
 /** What the tests about clusters share. Servers and folders end with the test that made them. */
+
+// A busy machine is no failure: what never comes is noticed all the same.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const cleanups: (() => Promise<unknown>)[] = [];
 
