@@ -1,10 +1,9 @@
 import { useEffect } from "react";
-import { Outlet, ScrollRestoration, useLocation } from "react-router";
+import { Link, Outlet, useLocation } from "react-router";
 import {
   Masthead, MastheadBrand, MastheadLogo, MastheadMain, MastheadContent, MastheadToggle,
   Nav, NavItem, NavList, Page, PageSidebar, PageSidebarBody, PageToggleButton, SkipToContent,
 } from "@patternfly/react-core";
-import { Link } from "react-router";
 import { api } from "../api/api.ts";
 import { ImportOffer } from "./ImportOffer.tsx";
 import { PLACES } from "./places.tsx";
@@ -22,6 +21,13 @@ export function Shell() {
     return () => running.unsubscribe();
   }, [dispatch]);
 
+  // A new place begins at its top; PatternFly's main region scrolls, not the window.
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const main = document.getElementById(MAIN);
+    if (main) main.scrollTop = 0;
+  }, [pathname]);
+
   return (
     <>
       <Page
@@ -37,7 +43,6 @@ export function Shell() {
       </Page>
       <Toasts />
       <ImportOffer />
-      <ScrollRestoration />
     </>
   );
 }

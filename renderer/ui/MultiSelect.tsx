@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Ref } from "react";
 import { Badge, MenuSearch, MenuSearchInput, MenuToggle, SearchInput, Select, SelectList, SelectOption } from "@patternfly/react-core";
 import type { MenuToggleElement } from "@patternfly/react-core";
+import { number } from "./format.ts";
 
 export interface Choice {
   value: string;
@@ -39,7 +40,7 @@ export function MultiSelect({ label, choices, selected, onChange }: Props) {
       selected={[...selected]}
       onSelect={(_, value) => toggle(String(value))}
       onOpenChange={setOpen}
-      popperProps={{ preventOverflow: true }}
+      popperProps={{ preventOverflow: true, maxWidth: "30rem" }}
       toggle={(ref: Ref<MenuToggleElement>) => (
         <MenuToggle ref={ref} isExpanded={open} onClick={() => setOpen(!open)} badge={selected.length > 0 ? <Badge isRead>{selected.length}</Badge> : null}>
           {label}
@@ -56,8 +57,7 @@ export function MultiSelect({ label, choices, selected, onChange }: Props) {
       <SelectList aria-label={label}>
         {shown.map((choice) => (
           <SelectOption key={choice.value} value={choice.value} hasCheckbox isSelected={selected.includes(choice.value)}>
-            {choice.label}
-            {choice.count !== undefined && <span className="sp-quiet"> {choice.count}</span>}
+            <span className="sp-choice">{choice.label}{choice.count !== undefined && <span className="sp-quiet"> {number(choice.count)}</span>}</span>
           </SelectOption>
         ))}
         {shown.length === 0 && <SelectOption isDisabled value="">Nothing matches</SelectOption>}

@@ -95,6 +95,8 @@ function Row({ snapshot, onScan, onCoverage, onDelete }: RowProps) {
   );
 }
 
+/** The name of the first file (or the context), and how many more there are. */
 function sourceOf([first = "", ...rest]: string[]): string {
-  return rest.length === 0 ? first : `${first} and ${count(rest.length, "other")}`;
+  const name = first.split(/[\\/]/).filter(Boolean).at(-1) ?? first;
+  return rest.length === 0 ? name : `${name} and ${count(rest.length, "other")}`;
 }

@@ -12,6 +12,8 @@ import type { ChangeView, View } from "./viewState.ts";
 
 /** Height of a row in pixels; the style sheet holds rows to it. */
 const ROW_HEIGHT = 36;
+/** Height of the head that stays in sight above the rows. */
+const HEAD_HEIGHT = 42;
 
 interface Column {
   title: string;
@@ -41,15 +43,26 @@ interface Props {
 /** All workloads in one table: only the rows in sight exist in the page, so that 100,000 scroll like 100. */
 export function WorkloadTable({ total, at, view, onChange, onScroll }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollPaddingStart: HEAD_HEIGHT,
+    scrollPaddingEnd: HEAD_HEIGHT,
+  });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => onScroll(first), [first, onScroll]);
 
   const focusRow = (index: number) => {
+    const find = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`);
+    const present = find();
+    present?.focus({ preventScroll: true });
     virtual.scrollToIndex(index);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus());
+    // A row far away comes into the page only with the scrolling.
+    if (!present) requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const here = (event.target as HTMLElement).closest<HTMLElement>("[data-index]");
