@@ -112,6 +112,9 @@ export default defineConfig({
     "react/no-unstable-nested-components": ["error", { allowAsProps: true }], // PatternFly takes toggles and bodies as functions
     "react/react-in-jsx-scope": "off", // JSX is compiled without it
     "import/no-named-as-default": "off", // icon packages export each icon twice
+    "import/no-named-as-default-member": "off", // fc.record and its like are how fast-check reads best
+    "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: [], roles: ["region", "tabpanel"] }], // what scrolls must be reachable by keyboard
+    "react/incompatible-library": "off", // a hint for React's compiler, which is not used
     "jsx-a11y/prefer-tag-over-role": "off", // roles on spans and divs are how status texts are made
     "unicorn/require-post-message-target-origin": "off", // worker ports have none
     "unicorn/consistent-function-scoping": "off", // a helper may stand next to its only use

@@ -21,12 +21,7 @@ export function Shell() {
     return () => running.unsubscribe();
   }, [dispatch]);
 
-  // A new place begins at its top; PatternFly's main region scrolls, not the window.
   const { pathname } = useLocation();
-  useEffect(() => {
-    const main = document.getElementById(MAIN);
-    if (main) main.scrollTop = 0;
-  }, [pathname]);
 
   return (
     <>
@@ -39,12 +34,22 @@ export function Shell() {
         skipToContent={<SkipToContent href={`#${MAIN}`} onClick={focusMain}>Skip to content</SkipToContent>}
         mainContainerId={MAIN}
       >
+        <StartAtTop key={pathname} />
         <Outlet />
       </Page>
       <Toasts />
       <ImportOffer />
     </>
   );
+}
+
+/** A new place begins at its top; PatternFly's main region scrolls, not the window. */
+function StartAtTop() {
+  useEffect(() => {
+    const main = document.getElementById(MAIN);
+    if (main) main.scrollTop = 0;
+  }, []);
+  return null;
 }
 
 /** The hash belongs to the router: the skip link moves the focus itself. */

@@ -14,7 +14,8 @@ export const rootReducer = combineSlices(api, jobsSlice, noticesSlice).withLazyL
 export function createStore() {
   return configureStore({
     reducer: rootReducer,
-    middleware: (defaults) => defaults().concat(api.middleware, reportFailures),
+    // The checks run in development and tests only; on a busy machine their slowness is no news.
+    middleware: (defaults) => defaults({ immutableCheck: { warnAfter: 500 }, serializableCheck: { warnAfter: 500 } }).concat(api.middleware, reportFailures),
   });
 }
 

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { age, dateTime } from "./format.ts";
 
 /** A local date and time; UTC on hover. */
@@ -6,13 +7,15 @@ export function Time({ at }: { at: string }) {
 }
 
 /** How long ago in a sentence: `41 d ago`, `just now`. */
-export function Ago({ since, now = Date.now() }: { since: string; now?: number }) {
+export function Ago({ since }: { since: string }) {
+  const [now] = useState(Date.now);
   const span = age(since, now);
   return <time dateTime={since} title={`${dateTime(since)} · ${utc(since)}`}>{span === "now" ? "just now" : `${span} ago`}</time>;
 }
 
 /** How long ago, with the local and the UTC time on hover. */
-export function Age({ since, now = Date.now() }: { since: string; now?: number }) {
+export function Age({ since }: { since: string }) {
+  const [now] = useState(Date.now);
   return <time dateTime={since} title={`${dateTime(since)} · ${utc(since)}`}>{age(since, now)}</time>;
 }
 

@@ -1,6 +1,6 @@
 import { useAddKubeconfigMutation } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { FileChooser } from "../../ui/FileChooser.tsx";
+import { FileChooser } from "../files/index.ts";
 
 interface Props {
   onAdded: () => void;

@@ -26,9 +26,11 @@ export function ImportDialog({ paths, onStarted, onClose }: Props) {
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="import-title">
       <ModalHeader title="Import cluster data" labelId="import-title" />
       <ModalBody>
-        <ul className="sp-list sp-import-paths" aria-label="Files" tabIndex={0}>
-          {paths.map((path) => <li key={path} className="sp-mono">{path}</li>)}
-        </ul>
+        <div className="sp-import-paths" role="region" aria-label="Files" tabIndex={0}>
+          <ul className="sp-list">
+            {paths.map((path) => <li key={path} className="sp-mono">{path}</li>)}
+          </ul>
+        </div>
         <Form id="import" className="sp-gap" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
           <FormGroup label="Name" fieldId="import-name" isRequired>
             <TextInput id="import-name" isRequired value={name} onChange={(_, value) => setName(value)} />

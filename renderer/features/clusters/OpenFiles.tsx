@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { FileChooser } from "../../ui/FileChooser.tsx";
+import { FileChooser } from "../files/index.ts";
 import { ImportDialog } from "./ImportDialog.tsx";
 
 interface Props {

@@ -6,7 +6,7 @@ import { noticed } from "../../../app/notices.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
-import { FileSaver } from "../../../ui/FileSaver.tsx";
+import { FileSaver } from "../../files/index.ts";
 import { Waiting } from "../../../ui/Waiting.tsx";
 import { FORMATS } from "./formats.ts";
 

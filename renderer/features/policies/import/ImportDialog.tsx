@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { PolicyImportReport } from "../../../../shared/ipc/types.ts";
 import { useImportPoliciesMutation } from "../../../api/api.ts";
-import { FileChooser } from "../../../ui/FileChooser.tsx";
+import { FileChooser } from "../../files/index.ts";
 import { ImportReport } from "./ImportReport.tsx";
 
 /** Chooses policy files, reads them and reports what came of each. */

@@ -28,7 +28,9 @@ export function WorkloadDrawer({ scan, row, sentences, onClose }: Props) {
   const found = data !== undefined;
 
   // The keyboard follows the drawer in, and back to the row when it closes.
-  useEffect(() => title.current?.focus(), [found]);
+  useEffect(() => {
+    if (found) title.current?.focus();
+  }, [found]);
   const close = () => {
     onClose();
     const from = opener.current;

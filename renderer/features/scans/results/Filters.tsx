@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button, SearchInput } from "@patternfly/react-core";
 import type { RowFilter, RowPage } from "../../../../shared/ipc/types.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
@@ -48,12 +48,27 @@ export function Filters({ view, page, onChange, copyRows }: Props) {
 
 function TextFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const [known, setKnown] = useState(value);
+  const [sent, setSent] = useState(value);
+  // A value from elsewhere (*back*, a cleared filter) replaces what is typed; the echo of one's own must not.
+  if (value !== known) {
+    setKnown(value);
+    if (value !== sent) {
+      setTyped(value);
+      setSent(value);
+    }
+  }
+  const send = (text: string) => {
+    setTyped(text);
+    setSent(text);
+    onChange(text);
+  };
+  const rest = useEffectEvent(() => send(typed));
   useEffect(() => {
     if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_REST);
+    const timer = setTimeout(rest, TYPING_REST);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  }, [typed, value]);
   return (
     <SearchInput
       className="sp-filters__text"
@@ -61,7 +76,7 @@ function TextFilter({ value, onChange }: { value: string; onChange: (text: strin
       placeholder="Namespace, name, kind, image"
       value={typed}
       onChange={(_, text) => setTyped(text)}
-      onClear={() => { setTyped(""); onChange(""); }}
+      onClear={() => send("")}
     />
   );
 }

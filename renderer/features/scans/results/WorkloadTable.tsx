@@ -124,7 +124,7 @@ function Row({ index, row, open, onOpen }: RowProps) {
 
 /** Stands for the rows that are not in the page. */
 function Spacer({ height }: { height: number }) {
-  return height > 0 ? <tr aria-hidden="true" className="sp-rows__spacer"><td style={{ blockSize: height }} /></tr> : null;
+  return height > 0 ? <tr aria-hidden="true" className="sp-rows__spacer"><td aria-hidden="true" style={{ blockSize: height }} /></tr> : null;
 }
 
 function podCount(row: WorkloadRow): string {

@@ -5,12 +5,12 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import ArrowUpIcon from "@patternfly/react-icons/dist/esm/icons/arrow-up-icon";
 import FileIcon from "@patternfly/react-icons/dist/esm/icons/file-icon";
 import FolderIcon from "@patternfly/react-icons/dist/esm/icons/folder-icon";
-import type { FileEntry, FolderListing } from "../../shared/ipc/types.ts";
-import { useBrowseQuery } from "../api/api.ts";
-import { ErrorNotice } from "./ErrorNotice.tsx";
-import { Time } from "./Time.tsx";
-import { Waiting } from "./Waiting.tsx";
-import { bytes, count } from "./format.ts";
+import type { FileEntry, FolderListing } from "../../../shared/ipc/types.ts";
+import { useBrowseQuery } from "../../api/api.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Time } from "../../ui/Time.tsx";
+import { Waiting } from "../../ui/Waiting.tsx";
+import { bytes, count } from "../../ui/format.ts";
 
 /** Rows drawn at most; a bigger folder says so and is narrowed by name. */
 const SHOWN = 500;
@@ -31,18 +31,26 @@ interface Props {
 /** The machine's folders inside the window: the same in Electron and in a browser. */
 export function FolderBrowser({ selected, onToggle, onBrowse }: Props) {
   const [path, setPath] = useState<string>();
-  const [typed, setTyped] = useState("");
+  // What is typed until a folder was gone to; then the folder's own path stands in the field.
+  const [edited, setEdited] = useState<string>();
+  const [shownFolder, setShownFolder] = useState<string>();
   const [narrow, setNarrow] = useState("");
   const { data: listing, error, isFetching } = useBrowseQuery(path === undefined ? {} : { path }, { refetchOnMountOrArgChange: true });
 
-  useEffect(() => {
-    if (listing && !isFetching && !error) setTyped(listing.path);
-  }, [listing, isFetching, error]);
+  if (listing && !isFetching && !error && listing.path !== shownFolder) {
+    setShownFolder(listing.path);
+    setEdited(undefined);
+  }
+  const typed = edited ?? listing?.path ?? "";
   useEffect(() => onBrowse({ typed, listing }), [typed, listing, onBrowse]);
 
   const go = (to: string) => {
     setNarrow("");
     setPath(to);
+  };
+  const open = (folder: string) => {
+    setEdited(undefined);
+    go(folder);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -60,11 +68,11 @@ export function FolderBrowser({ selected, onToggle, onBrowse }: Props) {
               aria-label="Go to the folder above"
               icon={<ArrowUpIcon />}
               isDisabled={!listing?.parent}
-              onClick={() => listing?.parent && go(listing.parent)}
+              onClick={() => listing?.parent && open(listing.parent)}
             />
           </InputGroupItem>
           <InputGroupItem isFill>
-            <TextInput aria-label="Path" value={typed} onChange={(_, value) => setTyped(value)} spellCheck={false} />
+            <TextInput aria-label="Path" value={typed} onChange={(_, value) => setEdited(value)} spellCheck={false} />
           </InputGroupItem>
           <InputGroupItem>
             <Button variant="control" type="submit">Go</Button>
@@ -79,7 +87,7 @@ export function FolderBrowser({ selected, onToggle, onBrowse }: Props) {
           <Entries
             entries={matching.slice(0, SHOWN)}
             selected={selected}
-            onOpen={go}
+            onOpen={open}
             {...(onToggle ? { onToggle } : {})}
           />
           {matching.length === 0 && <p className="sp-quiet sp-gap">{narrow ? "No name here contains that text." : "This folder is empty."}</p>}

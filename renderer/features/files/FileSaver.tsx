@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Alert, Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
-import { useSaveFileMutation } from "../api/api.ts";
-import { ErrorNotice, asAppError } from "./ErrorNotice.tsx";
+import { useSaveFileMutation } from "../../api/api.ts";
+import { ErrorNotice, asAppError } from "../../ui/ErrorNotice.tsx";
 import { FolderBrowser } from "./FolderBrowser.tsx";
 import type { Browsing } from "./FolderBrowser.tsx";
 

@@ -1,0 +1,2 @@
+export { FileChooser } from "./FileChooser.tsx";
+export { FileSaver } from "./FileSaver.tsx";
