@@ -14,8 +14,11 @@ export class DamagedData extends Error {
   override name = "DamagedData";
 }
 
-/** A step's worth of input. One step of a gzip bomb gives at most about 1000 times as much. */
-const STEP_BYTES = 64 * 1024;
+/**
+ * A step's worth of input: what may be lost in front of damage. One step of a gzip bomb gives at most about 1000 times
+ * as much.
+ */
+const STEP_BYTES = 16 * 1024;
 const OUTPUT_BYTES = 1024 * 1024;
 
 /**

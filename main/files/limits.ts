@@ -9,8 +9,11 @@ const MB = 1024 * 1024;
 
 /** Bytes of one JSON value: a list item, a line, an object. */
 export const MAX_ITEM_BYTES = 64 * MB;
-/** Bytes of one YAML document (of one item, where a document is a List in block style). YAML is slow to parse. */
-export const MAX_YAML_BYTES = 8 * MB;
+/** Bytes of one YAML document (of one item, where a document is a List in block style): the parser is slow. */
+export const MAX_YAML_BYTES = 2 * MB;
+/** Time for parsing the YAML of one file: so much, and as long again as parsing takes at its very slowest. */
+export const YAML_MS = 4000;
+export const YAML_BYTES_PER_MS = 64;
 /** Bytes of list items that wait for the kind of their list, where it is written behind them. */
 export const MAX_WAITING_BYTES = 256 * MB;
 /** Bytes that are read again to find the next item behind broken ones, for one file. */

@@ -3,7 +3,7 @@ import { giveOut } from "./lists.ts";
 import type { FormatReader, Out } from "./out.ts";
 import { countLines } from "./positions.ts";
 import { createYamlListReader, type YamlListReader } from "./yamlList.ts";
-import { parseYamlBytes } from "./yamlText.ts";
+import { createYamlParser } from "./yamlText.ts";
 
 /** From this size on a List is read item by item. */
 const LIST_BYTES = 1024 * 1024;
@@ -16,6 +16,7 @@ const MARKER_BYTES = 5;
  * stands, even in a block of text, so documents can be told apart without parsing them.
  */
 export function createYamlReader(out: Out): FormatReader {
+  const parser = createYamlParser();
   /** From the start of the current document (with its `---`) to what has been read. */
   let pending: Buffer = NOTHING;
   /** No marker ends before this index of `pending`. */
@@ -26,8 +27,9 @@ export function createYamlReader(out: Out): FormatReader {
   let large: YamlListReader | "dropped" | undefined;
 
   function push(slice: Buffer): void {
+    if (parser.exhausted) return;
     pending = pending.length === 0 ? slice : Buffer.concat([pending, slice]);
-    for (let end = nextMarker(pending, searched); end; end = nextMarker(pending, searched)) {
+    for (let end = nextMarker(pending, searched); end && !parser.exhausted; end = nextMarker(pending, searched)) {
       finish(end);
     }
     searched = Math.max(pending.length - MARKER_BYTES, 0);
@@ -37,7 +39,7 @@ export function createYamlReader(out: Out): FormatReader {
   /** Hands on what is held of a large document, or drops it. */
   function shorten(): void {
     if (!large) {
-      const list = createYamlListReader(out, pending, index, line);
+      const list = createYamlListReader(out, parser, pending, { index, line });
       if (list) {
         large = list.reader;
         line += countLines(pending.subarray(0, pending.length - list.rest.length));
@@ -82,11 +84,12 @@ export function createYamlReader(out: Out): FormatReader {
   }
 
   function read(document: Buffer): void {
-    const parsed = parseYamlBytes(document, line);
+    const parsed = parser.parse(document, line);
     if (!parsed) out.empty();
+    else if (parsed.ok && Array.isArray(parsed.value)) parsed.value.forEach((item: unknown, at) => out.object(item, [index, at]));
     else if (parsed.ok) giveOut(out, parsed.value, index);
     else {
-      const list = createYamlListReader(out, document, index, line);
+      const list = parser.exhausted ? undefined : createYamlListReader(out, parser, document, { index, line });
       list?.reader.push(list.rest);
       list?.reader.end(false);
       if (!list) out.problem({ index, ...parsed.problem });
@@ -95,6 +98,7 @@ export function createYamlReader(out: Out): FormatReader {
   }
 
   function end(cut: boolean): void {
+    if (parser.exhausted) return;
     if (!cut) finish(pending.length);
     else if (large && large !== "dropped") large.end(true);
     if (index === 0 && !cut) out.empty();
