@@ -46,12 +46,12 @@ export interface HttpClient {
 const UNPACK_BYTES = 128 * 1024;
 
 /** Marks the errors that are made here, so that they can be told from Node's by `code`. */
-function failure(code: "SILENT" | "SLOW" | "BODY_TOO_LARGE", message: string): Error {
+function failure(code: "SILENT" | "SLOW" | "BODY_TOO_LARGE" | "ABORTED", message: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
 /** Opens nothing yet; the first request does. */
-export function createHttpClient(options: Omit<DialOptions, "track">, limits: HttpLimits, onBytes: (size: number) => void): HttpClient {
+export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs">, limits: HttpLimits, onBytes: (size: number) => void): HttpClient {
   const { endpoint, cluster } = options.context;
   const sockets = new Set<net.Socket>();
   let closed = false;
@@ -60,7 +60,7 @@ export function createHttpClient(options: Omit<DialOptions, "track">, limits: Ht
     socket.once("close", () => sockets.delete(socket));
     if (closed) socket.destroy();
   };
-  const agent = new DialingAgent({ ...options, track });
+  const agent = new DialingAgent({ ...options, track, timeoutMs: limits.silenceMs });
   const isDefaultPort = endpoint.port === (endpoint.protocol === "https:" ? 443 : 80);
   const host = isDefaultPort ? authority(endpoint).replace(/:\d+$/, "") : authority(endpoint);
 
@@ -68,7 +68,7 @@ export function createHttpClient(options: Omit<DialOptions, "track">, limits: Ht
     request: ({ method, path, headers, body, signal }) =>
       new Promise((resolve, reject) => {
         const request = http.request({
-          agent, method, signal,
+          agent, method,
           host: endpoint.host,
           port: endpoint.port,
           path: endpoint.basePath + path,
@@ -76,11 +76,20 @@ export function createHttpClient(options: Omit<DialOptions, "track">, limits: Ht
         });
         // Destroyed through the response once there is one: only then does the reader of its body get this very error.
         let end: Readable | http.ClientRequest = request;
-        const silence = setTimeout(() => end.destroy(failure("SILENT", `no answer within ${limits.silenceMs} ms`)), limits.silenceMs);
-        const overall = setTimeout(() => end.destroy(failure("SLOW", `no complete answer within ${limits.answerMs} ms`)), limits.answerMs);
+        const stop = (error: Error) => {
+          end.destroy(error);
+          // A request that still waits for its connection would say so only when it has one.
+          reject(error);
+        };
+        const silence = setTimeout(() => stop(failure("SILENT", `no answer within ${limits.silenceMs} ms`)), limits.silenceMs);
+        const overall = setTimeout(() => stop(failure("SLOW", `no complete answer within ${limits.answerMs} ms`)), limits.answerMs);
+        const onAbort = () => stop(failure("ABORTED", "cancelled"));
+        signal.addEventListener("abort", onAbort, { once: true });
+        if (signal.aborted) onAbort();
         request.on("error", reject).once("close", () => {
           clearTimeout(silence);
           clearTimeout(overall);
+          signal.removeEventListener("abort", onAbort);
         });
         request.once("response", (response) => {
           clearTimeout(silence);

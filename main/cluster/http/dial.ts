@@ -14,6 +14,8 @@ export interface DialOptions {
   onConnection: OnConnection;
   /** Sees every socket as soon as it exists, so that whoever closes the session can end one that is still connecting. */
   track: (socket: net.Socket) => void;
+  /** Longest time until the connection stands. */
+  timeoutMs: number;
 }
 
 /**
@@ -21,7 +23,22 @@ export interface DialOptions {
  * proxy is the one the kubeconfig names; proxy variables of the environment are not looked at, so that nothing but the
  * kubeconfig decides where a connection goes.
  */
-export async function dial({ context, material, onConnection, track }: DialOptions): Promise<net.Socket> {
+export async function dial(options: DialOptions): Promise<net.Socket> {
+  let latest: net.Socket | undefined;
+  const timer = setTimeout(() => {
+    latest?.destroy(Object.assign(new Error(`no connection within ${options.timeoutMs} ms`), { code: "SILENT" }));
+  }, options.timeoutMs);
+  try {
+    return await connect(options, (socket) => {
+      latest = socket;
+      options.track(socket);
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function connect({ context, material, onConnection }: DialOptions, track: (socket: net.Socket) => void): Promise<net.Socket> {
   const { endpoint, proxy, name } = context;
   const opened = <S extends net.Socket>(socket: S, event: "connect" | "secureConnect"): Promise<S> => {
     track(socket);

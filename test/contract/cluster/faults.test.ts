@@ -140,6 +140,21 @@ describe("a server that is not there", () => {
     expect(failureOf((await list(file)).result)).toMatchObject({ code: "unreachable", message: `127.0.0.1:${port} does not speak TLS.` });
   });
 
+  test("takes the connection and says nothing: ends, and can be cancelled", async () => {
+    const mute = createServer((socket) => socket.on("error", () => undefined).resume());
+    await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+    afterTest(() => new Promise((resolve) => mute.close(resolve)));
+    const server = await serve({ data: {} });
+    const { port } = mute.address() as AddressInfo;
+    const file = await writeKubeconfig(await temporaryFolder(), server, { context: "mute", cluster: { server: `https://127.0.0.1:${port}` }, user: { token: "test-token" } });
+    const waited = await list(file, { limits: { silenceMs: 100, attempts: 6 } });
+    expect(failureOf(waited.result)).toMatchObject({ code: "unreachable" });
+    expect(failureOf(waited.result).message).toContain(`127.0.0.1:${port} does not answer`);
+    const controller = new AbortController();
+    const cancelled = await list(file, { signal: controller.signal, onConnection: () => setTimeout(() => controller.abort(), 20) });
+    expect(failureOf(cancelled.result).code).toBe("cancelled");
+  });
+
   test("answers with errors everywhere: a failure, not an empty cluster", async () => {
     const seen = await listFrom({ data: cluster, faults: [{ on: "*", times: "always", do: { type: "status", code: 500 } }] }, { limits: { attempts: 2 } });
     expect(failureOf(seen.result).message).toContain("answered 500");
