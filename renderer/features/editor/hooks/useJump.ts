@@ -27,5 +27,4 @@ function focusField(path: string): void {
   const fields = [...document.querySelectorAll<HTMLElement>("[data-path]")].filter((element) => isWithin(path, element.dataset["path"] ?? ""));
   const closest = fields.toSorted((a, b) => (b.dataset["path"]?.length ?? 0) - (a.dataset["path"]?.length ?? 0))[0];
   closest?.focus();
-  closest?.scrollIntoView({ block: "nearest" });
 }

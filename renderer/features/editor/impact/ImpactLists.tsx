@@ -1,5 +1,6 @@
 import { Button } from "@patternfly/react-core";
 import type { Impact, ImpactRow } from "../../../../shared/ipc/types.ts";
+import { VERDICTS } from "../../../../shared/model/finding.ts";
 import type { Verdict } from "../../../../shared/model/finding.ts";
 import { number } from "../../../ui/format.ts";
 import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
@@ -22,7 +23,7 @@ export function ImpactLists({ impact, showAll, onShowAll }: Props) {
   return (
     <div className={showAll ? "ed-impact__lists ed-impact__lists--all" : "ed-impact__lists"} {...(showAll ? { tabIndex: 0, role: "region", "aria-label": "Workloads" } : {})}>
       {changedTotal > 0 && (
-        <List title={`${changedTitle(changed, changedTotal)} (${number(changedTotal)})`} rows={showAll ? changed : changed.slice(0, FEW_CHANGED)} total={changedTotal} showAll={showAll} />
+        <List title={`${changedTitle(impact)} (${number(changedTotal)})`} rows={showAll ? changed : changed.slice(0, FEW_CHANGED)} total={changedTotal} showAll={showAll} />
       )}
       {affectedTotal > 0 && (
         <List title={`affected (${number(affectedTotal)})`} rows={showAll ? affected : affected.slice(0, FEW_AFFECTED)} total={affectedTotal} showAll={showAll} />
@@ -42,10 +43,9 @@ const CHANGED: Record<Verdict, string> = {
 };
 
 /** What happened to the changed workloads, when it is the same for all of them. */
-function changedTitle(changed: ImpactRow[], total: number): string {
-  const verdicts = new Set(changed.map((row) => row.verdict));
-  const only = changed.length === total && verdicts.size === 1 ? changed[0]?.verdict : undefined;
-  return only ? CHANGED[only] : "changed verdict";
+function changedTitle({ change }: Impact): string {
+  const verdicts = VERDICTS.filter((verdict) => change && change.added[verdict] > 0);
+  return verdicts.length === 1 && verdicts[0] ? CHANGED[verdicts[0]] : "changed verdict";
 }
 
 interface ListProps {
