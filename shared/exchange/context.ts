@@ -1,4 +1,4 @@
-import type { PolicyFormat } from "../ipc/types.ts";
+import type { PolicyFormat } from "./formats.ts";
 import { AppFailure, type AppError } from "../kernel/result.ts";
 import type { Place, Places } from "./text/index.ts";
 

@@ -1,3 +1,4 @@
+import { isObject } from "../kernel/json.ts";
 import type { NamespacedDefinition, PolicyException, PolicyRule } from "../model/policy.ts";
 import { unreadOf } from "../model/unread.ts";
 
@@ -23,12 +24,32 @@ export function exceptionLosses(exception: PolicyException): string[] {
   return losses;
 }
 
-/** Fields kept of another format's document, which this one cannot hold; null when there are none. */
+/** What was kept of another format's document and this one cannot hold; null when that is nothing. */
 export function foreignLoss(item: { extra?: Record<string, unknown> }, format: string, name: string): string | null {
   if (unreadOf(item)) return null;
-  const foreign = Object.keys(item.extra ?? {}).filter((key) => key !== format);
-  return foreign.length === 0 ? null : `${name}: fields kept from ${foreign.map(formatName).join(" and ")}.`;
+  const losses = Object.entries(item.extra ?? {})
+    .filter(([key]) => key !== format)
+    .flatMap(([key, kept]) => {
+      const fields = keptFields(kept);
+      return fields.length > 0 ? [`${fields.join(", ")} (known to ${formatName(key)} only)`] : [];
+    });
+  return losses.length === 0 ? null : `${name}: ${losses.join("; ")}.`;
 }
+
+/** Names of the fields that were kept; the spelling of what is understood, and what a service writes itself, are none. */
+function keptFields(kept: unknown): string[] {
+  if (!isObject(kept)) return ["fields"];
+  return Object.entries(kept).flatMap(([part, value]) => {
+    if (SPELLING.has(part) || !isObject(value)) return [];
+    return Object.keys(value).filter((field) => !SERVICE_FIELDS.has(field));
+  });
+}
+
+const SPELLING = new Set(["name", "apiVersion", "statement", "mitigation"]);
+const SERVICE_FIELDS = new Set([
+  "id", "type", "managementType", "createdDateTime", "updatedDateTime", "rulesetsUpdatedDateTime",
+  "name", "uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "status", "action", "mitigation",
+]);
 
 /** A format as people call it. */
 export function formatName(format: string): string {

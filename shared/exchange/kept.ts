@@ -1,4 +1,4 @@
-import type { PolicyFormat } from "../ipc/types.ts";
+import type { PolicyFormat } from "./formats.ts";
 import { isObject, type JsonObject } from "../kernel/json.ts";
 
 /**

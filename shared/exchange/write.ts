@@ -1,4 +1,4 @@
-import type { PolicyExport, PolicyFormat } from "../ipc/types.ts";
+import type { PolicyExport, PolicyFormat } from "./formats.ts";
 import type { Policy } from "../model/policy.ts";
 import { toApiPolicy } from "./api/write.ts";
 import { toCustomResource } from "./customResource/write.ts";

@@ -78,14 +78,7 @@ export interface DraftSummary {
   updated: string;
 }
 
-export type PolicyFormat = "sallyport" | "custom-resource" | "api";
-
-export interface PolicyExport {
-  fileName: string;
-  text: string;
-  /** What the format cannot carry, in words. */
-  lossy: string[];
-}
+export type { PolicyExport, PolicyFormat } from "../exchange/formats.ts";
 
 export interface PolicyImportItem {
   name: string;

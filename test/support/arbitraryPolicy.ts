@@ -39,7 +39,7 @@ function parameterValue(parameter: Parameter): fc.Arbitrary<unknown> {
   }
 }
 
-function properties(descriptor: RuleDescriptor): fc.Arbitrary<Record<string, unknown>> {
+function propertiesOf(descriptor: RuleDescriptor): fc.Arbitrary<Record<string, unknown>> {
   return fc.record(Object.fromEntries(descriptor.parameters.map((parameter) => [parameter.name, parameterValue(parameter)])));
 }
 
@@ -51,7 +51,7 @@ const actions = fc
 
 const rules: fc.Arbitrary<PolicyRule> = fc.constantFrom(...RULES).chain((descriptor) =>
   fc
-    .record({ enabled: fc.boolean(), phases: actions, properties: properties(descriptor), where: fc.option(namespaces, { nil: undefined }) })
+    .record({ enabled: fc.boolean(), phases: actions, properties: propertiesOf(descriptor), where: fc.option(namespaces, { nil: undefined }) })
     .map(({ enabled, phases, properties, where }) => ({
       type: descriptor.type,
       enabled,

@@ -71,7 +71,7 @@ function writePair(property: ApiProperty, properties: JsonObject): ApiPair[] {
 /** Reads an API statement. A text instead of the meaning says why it has none here. */
 export function fromStatement(statement: ApiStatement): ReadStatement | string {
   const alias = ALIASES.find(({ type, key }) => type === statement.type && (key === undefined || statement.pairs.some((pair) => pair.key === key)));
-  const conversions = alias ? [`the deprecated ${statement.type}${alias.key ? `/${alias.key}` : ""} is judged as ${alias.as}`] : [];
+  const conversions = alias ? [`the deprecated ${statement.type}${alias.key ? `/${alias.key}` : ""} is judged as ${alias.as}${alias.key ? `/${alias.key}` : ""}`] : [];
   const current = alias ? { ...statement, type: alias.as } : statement;
 
   let complaint: string | undefined;

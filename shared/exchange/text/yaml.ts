@@ -4,7 +4,7 @@ import { LIMITS, isForbiddenKey } from "./limits.ts";
 import type { Places } from "./places.ts";
 
 /** More tokens than any policy has; reading them would take longer than a person waits. */
-const MAX_TOKENS = 1_200_000;
+const MAX_TOKENS = 500_000;
 
 /**
  * Reads every document of a YAML stream (YAML 1.2 core, merge keys as kubectl reads them) into plain values and records
@@ -115,14 +115,14 @@ function readDocument(document: Document.Parsed, places: Places): unknown {
     for (const pair of node.items as Pair<Node, Node | null>[]) {
       const keyAt = offsetOf(pair.key);
       const key = readKey(pair.key, places);
+      if (isForbiddenKey(key)) places.fail("invalid-input", `The key "${key}" is not allowed.`, keyAt, "Remove it.");
+      if (Object.hasOwn(entries, key)) {
+        places.fail("invalid-input", `The key "${key}" stands twice in one object.`, keyAt, "Remove one of the two.");
+      }
       const value = pair.value ? read(pair.value, depth + 1) : null;
       if (key === "<<" && isScalar(pair.key) && pair.key.type === "PLAIN") {
         merged.push(...(Array.isArray(value) ? value : [value]));
         continue;
-      }
-      if (isForbiddenKey(key)) places.fail("invalid-input", `The key "${key}" is not allowed.`, keyAt, "Remove it.");
-      if (Object.hasOwn(entries, key)) {
-        places.fail("invalid-input", `The key "${key}" stands twice in one object.`, keyAt, "Remove one of the two.");
       }
       entries[key] = value;
       places.setEntry(entries, key, pair.value ? offsetOf(pair.value) : keyAt, spellingOf(pair.value));
