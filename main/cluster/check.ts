@@ -1,3 +1,4 @@
+import type { V1SelfSubjectAccessReview } from "@kubernetes/client-node";
 import { z } from "zod";
 import type { Reachability } from "../../shared/ipc/types.ts";
 import { fail, ok, type AppError, type Result } from "../../shared/kernel/result.ts";
@@ -81,11 +82,12 @@ async function examine(session: Session, context: string): Promise<Reachability>
 
 /** Asks the server itself (SelfSubjectAccessReview): it knows every role, group and authorizer that counts. */
 async function mayList(session: Session, resource: ListedResource): Promise<{ resource: string; allowed?: boolean; message?: string }> {
-  const reply = await session.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", {
+  const question: V1SelfSubjectAccessReview = {
     apiVersion: "authorization.k8s.io/v1",
     kind: "SelfSubjectAccessReview",
     spec: { resourceAttributes: { verb: "list", group: resource.group, resource: resource.name } },
-  });
+  };
+  const reply = await session.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", question);
   if (reply.status === 401) return { resource: resource.name, message: inWords(unauthorized(session, await readStatus(reply))) };
   if (reply.status !== 201 && reply.status !== 200) {
     return { resource: resource.name, message: `What may be listed cannot be found out. ${inWords(statusError(session, await readStatus(reply)))}` };
