@@ -1,10 +1,9 @@
+import { NEWLINE } from "./characters.ts";
 import { isSpace, scanValue, startScan } from "./jsonScan.ts";
 import { parseJsonBytes, place } from "./jsonText.ts";
 import { MAX_DEPTH, MAX_ITEM_BYTES, TOO_DEEP, tooLarge } from "./limits.ts";
 import { giveOut } from "./lists.ts";
 import type { FormatReader, Out } from "./out.ts";
-
-const NEWLINE = 0x0a;
 
 /** Reads NDJSON: one object a line. Lines without anything are passed over and not counted. */
 export function createJsonLinesReader(out: Out): FormatReader {

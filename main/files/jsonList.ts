@@ -1,4 +1,5 @@
 import { createCapture } from "./capture.ts";
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./characters.ts";
 import { createItemPattern } from "./itemPattern.ts";
 import { isSpace } from "./jsonScan.ts";
 import { parseJsonBytes, place, type Parsed } from "./jsonText.ts";
@@ -308,11 +309,3 @@ function reparse(item: Buffer): unknown {
 }
 
 const NOTHING = Buffer.alloc(0);
-const NEWLINE = 0x0a;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;

@@ -1,3 +1,5 @@
+import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./characters.ts";
+
 /**
  * Finds where a JSON value ends without parsing it. Strings, escapes and brackets are all that matters for that; whether
  * the value is valid is for `JSON.parse` to say afterwards. A scan can be continued in the next slice of bytes.
@@ -13,13 +15,6 @@ export interface ValueScan {
   bare: boolean;
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const COMMA = 0x2c;
 
 /** Starts a scan at the first byte of a value. */
 export function startScan(first: number): ValueScan {

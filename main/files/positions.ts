@@ -1,4 +1,4 @@
-const NEWLINE = 10;
+import { NEWLINE } from "./characters.ts";
 
 /** A place in a file. */
 export interface Position {

@@ -108,7 +108,7 @@ export class ResultTable {
     if (wouldNotComeBack && !judged.wouldNotComeBack) return false;
     if (rules && rules.length > 0 && !rules.some((key) => this.ruleKeys(id).has(key))) return false;
     const words = text?.toLowerCase().split(/\s+/).filter((word) => word !== "") ?? [];
-    return words.length === 0 || words.every((word) => this.searchText(id).includes(word));
+    return words.every((word) => this.searchText(id).includes(word));
   }
 
   private searchText(id: number): string {

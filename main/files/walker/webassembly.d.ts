@@ -1,15 +1,16 @@
 /** The little of WebAssembly's interface that the walker's host uses; Node has it, its types come with the DOM's only. */
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array<ArrayBuffer>);
-  }
-  class Memory {
-    constructor(descriptor: { initial: number; maximum?: number });
+  type Module = object;
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
+
+  interface Memory {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
-  class Instance {
-    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
+  const Memory: new (descriptor: { initial: number; maximum?: number }) => Memory;
+
+  interface Instance {
     readonly exports: Record<string, unknown>;
   }
+  const Instance: new (module: Module, imports: Record<string, Record<string, unknown>>) => Instance;
 }

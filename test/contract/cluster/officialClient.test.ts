@@ -1,5 +1,5 @@
 import path from "node:path";
-import { AuthorizationV1Api, CoreV1Api, KubeConfig, VersionApi } from "@kubernetes/client-node";
+import { AuthorizationV1Api, CoreV1Api, KubeConfig, VersionApi, type V1PodList } from "@kubernetes/client-node";
 import { describe, expect, test } from "vitest";
 import { createCluster } from "../../../main/cluster/index.ts";
 import { writeKubeconfig } from "../../support/apiServer/kubeconfigs.ts";
@@ -26,9 +26,10 @@ describe("the official client and ours", () => {
     const api = config.makeApiClient(CoreV1Api);
     const names: string[] = [];
     for (let token: string | undefined = ""; token !== undefined; ) {
-      const page = await api.listPodForAllNamespaces({ limit: 7, ...(token && { _continue: token }) });
+      const page: V1PodList = await api.listPodForAllNamespaces({ limit: 7, ...(token && { _continue: token }) });
       names.push(...page.items.map(({ metadata }) => metadata?.name ?? ""));
-      token = page.metadata?._continue || undefined;
+      const { _continue: next } = page.metadata ?? {};
+      token = next || undefined;
     }
     const ours = await list(file);
     expect(ours.names("pods").map((name) => name.split("/").at(-1))).toEqual(names);

@@ -62,7 +62,7 @@ describe("the walker", () => {
   });
 
   it("takes white space wherever it may stand", () => {
-    expectSame(PLAIN, PLAIN.map((object) => `\n\t ${JSON.stringify(object, null, 4)}\r\n`).join(","));
+    expect(expectSame(PLAIN, PLAIN.map((object) => `\n\t ${JSON.stringify(object, null, 4)}\r\n`).join(","))).toBe(0);
   });
 
   it("reads lines of one object each, and stops at any other line", () => {
