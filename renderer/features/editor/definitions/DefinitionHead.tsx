@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Button, FormGroup, TextInput } from "@patternfly/react-core";
 import { ChipInput } from "../ChipInput.tsx";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, useImpactNow, usePolicyState } from "../EditorContext.ts";
 import { Problems } from "../Problems.tsx";
 import { addDefinition, editDefinition, removeDefinition } from "../logic/edits.ts";
 import { messagesAt, messagesWithin } from "../logic/issues.ts";
@@ -10,7 +10,9 @@ import { placePath } from "../logic/place.ts";
 
 /** Name and namespaces of a NamespacedPolicyDefinition, and what can be done with it as a whole. */
 export function DefinitionHead({ place, onGone }: { place: number; onGone: () => void }) {
-  const { policy, issues, edit, namespaces: known } = useEditor();
+  const { edit } = useEditor();
+  const { policy, issues } = usePolicyState();
+  const { namespaces: known } = useImpactNow();
   const id = useId();
   const definition = policy.namespaced[place];
   if (!definition) return null;

@@ -1,6 +1,6 @@
 import { Button } from "@patternfly/react-core";
 import { count } from "../../../ui/format.ts";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { inheritList, ownList } from "../logic/edits.ts";
 import { listsAt, placePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
@@ -11,7 +11,7 @@ import { DefinitionHead } from "./DefinitionHead.tsx";
 
 /** One definition: whom it governs, its rules and its exceptions. */
 export function DefinitionPane({ place, view, onGone }: { place: Place; view: PaneView; onGone: () => void }) {
-  const { policy } = useEditor();
+  const { policy } = usePolicyState();
   const lists = listsAt(policy, place);
   return (
     <div className="ed-pane">

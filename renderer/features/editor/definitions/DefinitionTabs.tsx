@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Tab, TabTitleText, Tabs } from "@patternfly/react-core";
-import { useEditor } from "../EditorContext.ts";
+import { usePolicyState } from "../EditorContext.ts";
 import { messagesWithin } from "../logic/issues.ts";
 import { placePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
@@ -19,7 +19,7 @@ interface Props {
 
 /** Cluster-wide, one tab for each namespaced definition, Runtime, and **+**. */
 export function DefinitionTabs({ tab, onTab, view }: Props) {
-  const { policy } = useEditor();
+  const { policy } = usePolicyState();
   const [adding, setAdding] = useState(false);
   const hasRuntime = policy.runtime.rulesets.length > 0;
   const pane = (place: Place) => <DefinitionPane place={place} view={view} onGone={() => onTab("cluster")} />;
@@ -52,7 +52,7 @@ export function DefinitionTabs({ tab, onTab, view }: Props) {
 }
 
 function Title({ place, text }: { place: Place; text: string }) {
-  const { issues } = useEditor();
+  const { issues } = usePolicyState();
   const problems = messagesWithin(issues, placePath(place)).length;
   return <TabTitleText>{text}{problems > 0 && <span className="ed-problem"> · {problems} to fix</span>}</TabTitleText>;
 }

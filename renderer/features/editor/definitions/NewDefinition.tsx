@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, Radio, TextInput } from "@patternfly/react-core";
 import { ChipInput } from "../ChipInput.tsx";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, useImpactNow, usePolicyState } from "../EditorContext.ts";
 import { addDefinition } from "../logic/edits.ts";
 import { freeName, splitWords, takenBy } from "../logic/namespaces.ts";
 
@@ -10,7 +10,9 @@ type Start = "copy" | "empty";
 
 /** **+** beside the tabs: name and namespaces of a new NamespacedPolicyDefinition. */
 export function NewDefinition({ onAdded, onClose }: { onAdded: (name: string) => void; onClose: () => void }) {
-  const { policy, edit, namespaces: known } = useEditor();
+  const { edit } = useEditor();
+  const { policy } = usePolicyState();
+  const { namespaces: known } = useImpactNow();
   const [name, setName] = useState(freeName(policy, "NamespacedPolicyDefinition"));
   const [namespaces, setNamespaces] = useState<string[]>([]);
   const [start, setStart] = useState<Start>("copy");

@@ -1,9 +1,10 @@
 import { Label, LabelGroup } from "@patternfly/react-core";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 
 /** The rulesets that a policy names. They act on running processes, so nothing here judges them. */
 export function RuntimePane() {
-  const { policy, edit } = useEditor();
+  const { edit } = useEditor();
+  const { policy } = usePolicyState();
   const { rulesets } = policy.runtime;
   const remove = (name: string) =>
     edit("runtime.rulesets", (before) => ({ ...before, runtime: { ...before.runtime, rulesets: before.runtime.rulesets.filter((other) => other !== name) } }));

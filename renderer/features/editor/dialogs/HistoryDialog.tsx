@@ -5,13 +5,13 @@ import { usePolicyQuery, usePolicyVersionsQuery } from "../../../api/api.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { Time } from "../../../ui/Time.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
-import { useEditor } from "../EditorContext.ts";
-import { isDirty } from "../state/editorSlice.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { PolicyOutline } from "./PolicyOutline.tsx";
 
 /** The saved versions: look at one, or take it as the draft. */
 export function HistoryDialog({ onClose }: { onClose: () => void }) {
-  const { name, open } = useEditor();
+  const { name } = useEditor();
+  const { open } = usePolicyState();
   const { data: versions, error } = usePolicyVersionsQuery({ name });
   const [shown, setShown] = useState<number>();
   return (
@@ -53,12 +53,13 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
 
 /** One version in words, with the way to restore it. */
 function Version({ version, onClose }: { version: number; onClose: () => void }) {
-  const { name, open, edit } = useEditor();
+  const { name, edit } = useEditor();
+  const { dirty } = usePolicyState();
   const { data, error } = usePolicyQuery({ name, version });
   if (!data) return error ? <ErrorNotice error={error} title={`v${version} could not be read`} /> : <Waiting for={`v${version}`} />;
   return (
     <section className="ed-version" aria-label={`Version ${version}`}>
-      {isDirty(open) && <Alert variant="info" isInline isPlain title="There are unsaved changes: restoring replaces them; Undo brings them back." />}
+      {dirty && <Alert variant="info" isInline isPlain title="There are unsaved changes: restoring replaces them; Undo brings them back." />}
       <Button variant="secondary" size="sm" onClick={() => { edit("version", () => data.policy); onClose(); }}>Restore v{version} as draft</Button>
       <PolicyOutline policy={data.policy} />
     </section>

@@ -6,7 +6,7 @@ import { useAppDispatch } from "../../../app/store.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import { nameIssues } from "../../../../shared/rules/validate.ts";
 import { dateTime } from "../../../ui/format.ts";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { useDiscard } from "../hooks/useDiscard.ts";
 import type { Autosave } from "../state/autosave.ts";
 import { closed, rebased } from "../state/editorSlice.ts";
@@ -14,7 +14,6 @@ import { closed, rebased } from "../state/editorSlice.ts";
 interface Props {
   error: AppError;
   autosave: Autosave;
-  onSave: () => void;
   onClose: () => void;
 }
 
@@ -24,7 +23,8 @@ export function SaveRefused(props: Props) {
 }
 
 function Conflict({ error, autosave, onClose }: Props) {
-  const { name, open } = useEditor();
+  const { name } = useEditor();
+  const { open } = usePolicyState();
   const dispatch = useAppDispatch();
   const discard = useDiscard(name, autosave);
   const { data: newest } = usePolicyQuery({ name }, { refetchOnMountOrArgChange: true });
@@ -48,7 +48,8 @@ function Conflict({ error, autosave, onClose }: Props) {
 }
 
 function NameTaken({ autosave, onClose }: Props) {
-  const { name, policy } = useEditor();
+  const { name } = useEditor();
+  const { policy } = usePolicyState();
   const dispatch = useAppDispatch();
   const navigate = useNavigate();
   const { data: policies = [] } = usePoliciesQuery();

@@ -2,7 +2,7 @@ import { FormGroup, TextInput } from "@patternfly/react-core";
 import type { FieldIssue } from "../../../../shared/kernel/result.ts";
 import type { PolicyException } from "../../../../shared/model/policy.ts";
 import { ChipInput } from "../ChipInput.tsx";
-import { useEditor } from "../EditorContext.ts";
+import { useImpactNow } from "../EditorContext.ts";
 import { expiryDate, expiryOf } from "../logic/exceptions.ts";
 import { splitWords } from "../logic/namespaces.ts";
 
@@ -21,7 +21,7 @@ const TEXTS = [
 
 /** Who answers for an exception, why, where it was agreed, until when and where it holds. All of it may be left out. */
 export function ExceptionFacts({ path, exception, issues, onChange }: Props) {
-  const { namespaces } = useEditor();
+  const { namespaces } = useImpactNow();
   const isWrong = (field: string) => issues.some((issue) => issue.path === `${path}.${field}`);
   return (
     <div className="ed-facts">

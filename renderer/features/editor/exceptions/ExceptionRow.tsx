@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { Button, Label } from "@patternfly/react-core";
 import type { PolicyException } from "../../../../shared/model/policy.ts";
 import { ChipInput, splitLines } from "../ChipInput.tsx";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { InlineSelect } from "../InlineSelect.tsx";
 import { Problems } from "../Problems.tsx";
 import { addException, insertException, patchException, removeException, replaceException } from "../logic/edits.ts";
@@ -27,7 +27,8 @@ interface Props {
 
 /** One exception: a sentence, and on demand who asked for it, why and until when. */
 export function ExceptionRow({ place, index, exception, saved, change, now }: Props) {
-  const { issues: all, edit } = useEditor();
+  const { edit } = useEditor();
+  const { issues: all } = usePolicyState();
   const [factsOpen, setFactsOpen] = useState(false);
   const problemsId = useId();
   const path = `${placePath(place)}.exceptions[${index}]`;

@@ -5,7 +5,7 @@ import { useSettingsQuery } from "../../../api/api.ts";
 import { count } from "../../../ui/format.ts";
 import { IMAGE_PARTS } from "../../../../shared/model/policy.ts";
 import type { ImagePart, PolicyException } from "../../../../shared/model/policy.ts";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { align, isSame } from "../logic/align.ts";
 import { addException } from "../logic/edits.ts";
@@ -17,7 +17,7 @@ import { ExceptionRow, RemovedException } from "./ExceptionRow.tsx";
 
 /** Images that a definition's rules let pass, the automatic exception for trusted images among them. */
 export function ExceptionsSection({ place, view }: { place: Place; view: PaneView }) {
-  const { policy, issues, open } = useEditor();
+  const { policy, issues, open } = usePolicyState();
   const exceptions = listsAt(policy, place).exceptions ?? [];
   const before = open.base === null ? undefined : (savedLists(policy, place, open.base)?.exceptions ?? []);
   const pairs = align(before ?? [], exceptions, (exception) => exception.type);
@@ -57,7 +57,8 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
 
 /** The automatic exception: shown and switchable, its list of digests is a setting. */
 function TrustedImages() {
-  const { policy, edit } = useEditor();
+  const { edit } = useEditor();
+  const { policy } = usePolicyState();
   const { data: settings } = useSettingsQuery();
   const digests = settings?.trustedDigests.length ?? 0;
   return (

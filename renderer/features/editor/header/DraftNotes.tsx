@@ -3,19 +3,19 @@ import { usePolicyQuery } from "../../../api/api.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { dateTime } from "../../../ui/format.ts";
 import { useEffect } from "react";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import type { Autosave } from "../state/autosave.ts";
-import { closed, isDirty, opened, rebased, restoredNoticeClosed } from "../state/editorSlice.ts";
+import { closed, opened, rebased, restoredNoticeClosed } from "../state/editorSlice.ts";
 import { useDiscard } from "../hooks/useDiscard.ts";
 
 /** Quiet notes about the draft: that it was brought back, or that the policy was saved elsewhere meanwhile. */
 export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Autosave }) {
-  const { name, open } = useEditor();
+  const { name } = useEditor();
+  const { open, dirty } = usePolicyState();
   const dispatch = useAppDispatch();
   const discard = useDiscard(name, autosave);
   const { data: newest, error } = usePolicyQuery({ name }, { skip: open.baseVersion === 0 });
   const isNewer = !saving && newest !== undefined && newest.version > open.baseVersion && open.baseVersion > 0;
-  const dirty = isDirty(open);
   const isGone = open.baseVersion > 0 && error !== undefined && "code" in error && error.code === "not-found";
 
   useEffect(() => {

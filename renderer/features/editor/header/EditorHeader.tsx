@@ -4,8 +4,7 @@ import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Time } from "../../../ui/Time.tsx";
 import { ExportMenu } from "../../policies/index.ts";
-import { useEditor } from "../EditorContext.ts";
-import { isDirty } from "../state/editorSlice.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { SaveButton } from "./SaveButton.tsx";
 
 interface Props {
@@ -18,7 +17,8 @@ interface Props {
 
 /** Name, platform, version, when and by whom it was saved; undo, history, export and save. */
 export function EditorHeader({ saving, onSave, onUndo, onRedo, onHistory }: Props) {
-  const { name, policy, open } = useEditor();
+  const { name } = useEditor();
+  const { policy, open, dirty } = usePolicyState();
   const { past, future } = open.history;
   const isSaved = open.baseVersion > 0;
   return (
@@ -30,7 +30,7 @@ export function EditorHeader({ saving, onSave, onUndo, onRedo, onHistory }: Prop
           {policy.platform === "ecs" ? "Amazon ECS" : "Kubernetes"}
           {" · "}
           {isSaved ? <>v{open.baseVersion} · saved {open.saved && <Time at={open.saved.at} />} by {open.saved?.by}</> : "not saved yet"}
-          {isDirty(open) && isSaved && <strong> · unsaved changes</strong>}
+          {dirty && isSaved && <strong> · unsaved changes</strong>}
         </span>
       }
       actions={

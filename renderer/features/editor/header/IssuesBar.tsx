@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Alert, Button } from "@patternfly/react-core";
 import type { FieldIssue } from "../../../../shared/kernel/result.ts";
 import type { Policy } from "../../../../shared/model/policy.ts";
-import { useEditor } from "../EditorContext.ts";
+import { usePolicyState } from "../EditorContext.ts";
 import { listsAt, placeOfPath } from "../logic/place.ts";
 import { sentenceText } from "../logic/sentence.ts";
 
@@ -11,7 +11,7 @@ const FEW = 3;
 
 /** What keeps the policy from being saved: each with a way to its field. */
 export function IssuesBar({ onJump }: { onJump: (path: string) => void }) {
-  const { policy, issues } = useEditor();
+  const { policy, issues } = usePolicyState();
   const [all, setAll] = useState(false);
   if (issues.length === 0) return null;
   return (

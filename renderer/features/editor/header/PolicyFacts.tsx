@@ -1,6 +1,6 @@
 import { FormGroup, Switch, TextInput } from "@patternfly/react-core";
 import type { UnsetFields } from "../../../../shared/model/policy.ts";
-import { useEditor } from "../EditorContext.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { InlineSelect } from "../InlineSelect.tsx";
 import type { Option } from "../InlineSelect.tsx";
 import { Problems } from "../Problems.tsx";
@@ -17,7 +17,8 @@ const MEANINGS: Record<UnsetFields, string> = {
 
 /** What holds for the whole policy: description, XDR telemetry, the reading of unset fields. */
 export function PolicyFacts() {
-  const { policy, issues, edit } = useEditor();
+  const { edit } = useEditor();
+  const { policy, issues } = usePolicyState();
   const problems = messagesAt(issues, "description");
   return (
     <div className="ed-policy">

@@ -1,14 +1,13 @@
 import { useState } from "react";
 import { Button, Form, FormGroup, Popover, TextInput, Tooltip } from "@patternfly/react-core";
 import PficonCommentIcon from "@patternfly/react-icons/dist/esm/icons/comment-icon";
-import { useEditor } from "../EditorContext.ts";
-import { isDirty } from "../state/editorSlice.ts";
+import { usePolicyState } from "../EditorContext.ts";
 
 /** *Save* or *Create*, with or without a note for the history. */
 export function SaveButton({ saving, onSave }: { saving: boolean; onSave: (note?: string) => void }) {
-  const { open, issues } = useEditor();
+  const { open, issues, dirty } = usePolicyState();
   const word = open.baseVersion > 0 ? "Save" : "Create";
-  const reason = issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, listed below the title` : isDirty(open) ? "" : "Nothing has changed since the last save";
+  const reason = issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, listed below the title` : dirty ? "" : "Nothing has changed since the last save";
   const off = saving || reason !== "";
   return (
     <>

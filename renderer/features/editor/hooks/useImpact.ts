@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { api } from "../../../api/api.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import type { Request } from "../../../../shared/ipc/contract.ts";
@@ -42,11 +42,12 @@ export function useImpact(request: Request<"impact.judge"> | undefined): ImpactS
     if (request) judge.ask(request);
   }, [judge, request]);
 
+  const retry = useCallback(() => request && judge.ask(request), [judge, request]);
   const usable = known && request && known.request.snapshotId === request.snapshotId ? known : undefined;
   return {
     impact: usable?.impact,
     stale: usable?.request !== request,
     error: usable?.error,
-    retry: () => request && judge.ask(request),
+    retry,
   };
 }

@@ -4,20 +4,16 @@ import { VERDICTS } from "../../../../shared/model/finding.ts";
 import type { Verdict } from "../../../../shared/model/finding.ts";
 import { number } from "../../../ui/format.ts";
 import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
+import { useImpactNow } from "../EditorContext.ts";
 import { VERDICT_LOOKS } from "../../../ui/verdicts.ts";
 
 /** Rows of each list before *show all*. */
 const FEW_CHANGED = 6;
 const FEW_AFFECTED = 8;
 
-interface Props {
-  impact: Impact;
-  showAll: boolean;
-  onShowAll: (all: boolean) => void;
-}
-
 /** Workloads whose verdict the draft changes, then all that it blocks, logs or cannot decide. */
-export function ImpactLists({ impact, showAll, onShowAll }: Props) {
+export function ImpactLists({ impact }: { impact: Impact }) {
+  const { showAll, setShowAll } = useImpactNow();
   const { changed, changedTotal, affected, affectedTotal } = impact;
   const hidesSome = changedTotal > FEW_CHANGED || affectedTotal > FEW_AFFECTED;
   return (
@@ -29,7 +25,7 @@ export function ImpactLists({ impact, showAll, onShowAll }: Props) {
         <List title={`affected (${number(affectedTotal)})`} rows={showAll ? affected : affected.slice(0, FEW_AFFECTED)} total={affectedTotal} showAll={showAll} />
       )}
       {affectedTotal === 0 && <p className="ed-quiet">No workload is blocked, logged or undecidable.</p>}
-      {hidesSome && <Button variant="link" isInline size="sm" onClick={() => onShowAll(!showAll)}>{showAll ? "show fewer" : "show all"}</Button>}
+      {hidesSome && <Button variant="link" isInline size="sm" onClick={() => setShowAll(!showAll)}>{showAll ? "show fewer" : "show all"}</Button>}
     </div>
   );
 }

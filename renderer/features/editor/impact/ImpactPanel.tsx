@@ -6,8 +6,7 @@ import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
 import { StartScanDialog } from "../../scans/index.ts";
-import { useEditor } from "../EditorContext.ts";
-import { isDirty } from "../state/editorSlice.ts";
+import { useEditor, useImpactNow, usePolicyState } from "../EditorContext.ts";
 import { CoverageLine } from "./CoverageLine.tsx";
 import { DataChoice } from "./DataChoice.tsx";
 import { ImpactCounts } from "./ImpactCounts.tsx";
@@ -18,14 +17,11 @@ import { RuleFilterNote } from "./RuleFilterNote.tsx";
 interface Props {
   snapshots: SnapshotSummary[] | undefined;
   snapshot: SnapshotSummary | undefined;
-  showAll: boolean;
-  onShowAll: (all: boolean) => void;
 }
 
 /** What the draft would do to the workloads of the chosen cluster data, and what it changes against the saved version. */
-export function ImpactPanel({ snapshots, snapshot, showAll, onShowAll }: Props) {
-  const { impact: state } = useEditor();
-  const { impact, stale, error, retry } = state;
+export function ImpactPanel({ snapshots, snapshot }: Props) {
+  const { impact, stale, error, retry } = useImpactNow();
   return (
     <aside className="ed-impact" aria-labelledby="impact-title">
       <Title headingLevel="h2" size="md" id="impact-title">Impact now</Title>
@@ -42,7 +38,7 @@ export function ImpactPanel({ snapshots, snapshot, showAll, onShowAll }: Props) 
         <div className={stale ? "ed-impact__result ed-stale" : "ed-impact__result"} aria-busy={stale}>
           <ImpactCounts impact={impact} />
           <RuleFilterNote impact={impact} />
-          <ImpactLists impact={impact} showAll={showAll} onShowAll={onShowAll} />
+          <ImpactLists impact={impact} />
           <NamespaceBars byNamespace={impact.byNamespace} />
           {impact.statements.map((statement) => <p key={statement} className="ed-impact__statement">{statement}</p>)}
           <CoverageLine impact={impact} coverage={snapshot.coverage} />
@@ -55,14 +51,15 @@ export function ImpactPanel({ snapshots, snapshot, showAll, onShowAll }: Props) 
 
 /** The way to all results with reasons and remedies: a scan judges a saved version. */
 function OpenScan({ snapshot }: { snapshot: SnapshotSummary }) {
-  const { name, open } = useEditor();
+  const { name } = useEditor();
+  const { open, dirty } = usePolicyState();
   const [asking, setAsking] = useState(false);
   const { baseVersion } = open;
   if (baseVersion === 0) return <p className="ed-quiet">Once it is saved, a scan shows each finding with its place and its remedy.</p>;
   return (
     <>
       <Button variant="secondary" size="sm" onClick={() => setAsking(true)}>Scan with v{baseVersion}…</Button>
-      {isDirty(open) && <span className="ed-quiet"> A scan judges a saved version: without the unsaved changes.</span>}
+      {dirty && <span className="ed-quiet"> A scan judges a saved version: without the unsaved changes.</span>}
       {asking && <StartScanDialog target={{ type: "snapshot", id: snapshot.id }} policy={name} onClose={() => setAsking(false)} />}
     </>
   );

@@ -8,7 +8,7 @@ import { stableStringify } from "../../../../shared/kernel/stable.ts";
 export function align<T>(before: readonly T[], now: readonly T[], kind: (item: T) => string): (number | undefined)[] {
   const pairs: (number | undefined)[] = now.map(() => undefined);
   const free = new Set(before.keys());
-  pairBy(pairs, free, before, now, (item) => stableStringify(item));
+  pairBy(pairs, free, before, now, textOf);
   pairBy(pairs, free, before, now, kind);
   return pairs;
 }
@@ -49,5 +49,17 @@ function pairBy<T>(
 
 /** Whether two values are the same document. */
 export function isSame(a: unknown, b: unknown): boolean {
-  return a === b || stableStringify(a) === stableStringify(b);
+  return a === b || textOf(a) === textOf(b);
+}
+
+/** Parts of a policy are never changed in place, so the text of each is made once. */
+const texts = new WeakMap<object, string>();
+
+function textOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return stableStringify(value) ?? "";
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = stableStringify(value);
+  texts.set(value, text);
+  return text;
 }

@@ -5,9 +5,14 @@ export function messagesAt(issues: FieldIssue[], path: string): string[] {
   return issues.filter((issue) => issue.path === path).map((issue) => issue.message);
 }
 
-/** The messages of this field and of everything inside it. */
+/** The problems of this field and of everything inside it. */
+export function issuesWithin(issues: FieldIssue[], path: string): FieldIssue[] {
+  return issues.filter((issue) => isWithin(issue.path, path));
+}
+
+/** Their messages. */
 export function messagesWithin(issues: FieldIssue[], path: string): string[] {
-  return issues.filter((issue) => isWithin(issue.path, path)).map((issue) => issue.message);
+  return issuesWithin(issues, path).map((issue) => issue.message);
 }
 
 /** Whether `path` is `container` or lies inside it. */

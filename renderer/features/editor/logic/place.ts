@@ -14,6 +14,11 @@ export function placePath(place: Place): string {
   return place === "cluster" ? "cluster" : `namespaced[${place}]`;
 }
 
+/** The path of a rule in the policy's document. */
+export function rulePath(place: Place, index: number): string {
+  return `${placePath(place)}.rules[${index}]`;
+}
+
 /** The place that a path of the document lies in; undefined for fields of the policy itself. */
 export function placeOfPath(path: string): Place | undefined {
   if (path === "cluster" || path.startsWith("cluster.")) return "cluster";

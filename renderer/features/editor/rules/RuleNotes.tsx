@@ -1,5 +1,5 @@
 import { ChipInput } from "../ChipInput.tsx";
-import { useEditor } from "../EditorContext.ts";
+import { useImpactNow } from "../EditorContext.ts";
 import { Problems } from "../Problems.tsx";
 import { messagesAt } from "../logic/issues.ts";
 import { splitWords } from "../logic/namespaces.ts";
@@ -31,7 +31,7 @@ export function RuleNotes({ view, problemsId, limiting }: Props) {
 
 /** The namespaces in which alone a rule holds. */
 function NamespaceLimit({ view: { path, issues, patch }, namespaces }: { view: RuleView; namespaces: string[] }) {
-  const { namespaces: known } = useEditor();
+  const { namespaces: known } = useImpactNow();
   const field = `${path}.namespaces`;
   return (
     <div className="ed-limit">

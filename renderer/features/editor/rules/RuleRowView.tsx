@@ -2,7 +2,6 @@ import { useId, useState } from "react";
 import { Checkbox } from "@patternfly/react-core";
 import { useEditor } from "../EditorContext.ts";
 import { addRule, removeRule, setEnabled, setProperty } from "../logic/edits.ts";
-import type { Place } from "../logic/place.ts";
 import { isOnlyTicked, newRule } from "../logic/rows.ts";
 import { DeploymentMenu } from "./ActionMenus.tsx";
 import { DETAILS } from "./details.ts";
@@ -13,11 +12,12 @@ import { RuleSentence } from "./RuleSentence.tsx";
 import { InfoButton, RowTools } from "./RowTools.tsx";
 import { actionWord } from "./tie.ts";
 import { useRule } from "./useRule.ts";
-import type { ListedRow, RuleView } from "./useRule.ts";
+import type { RowProps, RuleView } from "./useRule.ts";
 
 /** A rule of the definition: check box, actions, sentence, hits and tools. Without its tick it is only its sentence. */
-export function RuleRowView({ row, place }: { row: ListedRow; place: Place }) {
-  const view = useRule(row, place);
+export function RuleRowView(props: RowProps) {
+  const { row, place } = props;
+  const view = useRule(props);
   const { edit } = useEditor();
   const [helpOpen, setHelpOpen] = useState(false);
   const [limiting, setLimiting] = useState(false);

@@ -1,6 +1,5 @@
 import { useEditor } from "../EditorContext.ts";
 import { removeRule, replaceRule } from "../logic/edits.ts";
-import { definitionName, ruleKey } from "../logic/place.ts";
 import { ContinuousMenu } from "./ActionMenus.tsx";
 import { ChangeMark } from "./ChangeMark.tsx";
 import { HitCount } from "./HitCount.tsx";
@@ -8,7 +7,7 @@ import type { RuleView } from "./useRule.ts";
 
 /** Under the sentence: the Continuous action, what was changed, and how many workloads the rule hits. */
 export function RuleSecondLine({ view }: { view: RuleView }) {
-  const { policy, edit } = useEditor();
+  const { edit } = useEditor();
   const { row, place, rule, path, sentence, tied, isContinuous, patch } = view;
   if (!rule.enabled && !row.change) return null;
   return (
@@ -25,7 +24,7 @@ export function RuleSecondLine({ view }: { view: RuleView }) {
           onUndo={() => edit(path, row.saved ? replaceRule(place, row.index, row.saved) : removeRule(place, row.index))}
         />
       )}
-      {rule.enabled && <HitCount ruleKey={ruleKey(definitionName(policy, place), row.index)} sentence={sentence} />}
+      {rule.enabled && <HitCount ruleKey={view.ruleKey} sentence={sentence} />}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { Checkbox, ExpandableSection, SearchInput } from "@patternfly/react-core";
 import { useMemo } from "react";
-import { useEditor } from "../EditorContext.ts";
-import { listsAt, placePath, savedLists } from "../logic/place.ts";
+import { usePolicyState } from "../EditorContext.ts";
+import { definitionName, listsAt, placePath, rulePath, savedLists } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import { filterRows, groupRows } from "../logic/rows.ts";
 import type { GroupRows } from "../logic/rows.ts";
-import { messagesWithin } from "../logic/issues.ts";
+import { issuesWithin } from "../logic/issues.ts";
 import { AnyRow, rowKey } from "./AnyRow.tsx";
 import type { PaneView } from "../hooks/usePaneView.ts";
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** All rules of a definition by group, with a filter over them. */
 export function RulesPane({ place, view }: Props) {
-  const { policy, open } = useEditor();
+  const { policy, open } = usePolicyState();
   const rules = listsAt(policy, place).rules;
   const saved = savedLists(policy, place, open.base)?.rules;
   const isCompared = open.base !== null;
@@ -63,11 +63,10 @@ interface GroupProps {
 }
 
 function RuleGroup({ group, place, expanded, onToggle }: GroupProps) {
-  const { issues } = useEditor();
-  const problems = group.rows.reduce(
-    (sum, row) => sum + (row.kind === "rule" && row.index !== undefined ? messagesWithin(issues, `${placePath(place)}.rules[${row.index}]`).length : 0),
-    0,
-  );
+  const { policy, issues } = usePolicyState();
+  const definition = definitionName(policy, place);
+  const lines = group.rows.map((row) => ({ row, issues: row.kind === "rule" && row.index !== undefined ? issuesWithin(issues, rulePath(place, row.index)) : [] }));
+  const problems = lines.reduce((sum, line) => sum + line.issues.length, 0);
   return (
     <ExpandableSection
       className="ed-group"
@@ -84,7 +83,7 @@ function RuleGroup({ group, place, expanded, onToggle }: GroupProps) {
     >
       {group.note && <p className="ed-quiet ed-group__note">{group.note}</p>}
       <ul className="ed-rules">
-        {group.rows.map((row) => <AnyRow key={rowKey(row)} row={row} place={place} />)}
+        {lines.map(({ row, issues: own }) => <AnyRow key={rowKey(row)} row={row} place={place} issues={own} definition={definition} />)}
       </ul>
     </ExpandableSection>
   );

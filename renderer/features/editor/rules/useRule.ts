@@ -2,8 +2,7 @@ import type { FieldIssue } from "../../../../shared/kernel/result.ts";
 import type { PolicyRule } from "../../../../shared/model/policy.ts";
 import { useEditor } from "../EditorContext.ts";
 import { patchRule } from "../logic/edits.ts";
-import { isWithin } from "../logic/issues.ts";
-import { placePath } from "../logic/place.ts";
+import { ruleKey, rulePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import type { RuleRow } from "../logic/rows.ts";
 import { sentenceText } from "../logic/sentence.ts";
@@ -21,6 +20,8 @@ export interface RuleView {
   path: string;
   sentence: string;
   issues: FieldIssue[];
+  /** How the results of judging name the rule. */
+  ruleKey: string;
   /** Whether Continuous asks for a Deployment action that the rule does not have. */
   tied: boolean;
   /** Whether the rule acts in the Continuous phase. */
@@ -28,17 +29,28 @@ export interface RuleView {
   patch: (change: Partial<PolicyRule>, field?: string) => void;
 }
 
-export function useRule(row: ListedRow, place: Place): RuleView {
-  const { issues, edit } = useEditor();
+/** What a row is drawn from; when none of it changed, the row is not drawn again. */
+export interface RowProps<Row = ListedRow> {
+  row: Row;
+  place: Place;
+  /** Problems inside this rule. */
+  issues: FieldIssue[];
+  /** Name of the definition, as the results of judging call it. */
+  definition: string;
+}
+
+export function useRule({ row, place, issues, definition }: RowProps): RuleView {
+  const { edit } = useEditor();
   const { rule, descriptor, index } = row;
-  const path = `${placePath(place)}.rules[${index}]`;
+  const path = rulePath(place, index);
   return {
     row,
     place,
     rule,
     path,
     sentence: sentenceText(rule),
-    issues: issues.filter((issue) => isWithin(issue.path, path)),
+    issues,
+    ruleKey: ruleKey(definition, index),
     tied: rule.enabled && needsBlock(rule),
     isContinuous: descriptor?.phases.includes("continuous") ?? rule.mitigation !== "none",
     patch: (change, field = path) => edit(field, patchRule(place, index, change)),

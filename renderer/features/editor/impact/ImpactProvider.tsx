@@ -1,0 +1,29 @@
+import { useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import { ImpactContext, useEditor, usePolicyState } from "../EditorContext.ts";
+import type { ImpactNow } from "../EditorContext.ts";
+import { useImpact } from "../hooks/useImpact.ts";
+import { useImpactRequest } from "../hooks/useImpactRequest.ts";
+import { ImpactPanel } from "./ImpactPanel.tsx";
+
+/** Judges the draft while it is edited: the children show their share of the result, the panel beside them all of it. */
+export function ImpactProvider({ children }: { children: ReactNode }) {
+  const { name } = useEditor();
+  const { open } = usePolicyState();
+  const [ruleFilter, filterByRule] = useState<string>();
+  const [showAll, setShowAll] = useState(false);
+  const { snapshots, snapshot, request } = useImpactRequest(name, open, ruleFilter, showAll);
+  const { impact, stale, error, retry } = useImpact(request);
+  const value = useMemo<ImpactNow>(() => {
+    const namespaces = impact?.byNamespace.map(({ namespace }) => namespace) ?? [];
+    return { impact, stale, error, retry, ruleFilter, filterByRule, showAll, setShowAll, namespaces };
+  }, [impact, stale, error, retry, ruleFilter, showAll]);
+  return (
+    <ImpactContext value={value}>
+      <div className="ed-columns">
+        <div className="ed-main">{children}</div>
+        <ImpactPanel snapshots={snapshots} snapshot={snapshot} />
+      </div>
+    </ImpactContext>
+  );
+}
