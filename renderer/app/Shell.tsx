@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Link, Outlet, useLocation } from "react-router";
 import {
   Masthead, MastheadBrand, MastheadLogo, MastheadMain, MastheadContent, MastheadToggle,
@@ -23,14 +23,21 @@ export function Shell() {
 
   const { pathname } = useLocation();
 
+  // Wide windows keep the navigation beside the page; over a narrow one it is opened for one choice.
+  const [isNarrow, setNarrow] = useState(false);
+  const [isOpenWide, setOpenWide] = useState(true);
+  const [isOpenNarrow, setOpenNarrow] = useState(false);
+  const isOpen = isNarrow ? isOpenNarrow : isOpenWide;
+  const toggle = () => (isNarrow ? setOpenNarrow(!isOpenNarrow) : setOpenWide(!isOpenWide));
+
   return (
     <>
       <Page
         className="sp-page"
-        isManagedSidebar
+        onPageResize={(_event, { mobileView }) => setNarrow(mobileView)}
         isContentFilled
-        masthead={<Header />}
-        sidebar={<Sidebar />}
+        masthead={<Header isNavigationOpen={isOpen} onToggle={toggle} />}
+        sidebar={<Sidebar isOpen={isOpen} onNavigate={() => setOpenNarrow(false)} />}
         skipToContent={<SkipToContent href={`#${MAIN}`} onClick={focusMain}>Skip to content</SkipToContent>}
         mainContainerId={MAIN}
       >
@@ -58,12 +65,17 @@ function focusMain(event: { preventDefault: () => void }): void {
   document.getElementById(MAIN)?.focus();
 }
 
-function Header() {
+interface HeaderProps {
+  isNavigationOpen: boolean;
+  onToggle: () => void;
+}
+
+function Header({ isNavigationOpen, onToggle }: HeaderProps) {
   return (
     <Masthead display={{ default: "inline" }}>
       <MastheadMain>
         <MastheadToggle>
-          <PageToggleButton isHamburgerButton aria-label="Navigation" />
+          <PageToggleButton isHamburgerButton aria-label="Navigation" isSidebarOpen={isNavigationOpen} onSidebarToggle={onToggle} />
         </MastheadToggle>
         <MastheadBrand>
           <MastheadLogo component={(props) => <Link {...props} to="/" />}>
@@ -78,12 +90,17 @@ function Header() {
   );
 }
 
-function Sidebar() {
+interface SidebarProps {
+  isOpen: boolean;
+  onNavigate: () => void;
+}
+
+function Sidebar({ isOpen, onNavigate }: SidebarProps) {
   const { pathname } = useLocation();
   return (
-    <PageSidebar>
+    <PageSidebar isSidebarOpen={isOpen}>
       <PageSidebarBody>
-        <Nav aria-label="Places">
+        <Nav aria-label="Places" onSelect={onNavigate}>
           <NavList>
             {PLACES.map(({ path, title, icon: Icon }) => {
               const here = path === "/" ? pathname === "/" : pathname === path || pathname.startsWith(`${path}/`);

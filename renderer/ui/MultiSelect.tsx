@@ -40,7 +40,7 @@ export function MultiSelect({ label, choices, selected, onChange }: Props) {
       selected={[...selected]}
       onSelect={(_, value) => toggle(String(value))}
       onOpenChange={setOpen}
-      popperProps={{ preventOverflow: true, maxWidth: "30rem" }}
+      popperProps={{ appendTo: "inline", preventOverflow: true, maxWidth: "30rem" }}
       toggle={(ref: Ref<MenuToggleElement>) => (
         <MenuToggle ref={ref} isExpanded={open} onClick={() => setOpen(!open)} badge={selected.length > 0 ? <Badge isRead>{selected.length}</Badge> : null}>
           {label}

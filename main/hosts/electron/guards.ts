@@ -18,10 +18,13 @@ export function guardProcess(): void {
   app.on("web-contents-created", (_event, contents) => guardContents(contents));
 }
 
-/** Once Electron is ready: no permission, no device, no download, no request but for the window's own files. */
+/** The one permission that is given: the copy buttons put text into the clipboard. What is in it cannot be read. */
+const COPY = "clipboard-sanitized-write";
+
+/** Once Electron is ready: no permission but to copy, no device, no download, no request but for the window's own files. */
 export function guardSession(of: Session = session.defaultSession): void {
-  of.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  of.setPermissionCheckHandler(() => false);
+  of.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === COPY));
+  of.setPermissionCheckHandler((_contents, permission) => permission === COPY);
   of.setDevicePermissionHandler(() => false);
   of.setDisplayMediaRequestHandler(null);
   of.on("will-download", (event) => event.preventDefault());
