@@ -29,7 +29,7 @@ interface PodOptions {
 }
 
 /** One pod of a cluster. */
-export function pod(name: string, { namespace, image = "registry.example.com/acme/app:1.2", privileged = false, phase = "Running" }: PodOptions = {}): object {
+export function pod(name: string, { namespace, image = "registry.example.com/acme/app:1.2", privileged = false, phase = "Running" }: PodOptions = {}): Record<string, unknown> {
   return {
     apiVersion: "v1",
     kind: "Pod",

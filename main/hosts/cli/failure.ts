@@ -13,11 +13,12 @@ export function need<T>(result: Result<T>): T {
 }
 
 /** An error as one line, or two where there is a remedy. Field problems are named, the first few of them. */
-export function describe({ message, details }: AppError): string {
+export function describe({ code, message, details }: AppError): string {
   const place = placeOf(details);
   const isNamed = details?.file !== undefined && message.startsWith(details.file);
   const first = place === "" || isNamed ? message : `${place}: ${message}`;
-  const second = [...issuesOf(details), ...(details?.remedy ? [details.remedy] : [])].join(" ");
+  const remedy = code === "consent-needed" ? "Look at the command. To have it run, add --allow-exec." : details?.remedy;
+  const second = [...issuesOf(details), ...(remedy ? [remedy] : [])].join(" ");
   return second === "" ? first : `${first}\n${second}`;
 }
 
