@@ -10,7 +10,7 @@ function read(text: string, cuts: number[] = []): Collected {
   const found = collecting();
   const reader = createYamlReader(found.out);
   let at = 0;
-  for (const cut of [...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]) {
+  for (const cut of [...cuts.map((place) => place % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]) {
     if (cut > at) reader.push(bytes.subarray(at, cut));
     at = Math.max(at, cut);
   }
