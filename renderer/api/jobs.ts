@@ -33,7 +33,7 @@ export const jobsSlice = createSlice({
 
 export const { jobSeen } = jobsSlice.actions;
 
-interface WithJobs {
+export interface WithJobs {
   jobs: JobsState;
 }
 

@@ -1,6 +1,8 @@
 import { createSlice, isRejectedWithValue, nanoid } from "@reduxjs/toolkit";
 import type { Middleware, PayloadAction } from "@reduxjs/toolkit";
 import type { AppError } from "../../shared/kernel/result.ts";
+import { jobSeen, selectJob } from "../api/jobs.ts";
+import type { WithJobs } from "../api/jobs.ts";
 
 /** Something to tell the user beside what is on the page. */
 export interface Notice {
@@ -34,8 +36,19 @@ export const noticesSlice = createSlice({
 
 export const { noticed, dismissed } = noticesSlice.actions;
 
-/** A refused command becomes a notice, unless its endpoint says that the page shows the error itself. */
-export const reportFailures: Middleware = ({ dispatch }) => (next) => (action) => {
+/**
+ * A refused command becomes a notice, unless its endpoint says that the page shows the error itself; so does cluster data
+ * that could not be read, for which there is no page. A scan that failed says so on its own.
+ */
+export const reportFailures: Middleware<unknown, WithJobs> = ({ dispatch, getState }) => (next) => (action) => {
+  if (jobSeen.match(action)) {
+    const { id, kind, state, title, error } = action.payload;
+    // Ended jobs are told of again when a lost connection comes back.
+    const isNews = selectJob(getState(), id)?.state !== "failed";
+    if (kind === "snapshot" && state === "failed" && isNews) {
+      dispatch(noticed({ variant: "danger", title: error?.message ?? `${title}: failed.`, error }));
+    }
+  }
   if (isRejectedWithValue(action) && isUnshownCommand(action.meta)) {
     const error = action.payload as AppError;
     dispatch(noticed({ variant: "danger", title: error.message, error }));

@@ -7,12 +7,13 @@ interface Props {
   children: ReactNode;
   action?: ReactNode;
   icon?: ComponentType;
+  /** A note inside a section (`h3`) is small. */
   heading?: "h1" | "h2" | "h3";
 }
 
 export function EmptyNote({ title, children, action, icon, heading = "h2" }: Props) {
   return (
-    <EmptyState headingLevel={heading} titleText={title} variant="sm" {...(icon ? { icon } : {})}>
+    <EmptyState headingLevel={heading} titleText={title} variant={heading === "h3" ? "xs" : "sm"} {...(icon ? { icon } : {})}>
       <EmptyStateBody>{children}</EmptyStateBody>
       {action && (
         <EmptyStateFooter>

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { Button, Label, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
-import PluggedIcon from "@patternfly/react-icons/dist/esm/icons/plugged-icon";
 import type { ContextInfo } from "../../../shared/ipc/types.ts";
 import { useAllowExecMutation, useContextsQuery, useTakeSnapshotMutation } from "../../api/api.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
@@ -26,7 +25,7 @@ export function Contexts({ onScan, onAdd }: Props) {
       <ErrorNotice error={error} />
       {!data && !error && <Waiting for="the contexts of your kubeconfigs" />}
       {data?.contexts.length === 0 && (
-        <EmptyNote title="No kubeconfig names a cluster" heading="h3" icon={PluggedIcon} action={<Button variant="link" onClick={onAdd}>Add a kubeconfig</Button>}>
+        <EmptyNote title="No kubeconfig names a cluster" heading="h3" action={<Button variant="link" onClick={onAdd}>Add a kubeconfig</Button>}>
           With a kubeconfig Sallyport can read the workloads of a live cluster. It only lists; it never changes anything there.
         </EmptyNote>
       )}

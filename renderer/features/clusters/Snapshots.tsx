@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { Button, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
-import CubesIcon from "@patternfly/react-icons/dist/esm/icons/cubes-icon";
 import type { SnapshotSummary } from "../../../shared/ipc/types.ts";
 import { useSnapshotsQuery } from "../../api/api.ts";
 import { Digest } from "../../ui/Digest.tsx";
@@ -31,7 +30,7 @@ export function Snapshots({ onScan, onImport }: Props) {
       <ErrorNotice error={error} />
       {!snapshots && !error && <Waiting for="the list of snapshots" />}
       {snapshots?.length === 0 && (
-        <EmptyNote title="No cluster data yet" heading="h3" icon={CubesIcon} action={<Button variant="link" onClick={onImport}>Import files</Button>}>
+        <EmptyNote title="No cluster data yet" heading="h3" action={<Button variant="link" onClick={onImport}>Import files</Button>}>
           A snapshot is the workloads of a cluster at one moment, kept here to be judged again and again. Take one of a context below, or
           import manifests.
         </EmptyNote>
@@ -80,7 +79,8 @@ function Row({ snapshot, onScan, onCoverage, onDelete }: RowProps) {
       <Td dataLabel="Taken" modifier="nowrap"><Time at={snapshot.taken} /></Td>
       <Td dataLabel="Objects">
         <div>{number(snapshot.objects)}</div>
-        <div className="sp-quiet">{count(snapshot.pods, "pod")}, {count(snapshot.namespaces, "namespace")}</div>
+        <div className="sp-quiet">{count(snapshot.pods, "pod")}</div>
+        <div className="sp-quiet">{count(snapshot.namespaces, "namespace")}</div>
       </Td>
       <Td dataLabel="Coverage" modifier="nowrap"><Button variant="link" isInline onClick={() => onCoverage(snapshot)}>{gaps === 0 ? "no gaps" : count(gaps, "gap")}</Button></Td>
       <Td dataLabel="Size" modifier="nowrap">{bytes(snapshot.storedBytes)}</Td>

@@ -23,7 +23,7 @@ export function FirstRun() {
         Sallyport judges the workloads of a Kubernetes cluster by a policy that you design here. Nothing leaves this machine. Start with
         something to judge:
       </p>
-      <ErrorNotice error={demo.error} title="The demo cluster could not be opened" />
+      <ErrorNotice error={demo.error} title="The demo cluster could not be judged" />
       <Gallery hasGutter minWidths={{ default: "16rem" }} className="sp-gap">
         <Door icon={CubesIcon} title="Explore the demo cluster" action={
           <Button onClick={() => void demo.explore()} isDisabled={demo.busy}>Explore the demo cluster</Button>
@@ -55,7 +55,7 @@ function useDemo() {
     const outcome = await dispatch(exploreDemo());
     setBusy(false);
     if ("error" in outcome) setError(outcome.error);
-    else await navigate("scanId" in outcome ? `/scans/${encodeURIComponent(outcome.scanId)}` : "/policies");
+    else if (!("stopped" in outcome)) await navigate("scanId" in outcome ? `/scans/${encodeURIComponent(outcome.scanId)}` : "/policies");
   };
   return { busy, error, explore };
 }

@@ -3,16 +3,19 @@ import { api } from "../../api/api.ts";
 import { jobEnd } from "../../api/jobEnd.ts";
 import type { AppDispatch } from "../../app/store.ts";
 
-/** Where exploring the demo cluster ends: at its first scan, or where a policy must be made first. */
-export type DemoOutcome = { scanId: string } | { needsPolicy: true } | { error: AppError };
+/**
+ * Where exploring the demo cluster ends: at its first scan, or where a policy must be made first. `stopped`: it could not
+ * be read, which a notice tells, or the user cancelled it.
+ */
+export type DemoOutcome = { scanId: string } | { needsPolicy: true } | { stopped: true } | { error: AppError };
 
 /** Imports the demo cluster, judges it by the policy that comes with it (or another there is) and says where to look. */
 export function exploreDemo() {
   return async (dispatch: AppDispatch): Promise<DemoOutcome> => {
     const taken = await dispatch(api.endpoints.takeSnapshot.initiate({ source: { type: "demo" } }));
-    if (taken.error) return { error: taken.error as AppError };
+    if (taken.error) return { stopped: true };
     const job = await jobEnd(taken.data.id);
-    if (job.state !== "done") return { error: job.error ?? { code: "cancelled", message: "Importing the demo cluster was cancelled." } };
+    if (job.state !== "done") return { stopped: true };
 
     const fresh = { forceRefetch: true, subscribe: false };
     const [policies, snapshots] = await Promise.all([

@@ -61,6 +61,23 @@ describe("waiting for the end of a job", () => {
   });
 });
 
+describe("cluster data that could not be read", () => {
+  it("is told once, also when a connection that came back tells it again", () => {
+    const { bridge, store } = start();
+    const failed = data.job({ kind: "snapshot", state: "failed", error: { code: "unreadable", message: "a.json ends too early." } });
+    bridge.emit("job", data.job({ kind: "snapshot" }));
+    bridge.emit("job", failed);
+    bridge.emit("job", failed);
+    expect(store.getState().notices.list.map((notice) => notice.title)).toEqual(["a.json ends too early."]);
+  });
+
+  it("is left to its own page when a scan failed", () => {
+    const { bridge, store } = start();
+    bridge.emit("job", data.job({ kind: "scan", state: "failed" }));
+    expect(store.getState().notices.list).toEqual([]);
+  });
+});
+
 describe("refusals", () => {
   it("become a notice, except those that the page shows itself", async () => {
     const { store } = start();
