@@ -2,6 +2,7 @@ import { CheckCache, compilePolicy, findingOf, judgePod, stricter } from "../eng
 import type { CompiledPolicy, EngineOptions, Hit, PodJudgement, Scope } from "../engine/index.ts";
 import type { EnforcedVerdict, Finding, Note, Verdict } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
+import type { Coverage } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
 import { rollUp } from "./rollup.ts";
 import type { RollUp, Workload } from "./rollup.ts";
@@ -83,6 +84,11 @@ export class Judgement {
 
   rollUp(): RollUp {
     return (this.rolled ??= rollUp(this.inventory));
+  }
+
+  /** What was seen and what not, with the owners that are known by reference only. */
+  coverage(): Coverage {
+    return { ...this.inventory.coverage, unknownOwners: this.rollUp().unknownOwners };
   }
 
   workloads(): readonly JudgedWorkload[] {
