@@ -48,12 +48,14 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
     async read(request) {
       const abort = new AbortController();
       jobs.set(request.jobId, abort);
+      let complete = false;
       try {
         const result = await readNow(request, abort.signal);
-        if (!result.ok) inventories.remove(request.snapshotId);
+        complete = result.ok;
         return result;
       } finally {
         jobs.delete(request.jobId);
+        if (!complete) inventories.remove(request.snapshotId);
       }
     },
     cancel({ jobId }) {
