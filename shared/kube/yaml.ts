@@ -3,8 +3,6 @@ import {
   type DocumentOptions, type Node, type ParseOptions, type ScalarTag, type SchemaOptions, type Tags,
 } from "yaml";
 
-import { fail, ok, type Result } from "../kernel/result.ts";
-
 /**
  * YAML as Kubernetes reads it (sigs.k8s.io/yaml, a YAML 1.1 dialect): `yes` and `on` are booleans, `<<` merges, `0644` is
  * octal; dates, base 60 numbers and binary data stay the strings they look like.
@@ -105,20 +103,6 @@ export function depthExceeds(value: unknown, limit: number): boolean {
 function children(value: unknown): unknown[] {
   if (value === null || typeof value !== "object") return [];
   return (Array.isArray(value) ? value : Object.values(value)).filter((child) => child !== null && typeof child === "object");
-}
-
-/** Reads a text that holds one document, for example a policy file. The error names line and column. */
-export function parseYaml(text: string, file?: string): Result<unknown> {
-  const documents = parseYamlDocuments(text).filter((document) => !(document.ok && document.value === null));
-  const [document, second] = documents;
-  const where = file === undefined ? {} : { file };
-  if (!document) return fail("invalid-input", "The text is empty.", where);
-  if (!document.ok) {
-    const { line, column, message } = document.problem;
-    return fail("invalid-input", `Line ${line}, column ${column}: ${message}`, { ...where, line, column });
-  }
-  if (second) return fail("invalid-input", "Only one YAML document is expected here, and there are several.", where);
-  return ok(document.value);
 }
 
 /**

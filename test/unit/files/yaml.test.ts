@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { parseYaml, parseYamlDocuments, yamlWithLines } from "../../../shared/kube/yaml.ts";
+import { parseYamlDocuments, yamlWithLines } from "../../../shared/kube/yaml.ts";
 
 function valueOf(text: string): unknown {
   const [document] = parseYamlDocuments(text);
@@ -57,20 +57,6 @@ describe("YAML as Kubernetes reads it", () => {
   test("aliases that multiply are refused", () => {
     const bomb = ["a0: &a0 [x, x, x, x, x, x, x, x, x]", ...Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(", ")}]`)].join("\n");
     expect(parseYamlDocuments(bomb)).toMatchObject([{ ok: false, problem: { message: expect.stringContaining("YAML bomb") as string } }]);
-  });
-});
-
-describe("a text with one document", () => {
-  test("gives its value", () => {
-    expect(parseYaml("# comment\n---\na: 1\n")).toEqual({ ok: true, value: { a: 1 } });
-  });
-
-  test.each([
-    ["that is broken", "a:\n  - b\n c: 1\n", { line: 3 }],
-    ["that is empty", "# nothing\n", {}],
-    ["with several", "a: 1\n---\nb: 1\n", {}],
-  ])("%s is refused", (_, text, details) => {
-    expect(parseYaml(text, "policy.yaml")).toMatchObject({ ok: false, error: { code: "invalid-input", details: { file: "policy.yaml", ...details } } });
   });
 });
 
