@@ -45,7 +45,14 @@ async function buildTarget(target: Target): Promise<void> {
   if (existsSync(inRoot("out", target))) renameSync(inRoot("out", target), old);
   renameSync(fresh, inRoot("out", target));
   rmSync(old, { recursive: true, force: true });
+  if (target === "main") writeCommand();
   writeFileSync(stampFile(target), stamp);
+}
+
+/** The command line under the name by which scripts start it. */
+function writeCommand(): void {
+  mkdirSync(inRoot("out/cli"), { recursive: true });
+  writeFileSync(inRoot("out/cli/sallyport.js"), '#!/usr/bin/env node\nimport "../main/cli.js";\n', { mode: 0o755 });
 }
 
 function stampFile(target: Target): string {

@@ -37,6 +37,7 @@ export class Judgement {
   readonly cache: CheckCache;
   private readonly excluded: ReadonlySet<string>;
   private readonly byScope = new Map<Scope, (PodJudgement | undefined)[]>();
+  private readonly findings = new Map<PodJudgement, Map<string, readonly Finding[]>>();
   private rolled: RollUp | undefined;
   private judged: JudgedWorkload[] | undefined;
 
@@ -71,9 +72,17 @@ export class Judgement {
     return { verdict: this.isExcluded(object.namespace) ? "excluded" : verdict, wouldBe: verdict };
   }
 
-  findingsOf(object: InventoryObject): Finding[] {
-    const pod = this.podOf(object);
-    return this.pod(object).hits.map((hit) => findingOf(hit, pod, object.podPath));
+  /** The findings of one object; objects that are judged alike share them. */
+  findingsOf(object: InventoryObject): readonly Finding[] {
+    const judged = this.pod(object);
+    let byPath = this.findings.get(judged);
+    if (!byPath) this.findings.set(judged, (byPath = new Map()));
+    let known = byPath.get(object.podPath);
+    if (!known) {
+      const pod = this.podOf(object);
+      byPath.set(object.podPath, (known = judged.hits.map((hit) => findingOf(hit, pod, object.podPath))));
+    }
+    return known;
   }
 
   /** Notes on the object, with absolute paths. */

@@ -49,7 +49,7 @@ export interface Unit {
   finishedPods?: number;
   now?: EnforcedVerdict;
   afterRestart?: EnforcedVerdict;
-  findings: Finding[];
+  findings: readonly Finding[];
   /** What running pods violate and the template does not. */
   podFindings?: { pod: string; findings: Finding[] }[];
   notes: Note[];
