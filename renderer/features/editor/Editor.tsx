@@ -11,7 +11,6 @@ import { HistoryDialog } from "./dialogs/HistoryDialog.tsx";
 import { SaveRefused } from "./dialogs/SaveRefused.tsx";
 import { DraftNotes } from "./header/DraftNotes.tsx";
 import { EditorHeader } from "./header/EditorHeader.tsx";
-import { IssuesBar } from "./header/IssuesBar.tsx";
 import { PolicyFacts } from "./header/PolicyFacts.tsx";
 import { useAutosave } from "./hooks/useAutosave.ts";
 import { useJump } from "./hooks/useJump.ts";
@@ -54,14 +53,13 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
     <ToolsContext value={tools}>
       <PolicyContext value={state}>
         <div className="ed-head">
-          <EditorHeader saving={saving} onSave={saveNow} onUndo={undo} onRedo={redo} onHistory={() => setHistoryOpen(true)} />
+          <EditorHeader saving={saving} onSave={saveNow} onUndo={undo} onRedo={redo} onHistory={() => setHistoryOpen(true)} onJump={jump} />
         </div>
         <PageSection className="ed-page" hasBodyWrapper={false}>
           <DraftNotes saving={saving} autosave={autosave} />
-          {draftError && <Alert variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}
+          {draftError && <Alert component="h2" variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}
           {error && !refusal && <ErrorNotice error={error} title="Not saved" />}
           <PolicyFacts />
-          <IssuesBar onJump={jump} />
           {policy.platform === "ecs" ? <EcsPane /> : <ImpactProvider><DefinitionTabs tab={tab} onTab={setTab} view={view} /></ImpactProvider>}
         </PageSection>
         {historyOpen && <HistoryDialog onClose={() => setHistoryOpen(false)} />}

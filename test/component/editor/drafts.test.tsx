@@ -61,9 +61,10 @@ describe("saving", () => {
 
   it("is refused with a list of what to fix, each leading to its field", async () => {
     const { user, bridge } = await openEditor(webBaseline({ cluster: { rules: [rule("imageName")], exceptions: [] } }));
-    expect(screen.getByText("One thing to fix before saving")).toBeVisible();
     key("s");
     expect(bridge.requests("policies.save")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "1 to fix" }));
+    expect(await screen.findByText("One thing to fix before saving")).toBeVisible();
     await user.click(screen.getByRole("button", { name: /^images with names that/ }));
     await waitFor(() => expect(screen.getByRole("textbox", { name: /^Image name: type/ })).toHaveFocus());
   });

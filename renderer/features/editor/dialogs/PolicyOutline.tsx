@@ -32,7 +32,7 @@ function Outline({ title, rules, exceptions }: OutlineProps) {
   const ticked = rules?.filter((rule) => rule.enabled);
   return (
     <section>
-      <h3 className="ed-list__title">{title}</h3>
+      <h2 className="ed-list__title">{title}</h2>
       {ticked === undefined && <p className="ed-quiet">inherits the rules</p>}
       {ticked?.length === 0 && <p className="ed-quiet">no rule is selected</p>}
       <ul className="sp-list">

@@ -27,7 +27,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
   return (
     <ExpandableSection
       className="ed-group"
-      toggleWrapper="h3"
+      toggleWrapper="h2"
       isExpanded={view.expanded["exceptions"] ?? exceptions.length > 0}
       onToggle={(_, next) => view.setExpanded("exceptions", next)}
       toggleContent={

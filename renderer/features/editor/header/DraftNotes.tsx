@@ -29,6 +29,7 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
     <>
       {open.restored && dirty && (
         <Alert
+          component="h2"
           variant="info"
           isInline
           isPlain
@@ -39,6 +40,7 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
       )}
       {isNewer && dirty && (
         <Alert
+          component="h2"
           variant="warning"
           isInline
           title={`${newest.author} saved v${newest.version} at ${dateTime(newest.saved)}, while you were editing v${open.baseVersion}`}
@@ -50,7 +52,7 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
           }
         />
       )}
-      {isGone && dirty && <Alert variant="warning" isInline title="This policy was deleted meanwhile. Your draft is kept; export or copy what you need of it." />}
+      {isGone && dirty && <Alert component="h2" variant="warning" isInline title="This policy was deleted meanwhile. Your draft is kept; export or copy what you need of it." />}
     </>
   );
 }

@@ -1,20 +1,21 @@
 import { useState } from "react";
-import { Button, Form, FormGroup, Popover, TextInput, Tooltip } from "@patternfly/react-core";
+import { Button, Form, FormGroup, Popover, TextInput } from "@patternfly/react-core";
 import PficonCommentIcon from "@patternfly/react-icons/dist/esm/icons/comment-icon";
 import { usePolicyState } from "../EditorContext.ts";
+import { Tip } from "../Tip.tsx";
 
 /** *Save* or *Create*, with or without a note for the history. */
 export function SaveButton({ saving, onSave }: { saving: boolean; onSave: (note?: string) => void }) {
   const { open, issues, dirty } = usePolicyState();
   const word = open.baseVersion > 0 ? "Save" : "Create";
-  const reason = issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, listed below the title` : dirty ? "" : "Nothing has changed since the last save";
+  const reason = issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, named beside this button` : dirty ? "" : "Nothing has changed since the last save";
   const off = saving || reason !== "";
   return (
     <>
       <Note disabled={off} word={word} onSave={onSave} />
-      <Tooltip content={reason || `${word} (Ctrl+S)`}>
+      <Tip content={reason || `${word} (Ctrl+S)`}>
         <Button isAriaDisabled={off} isLoading={saving} onClick={() => onSave()}>{word}</Button>
-      </Tooltip>
+      </Tip>
     </>
   );
 }
@@ -27,6 +28,7 @@ function Note({ disabled, word, onSave }: { disabled: boolean; word: string; onS
     <Popover
       aria-label={label}
       headerContent={label}
+      appendTo={() => document.querySelector("main") ?? document.body}
       bodyContent={(hide) => (
         <Form onSubmit={(event) => { event.preventDefault(); hide(); onSave(note.trim()); setNote(""); }}>
           <FormGroup label="What changed and why" fieldId="save-note">

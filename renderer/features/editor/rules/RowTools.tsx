@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { Button, Dropdown, DropdownItem, DropdownList, MenuToggle, Tooltip } from "@patternfly/react-core";
+import { Button, Dropdown, DropdownItem, DropdownList, MenuToggle } from "@patternfly/react-core";
 import EllipsisVIcon from "@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon";
 import InfoCircleIcon from "@patternfly/react-icons/dist/esm/icons/info-circle-icon";
 import PlusIcon from "@patternfly/react-icons/dist/esm/icons/plus-icon";
+import { Tip } from "../Tip.tsx";
 
 interface InfoProps {
   sentence: string;
@@ -14,9 +15,9 @@ interface InfoProps {
 /** The ⓘ of a row: one line on hover and focus, the whole help when pressed. */
 export function InfoButton({ sentence, tooltip, expanded, onToggle }: InfoProps) {
   return (
-    <Tooltip content={tooltip} position="top">
+    <Tip content={tooltip}>
       <Button variant="plain" size="sm" icon={<InfoCircleIcon />} aria-label={`About: ${sentence}`} aria-expanded={expanded} onClick={onToggle} />
-    </Tooltip>
+    </Tip>
   );
 }
 
@@ -32,9 +33,9 @@ export function RowTools({ sentence, onAdd, tools }: { sentence: string; onAdd?:
   return (
     <>
       {onAdd && (
-        <Tooltip content="Add another rule of this type">
+        <Tip content="Add another rule of this type">
           <Button variant="plain" size="sm" icon={<PlusIcon />} aria-label={`Add another rule: ${sentence}`} onClick={onAdd} />
-        </Tooltip>
+        </Tip>
       )}
       <Dropdown
         isOpen={open}

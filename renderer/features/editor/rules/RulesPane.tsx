@@ -70,7 +70,7 @@ function RuleGroup({ group, place, expanded, onToggle }: GroupProps) {
   return (
     <ExpandableSection
       className="ed-group"
-      toggleWrapper="h3"
+      toggleWrapper="h2"
       isExpanded={expanded}
       onToggle={(_, next) => onToggle(next)}
       toggleContent={

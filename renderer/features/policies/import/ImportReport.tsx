@@ -31,7 +31,7 @@ export function ImportReport({ report, error, isReading, onAgain, onClose }: Pro
         <ErrorNotice error={error} title="Nothing was imported" />
         {isEmpty && <p>The files hold no policy.</p>}
         {report?.problems.map((problem) => (
-          <Alert key={`${problem.details?.file ?? ""} ${problem.details?.path ?? ""} ${problem.message}`} variant="danger" isInline title={problem.message}>
+          <Alert component="h2" key={`${problem.details?.file ?? ""} ${problem.details?.path ?? ""} ${problem.message}`} variant="danger" isInline title={problem.message}>
             <ErrorDetailsView error={problem} />
           </Alert>
         ))}

@@ -1,30 +1,34 @@
-import { useState } from "react";
-import { Alert, Button } from "@patternfly/react-core";
+import { Button, Popover } from "@patternfly/react-core";
+import ExclamationTriangleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon";
 import type { FieldIssue } from "../../../../shared/kernel/result.ts";
 import type { Policy } from "../../../../shared/model/policy.ts";
 import { usePolicyState } from "../EditorContext.ts";
 import { listsAt, placeOfPath } from "../logic/place.ts";
 import { sentenceText } from "../logic/sentence.ts";
 
-/** Problems listed before the rest is folded. */
-const FEW = 3;
-
-/** What keeps the policy from being saved: each with a way to its field. */
-export function IssuesBar({ onJump }: { onJump: (path: string) => void }) {
+/** What keeps the policy from being saved: how many problems, and on demand each with a way to its field. */
+export function IssuesButton({ onJump }: { onJump: (path: string) => void }) {
   const { policy, issues } = usePolicyState();
-  const [all, setAll] = useState(false);
   if (issues.length === 0) return null;
   return (
-    <Alert variant="warning" isInline isPlain title={issues.length === 1 ? "One thing to fix before saving" : `${issues.length} things to fix before saving`} className="ed-issues">
-      <ul>
-        {(all ? issues : issues.slice(0, FEW)).map((issue) => (
-          <li key={`${issue.path} ${issue.message}`}>
-            <Button variant="link" isInline size="sm" onClick={() => onJump(issue.path)}>{issueWhere(policy, issue)}</Button>: {issue.message}
-          </li>
-        ))}
-      </ul>
-      {issues.length > FEW && <Button variant="link" isInline size="sm" onClick={() => setAll(!all)}>{all ? "fewer" : `all ${issues.length}`}</Button>}
-    </Alert>
+    <Popover
+      aria-label="What to fix before saving"
+      headerContent={issues.length === 1 ? "One thing to fix before saving" : `${issues.length} things to fix before saving`}
+      appendTo={() => document.querySelector("main") ?? document.body}
+      position="bottom"
+      minWidth="28rem"
+      bodyContent={(hide) => (
+        <ul className="ed-issues">
+          {issues.map((issue) => (
+            <li key={`${issue.path} ${issue.message}`}>
+              <Button variant="link" isInline onClick={() => { hide(); onJump(issue.path); }}>{issueWhere(policy, issue)}</Button>: {issue.message}
+            </li>
+          ))}
+        </ul>
+      )}
+    >
+      <Button variant="link" isDanger icon={<ExclamationTriangleIcon />}>{issues.length} to fix</Button>
+    </Popover>
   );
 }
 
