@@ -39,7 +39,7 @@ export function Snapshots({ onScan, onImport }: Props) {
         <Table variant="compact" aria-label="Snapshots">
           <Thead>
             <Tr>
-              <Th>Name</Th><Th>Source</Th><Th>Taken</Th><Th>Objects</Th><Th modifier="nowrap">Coverage</Th><Th>Size</Th><Th>Policy</Th><Th screenReaderText="Actions" />
+              <Th>Name</Th><Th width={15}>Source</Th><Th>Taken</Th><Th>Objects</Th><Th modifier="nowrap">Coverage</Th><Th>Size</Th><Th>Policy</Th><Th screenReaderText="Actions" />
             </Tr>
           </Thead>
           <Tbody>
