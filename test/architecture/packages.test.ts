@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { modulesLike, modulesOf, ROOT } from "./modules.ts";
@@ -78,7 +78,20 @@ describe("npm packages", () => {
   });
 
   test("run no script at installation but the runtime's, which fetches from the registry", () => {
-    expect(manifest.allowScripts).toEqual({ node: true });
+    const allowed = Object.entries(manifest.allowScripts).filter(([, allow]) => allow);
+    expect(allowed).toEqual([["node", true]]);
+  });
+
+  /**
+   * better-sqlite3 brings its binaries and says so in a field that npm does not copy into the lockfile. Without it there,
+   * `npm ci` compiles the sources, with headers from the network, and fails. `npm install` removes the line again: put
+   * `"gypfile": false` back into the package's entry of package-lock.json.
+   */
+  test("compile nothing at installation", () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as { packages: Record<string, { gypfile?: boolean }> };
+    expect(lock.packages["node_modules/better-sqlite3"]?.gypfile).toBe(false);
+    const native = globSync("node_modules/{*,@*/*}/binding.gyp", { cwd: ROOT }).map((path) => path.replaceAll("\\", "/"));
+    expect(native).toEqual(["node_modules/better-sqlite3/binding.gyp"]);
   });
 
   test("electron-builder packs the Electron that is installed", () => {
