@@ -46,7 +46,7 @@ export function createYamlReader(out: Out): FormatReader {
         pending = list.rest;
       } else if (pending.length <= MAX_YAML_BYTES) return;
       else {
-        out.problem({ index, line, column: 1, message: tooLarge("This YAML document", MAX_YAML_BYTES) });
+        out.problem({ index, line, column: 1, message: `${tooLarge("This YAML document", MAX_YAML_BYTES)} ${AS_JSON}` });
         large = "dropped";
       }
     }
@@ -106,6 +106,8 @@ export function createYamlReader(out: Out): FormatReader {
 
   return { push, end };
 }
+
+const AS_JSON = "Lists of any size are read as JSON: kubectl get -o json.";
 
 /** Index at which the document ends: before a `---` line, behind a `...` line. */
 function nextMarker(bytes: Buffer, from: number): number | undefined {

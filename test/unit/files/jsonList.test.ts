@@ -27,7 +27,7 @@ const cuts = fc.array(fc.nat(), { maxLength: 12 });
 /** Names that would be taken for the list's own are left to tests of their own. */
 const item = fc.jsonValue({ maxDepth: 4 }).filter((value) => value === null || typeof value !== "object" || Array.isArray(value) || !("kind" in value) || !String(value.kind).endsWith("List"));
 
-describe("a JSON list read in slices", () => {
+describe("a JSON list read in slices", { timeout: 30_000 }, () => {
   test("gives what JSON.parse gives, wherever it is cut", () => {
     fc.assert(
       fc.property(fc.array(item, { maxLength: 6 }), indents, cuts, fc.boolean(), (items, indent, at, kindFirst) => {
