@@ -14,6 +14,7 @@ export function Toasts() {
         return (
           <Alert
             key={notice.id}
+            component="p"
             variant={notice.variant}
             title={notice.title}
             timeout={notice.variant === "danger" ? false : 6000}

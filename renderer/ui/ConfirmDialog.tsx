@@ -33,7 +33,7 @@ export function ConfirmDialog({ title, children, confirm, usedBy = [], error, bu
       <ModalBody id="confirm-body">
         {children}
         {inUse && (
-          <Alert variant="warning" isInline title="Still in use" className="sp-gap">
+          <Alert component="p" variant="warning" isInline title="Still in use" className="sp-gap">
             <p>Take it away there first:</p>
             <ul className="sp-list">
               {usedBy.map((user) => <li key={user.label}><Link to={user.to} onClick={onClose}>{user.label}</Link></li>)}

@@ -19,7 +19,7 @@ export function ErrorNotice({ error, title, action }: Props) {
   if (!error) return null;
   const app = asAppError(error);
   return (
-    <Alert variant="danger" isInline title={title ?? app.message} {...(action ? { actionLinks: action } : {})}>
+    <Alert component="p" variant="danger" isInline title={title ?? app.message} {...(action ? { actionLinks: action } : {})}>
       {title && <p>{app.message}</p>}
       <ErrorDetailsView error={app} />
     </Alert>

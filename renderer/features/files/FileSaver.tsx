@@ -35,7 +35,7 @@ export function FileSaver({ title, fileName, text, onSaved, onClose }: Props) {
             <TextInput id="saver-name" value={name} isRequired onChange={(_, value) => { setName(value); reset(); }} />
           </FormGroup>
         </Form>
-        {exists ? <Alert variant="warning" isInline title={`${name} exists in this folder. Overwriting replaces its content.`} /> : <ErrorNotice error={error} />}
+        {exists ? <Alert component="p" variant="warning" isInline title={`${name} exists in this folder. Overwriting replaces its content.`} /> : <ErrorNotice error={error} />}
       </ModalBody>
       <ModalFooter>
         <Button variant={exists ? "danger" : "primary"} isDisabled={!folder || !name.trim()} isLoading={isLoading} onClick={() => void write(exists)}>

@@ -76,7 +76,7 @@ function Results({ scan, children }: { scan: ScanSummary; children: React.ReactN
 /** How a scan ended that did not run to its end. */
 function Ended({ scan }: { scan: ScanSummary }) {
   if (scan.state === "failed") return <ErrorNotice title="The scan failed; what it had judged is shown" error={scan.error ?? { code: "internal", message: "The scan ended without saying why." }} />;
-  if (scan.state === "cancelled") return <Alert variant="info" isInline title="The scan was cancelled. What it had judged until then is shown." />;
+  if (scan.state === "cancelled") return <Alert component="p" variant="info" isInline title="The scan was cancelled. What it had judged until then is shown." />;
   return null;
 }
 
