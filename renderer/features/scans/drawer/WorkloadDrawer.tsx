@@ -41,7 +41,7 @@ export function WorkloadDrawer({ scan, row, sentences, onClose }: Props) {
   };
 
   return (
-    <DrawerPanelContent className="sp-workload" onKeyDown={onKeyDown} aria-label="Workload">
+    <DrawerPanelContent className="sp-workload" onKeyDown={onKeyDown} role="region" aria-label="Workload">
       <DrawerHead>
         <span ref={title} tabIndex={-1} className="sp-workload__title">
           {data ? <Heading detail={data} /> : <Title headingLevel="h2" size="lg">Workload</Title>}
