@@ -5,7 +5,7 @@ import type { Policy } from "../../shared/model/policy.ts";
 import type { OracleFinding, OracleOptions, OracleResult } from "../support/oracle/oracle.ts";
 
 /** The product's judgement of one object in the oracle's terms, with the findings as they are reported. */
-export function askEngine(object: unknown, policy: Policy, options: OracleOptions): OracleResult & { reported: Finding[] } {
+export function askEngine(object: unknown, policy: Policy, options: OracleOptions): OracleResult & { reported: readonly Finding[] } {
   const builder = new InventoryBuilder({ namespace: options.defaultNamespace });
   for (const [name, labels] of Object.entries(options.namespaceLabels)) {
     builder.object({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } }, { file: "namespaces", index: 0 });
