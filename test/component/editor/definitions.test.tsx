@@ -46,9 +46,10 @@ describe("namespaced definitions", () => {
     await user.type(screen.getByRole("textbox", { name: "Name" }), "es");
     await user.click(screen.getByRole("button", { name: "Duplicate" }));
     await waitFor(() => expect(lastPolicy(bridge.requests("impact.judge"))?.namespaced[2]).toEqual({ name: "sandboxes2", namespaces: [], rules: [rule("hostPID")] }));
+    expect(await screen.findByRole("tab", { name: /sandboxes2/, selected: true })).toHaveFocus();
     await user.click(screen.getByRole("button", { name: "Delete definition" }));
-    expect(await screen.findByRole("tab", { name: "Cluster-wide", selected: true })).toBeVisible();
-    await waitFor(() => expect(lastPolicy(bridge.requests("impact.judge"))?.namespaced.map(({ name }) => name)).toEqual(["payments", "sandboxes2"]));
+    await waitFor(() => expect(screen.getByRole("tab", { name: "Cluster-wide", selected: true })).toHaveFocus());
+    await waitFor(() => expect(lastPolicy(bridge.requests("impact.judge"))?.namespaced.map(({ name }) => name)).toEqual(["payments", "sandboxes"]));
   });
 });
 

@@ -82,6 +82,20 @@ describe("the rules of the editor", () => {
     await waitFor(() => expect(bridge.requests("impact.judge").at(-1)?.rule).toBeUndefined());
   });
 
+  it("keep the keyboard where it was when a row is replaced", async () => {
+    const { user } = await openEditor();
+    const hostPid = () => screen.getByRole("checkbox", { name: "containers that run in the host PID namespace" });
+    hostPid().focus();
+    await user.keyboard(" ");
+    await waitFor(() => expect(hostPid()).toBeChecked());
+    await waitFor(() => expect(hostPid()).toHaveFocus());
+    await user.keyboard(" ");
+    await waitFor(() => expect(hostPid()).not.toBeChecked());
+    await waitFor(() => expect(hostPid()).toHaveFocus());
+    await user.click(screen.getByRole("button", { name: "Add another rule: privileged containers" }));
+    await waitFor(() => expect(screen.getAllByRole("combobox", { name: "Deployment action: privileged containers" })[1]).toHaveFocus());
+  });
+
   it("filter by words and by what is selected", async () => {
     const { user } = await openEditor();
     await user.type(screen.getByRole("textbox", { name: "Filter rules" }), "host ipc");

@@ -7,9 +7,11 @@ import { addDefinition, editDefinition, removeDefinition } from "../logic/edits.
 import { messagesAt, messagesWithin } from "../logic/issues.ts";
 import { freeName, splitWords, takenBy } from "../logic/namespaces.ts";
 import { placePath } from "../logic/place.ts";
+import { focusOpenTab } from "../focus.ts";
+import type { TabKey } from "./tabKey.ts";
 
 /** Name and namespaces of a NamespacedPolicyDefinition, and what can be done with it as a whole. */
-export function DefinitionHead({ place, onGone }: { place: number; onGone: () => void }) {
+export function DefinitionHead({ place, onOpen }: { place: number; onOpen: (tab: TabKey) => void }) {
   const { edit } = useEditor();
   const { policy, issues } = usePolicyState();
   const { namespaces: known } = useImpactNow();
@@ -22,6 +24,13 @@ export function DefinitionHead({ place, onGone }: { place: number; onGone: () =>
   const duplicate = () => {
     const copy = { ...definition, name: freeName(policy, definition.name), namespaces: [] };
     edit("namespaced", addDefinition(copy));
+    onOpen(policy.namespaced.length);
+    focusOpenTab();
+  };
+  const remove = () => {
+    edit("namespaced", removeDefinition(place));
+    onOpen("cluster");
+    focusOpenTab();
   };
   return (
     <div className="ed-definition">
@@ -54,7 +63,7 @@ export function DefinitionHead({ place, onGone }: { place: number; onGone: () =>
       </FormGroup>
       <div className="ed-definition__tools">
         <Button variant="link" size="sm" onClick={duplicate}>Duplicate</Button>
-        <Button variant="link" size="sm" isDanger onClick={() => { edit("namespaced", removeDefinition(place)); onGone(); }}>Delete definition</Button>
+        <Button variant="link" size="sm" isDanger onClick={remove}>Delete definition</Button>
       </div>
     </div>
   );

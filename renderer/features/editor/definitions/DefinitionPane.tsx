@@ -8,14 +8,15 @@ import { ExceptionsSection } from "../exceptions/ExceptionsSection.tsx";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { RulesPane } from "../rules/RulesPane.tsx";
 import { DefinitionHead } from "./DefinitionHead.tsx";
+import type { TabKey } from "./tabKey.ts";
 
 /** One definition: whom it governs, its rules and its exceptions. */
-export function DefinitionPane({ place, view, onGone }: { place: Place; view: PaneView; onGone: () => void }) {
+export function DefinitionPane({ place, view, onOpen }: { place: Place; view: PaneView; onOpen: (tab: TabKey) => void }) {
   const { policy } = usePolicyState();
   const lists = listsAt(policy, place);
   return (
     <div className="ed-pane">
-      {place !== "cluster" && <DefinitionHead place={place} onGone={onGone} />}
+      {place !== "cluster" && <DefinitionHead place={place} onOpen={onOpen} />}
       {place !== "cluster" && <Inheritance place={place} list="rules" own={lists.rules !== undefined} inherited={policy.cluster.rules.length} />}
       {lists.rules !== undefined && <RulesPane place={place} view={view} />}
       {place !== "cluster" && <Inheritance place={place} list="exceptions" own={lists.exceptions !== undefined} inherited={policy.cluster.exceptions.length} />}

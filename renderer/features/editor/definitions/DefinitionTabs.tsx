@@ -8,8 +8,7 @@ import type { PaneView } from "../hooks/usePaneView.ts";
 import { DefinitionPane } from "./DefinitionPane.tsx";
 import { NewDefinition } from "./NewDefinition.tsx";
 import { RuntimePane } from "./RuntimePane.tsx";
-
-export type TabKey = Place | "runtime";
+import type { TabKey } from "./tabKey.ts";
 
 interface Props {
   tab: TabKey;
@@ -22,7 +21,7 @@ export function DefinitionTabs({ tab, onTab, view }: Props) {
   const { policy } = usePolicyState();
   const [adding, setAdding] = useState(false);
   const hasRuntime = policy.runtime.rulesets.length > 0;
-  const pane = (place: Place) => <DefinitionPane place={place} view={view} onGone={() => onTab("cluster")} />;
+  const pane = (place: Place) => <DefinitionPane place={place} view={view} onOpen={onTab} />;
   const tabs = [
     <Tab key="cluster" eventKey="cluster" title={<Title place="cluster" text="Cluster-wide" />}>{pane("cluster")}</Tab>,
     ...policy.namespaced.map((definition, place) => (

@@ -14,6 +14,7 @@ import type { Change } from "../logic/rows.ts";
 import { ChangeMark } from "../rules/ChangeMark.tsx";
 import { RowTools } from "../rules/RowTools.tsx";
 import { ExceptionFacts } from "./ExceptionFacts.tsx";
+import { focusInside, focusRow } from "../focus.ts";
 
 interface Props {
   place: Place;
@@ -36,9 +37,22 @@ export function ExceptionRow({ place, index, exception, saved, change, now }: Pr
   const patch = (field: string, next: Partial<PolicyException>) => edit(`${path}.${field}`, patchException(place, index, next));
   const text = exceptionText(exception);
   const left = daysLeft(exception, now);
+  const add = () => {
+    edit(`${path}+`, addException(place, { type: exception.type, operator: "equals", values: [] }));
+    focusRow("exception", "last", "input");
+  };
+  const remove = () => {
+    edit(path, removeException(place, index));
+    focusRow("exception", "first", "input");
+  };
+  const undo = () => {
+    if (!saved) return remove();
+    edit(path, replaceException(place, index, saved));
+    focusInside(path);
+  };
   const valuesPath = `${path}.values`;
   return (
-    <li className={`ed-rule ${change ? "ed-rule--changed" : ""}`} data-path={path} tabIndex={-1}>
+    <li className={`ed-rule ${change ? "ed-rule--changed" : ""}`} data-path={path} data-row="exception" tabIndex={-1}>
       <div className="ed-rule__main">
         <div className="ed-rule__sentence">
           {EXCEPTION_SENTENCES[exception.type]}{" "}
@@ -64,8 +78,8 @@ export function ExceptionRow({ place, index, exception, saved, change, now }: Pr
         <span className="ed-rule__tools">
           <RowTools
             sentence={text}
-            onAdd={() => edit(`${path}+`, addException(place, { type: exception.type, operator: "equals", values: [] }))}
-            tools={[{ title: "Remove this exception", danger: true, onSelect: () => edit(path, removeException(place, index)) }]}
+            onAdd={add}
+            tools={[{ title: "Remove this exception", danger: true, onSelect: remove }]}
           />
         </span>
       </div>
@@ -78,7 +92,7 @@ export function ExceptionRow({ place, index, exception, saved, change, now }: Pr
           <ChangeMark
             change={change}
             label={`Undo the change of: ${text}`}
-            onUndo={() => edit(path, saved ? replaceException(place, index, saved) : removeException(place, index))}
+            onUndo={undo}
           />
         )}
       </div>

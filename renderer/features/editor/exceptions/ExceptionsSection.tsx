@@ -14,6 +14,7 @@ import { messagesWithin } from "../logic/issues.ts";
 import { listsAt, placePath, savedLists } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import { ExceptionRow, RemovedException } from "./ExceptionRow.tsx";
+import { focusRow } from "../focus.ts";
 
 /** Images that a definition's rules let pass, the automatic exception for trusted images among them. */
 export function ExceptionsSection({ place, view }: { place: Place; view: PaneView }) {
@@ -82,6 +83,7 @@ function AddException({ place }: { place: Place }) {
   const add = (type: ImagePart) => {
     const exception: PolicyException = { type, operator: "equals", values: [] };
     edit(`${placePath(place)}.exceptions+`, addException(place, exception));
+    focusRow("exception", "last", "input");
   };
   return (
     <Dropdown

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { TabKey } from "../definitions/DefinitionTabs.tsx";
+import type { TabKey } from "../definitions/tabKey.ts";
 import { isWithin } from "../logic/issues.ts";
 import { placeOfPath } from "../logic/place.ts";
 

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { useSearchParams } from "react-router";
 import type { Policy } from "../../../../shared/model/policy.ts";
-import type { TabKey } from "../definitions/DefinitionTabs.tsx";
+import type { TabKey } from "../definitions/tabKey.ts";
 
 /** The open tab, kept in the address so that *back* and bookmarks work. A definition that is gone leads to Cluster-wide. */
 export function useTab(policy: Policy): [TabKey, (tab: TabKey) => void] {

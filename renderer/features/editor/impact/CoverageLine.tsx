@@ -12,7 +12,7 @@ export function CoverageLine({ impact, coverage }: { impact: Impact; coverage: C
   const gaps = gapCount(coverage);
   return (
     <p className="ed-quiet">
-      covers {number(examined)} of {number(examined + notExamined)} workloads
+      covers {number(examined)} of {number(examined + notExamined)} objects with pods
       {gaps > 0 && `; ${count(gaps, "gap")} in the data`}{" "}
       <Button variant="link" isInline size="sm" onClick={() => setOpen(true)}>why?</Button>
       {open && <CoverageDialog coverage={coverage} onClose={() => setOpen(false)} />}

@@ -9,6 +9,7 @@ import type { RuleRow } from "../logic/rows.ts";
 import { sentenceText } from "../logic/sentence.ts";
 import { RuleHelp } from "./RuleHelp.tsx";
 import { InfoButton } from "./RowTools.tsx";
+import { focusRow } from "../focus.ts";
 
 /** A rule type that the definition does not use: its tick puts it at the end of the list. */
 export function OfferRow({ row, place }: { row: RuleRow; place: Place }) {
@@ -17,15 +18,19 @@ export function OfferRow({ row, place }: { row: RuleRow; place: Place }) {
   const { descriptor, rule, type } = row;
   if (!descriptor) return null;
   const sentence = sentenceText(rule);
+  const tick = () => {
+    edit(`${placePath(place)}.rules`, addRule(place, newRule(descriptor)));
+    focusRow(type, "last", "input");
+  };
   return (
-    <li className="ed-rule">
+    <li className="ed-rule" data-row={type}>
       <div className="ed-rule__main">
         <Checkbox
           id={`offer ${placePath(place)} ${type}`}
           isChecked={false}
           aria-label={sentence}
           label={<span className="ed-rule__offer"><span className="ed-quiet">Log</span> {sentence}</span>}
-          onChange={() => edit(`${placePath(place)}.rules`, addRule(place, newRule(descriptor)))}
+          onChange={tick}
         />
         <span className="ed-rule__tools">
           <InfoButton sentence={sentence} tooltip={descriptor.tooltip} expanded={helpOpen} onToggle={() => setHelpOpen(!helpOpen)} />

@@ -9,16 +9,21 @@ import { ChangeMark } from "./ChangeMark.tsx";
 import { RowTools } from "./RowTools.tsx";
 import { actionWord } from "./tie.ts";
 import type { ListedRow } from "./useRule.ts";
+import { focusRow } from "../focus.ts";
 
 /** A saved rule that the draft took away: it can come back to its place. */
 export function RemovedRowView({ row, place }: { row: RemovedRow; place: Place }) {
   const { edit } = useEditor();
   const sentence = sentenceText(row.rule);
+  const bringBack = () => {
+    edit(`${placePath(place)}.rules`, insertRule(place, row.index, row.rule));
+    focusRow(row.type, "first", "input");
+  };
   return (
-    <li className="ed-rule ed-rule--changed">
+    <li className="ed-rule ed-rule--changed" data-row={row.type}>
       <div className="ed-rule__main">
         <del className="ed-quiet ed-rule__sentence">{actionWord(row.rule)} {sentence}</del>
-        <ChangeMark change="removed" label={`Bring back: ${sentence}`} onUndo={() => edit(`${placePath(place)}.rules`, insertRule(place, row.index, row.rule))} />
+        <ChangeMark change="removed" label={`Bring back: ${sentence}`} onUndo={bringBack} />
       </div>
     </li>
   );
@@ -30,7 +35,7 @@ export function UnreadRowView({ row, place }: { row: ListedRow; place: Place }) 
   const unread = unreadOf(row.rule);
   const path = `${placePath(place)}.rules[${row.index}]`;
   return (
-    <li className="ed-rule" data-path={path} tabIndex={-1}>
+    <li className="ed-rule" data-path={path} data-row={row.type} tabIndex={-1}>
       <div className="ed-rule__main">
         <div className="ed-rule__sentence">
           <span className="ed-problem">Could not be read: {unread?.problem}</span>{" "}

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { Checkbox } from "@patternfly/react-core";
+import type { RuleDescriptor } from "../../../../shared/rules/descriptor.ts";
 import { useEditor } from "../EditorContext.ts";
 import { addRule, removeRule, setEnabled, setProperty } from "../logic/edits.ts";
 import { isOnlyTicked, newRule } from "../logic/rows.ts";
@@ -13,6 +14,7 @@ import { InfoButton, RowTools } from "./RowTools.tsx";
 import { actionWord } from "./tie.ts";
 import { useRule } from "./useRule.ts";
 import type { RowProps, RuleView } from "./useRule.ts";
+import { focusRow } from "../focus.ts";
 
 /** A rule of the definition: check box, actions, sentence, hits and tools. Without its tick it is only its sentence. */
 export function RuleRowView(props: RowProps) {
@@ -26,24 +28,37 @@ export function RuleRowView(props: RowProps) {
   const { descriptor, index } = row;
   const Line = DETAILS[row.type]?.line;
   const canLimit = rule.enabled && !limiting && (rule.namespaces ?? []).length === 0;
+  const tick = (enabled: boolean) => {
+    const onlyTicked = row.saved === undefined && isOnlyTicked(rule);
+    edit(path, setEnabled(place, index, enabled, onlyTicked));
+    if (!enabled && onlyTicked) focusRow(row.type, "first", "input");
+  };
+  const add = (another: RuleDescriptor) => {
+    edit(`${path}+`, addRule(place, newRule(another)));
+    focusRow(row.type, "last", "select");
+  };
+  const remove = () => {
+    edit(path, removeRule(place, index));
+    focusRow(row.type, "first", "input");
+  };
   const tools = [
     ...(canLimit ? [{ title: "Limit to namespaces…", onSelect: () => setLimiting(true) }] : []),
-    { title: "Remove this rule", onSelect: () => edit(path, removeRule(place, index)), danger: true },
+    { title: "Remove this rule", onSelect: remove, danger: true },
   ];
   return (
-    <li className={row.change ? "ed-rule ed-rule--changed" : "ed-rule"} data-path={path} tabIndex={-1}>
+    <li className={row.change ? "ed-rule ed-rule--changed" : "ed-rule"} data-path={path} data-row={row.type} tabIndex={-1}>
       <div className="ed-rule__main">
         <Checkbox
           id={id}
           isChecked={rule.enabled}
           aria-label={sentence}
           label={rule.enabled ? undefined : <span className="ed-rule__offer"><span className="ed-quiet">{actionWord(rule)}</span> {sentence}</span>}
-          onChange={(_, enabled) => edit(path, setEnabled(place, index, enabled, row.saved === undefined && isOnlyTicked(rule)))}
+          onChange={(_, enabled) => tick(enabled)}
         />
         {rule.enabled && <TickedSentence view={view} problemsId={`${id}-problems`} />}
         <span className="ed-rule__tools">
           {descriptor && <InfoButton sentence={sentence} tooltip={descriptor.tooltip} expanded={helpOpen} onToggle={() => setHelpOpen(!helpOpen)} />}
-          <RowTools sentence={sentence} {...(descriptor ? { onAdd: () => edit(`${path}+`, addRule(place, newRule(descriptor))) } : {})} tools={tools} />
+          <RowTools sentence={sentence} {...(descriptor ? { onAdd: () => add(descriptor) } : {})} tools={tools} />
         </span>
       </div>
       <RuleSecondLine view={view} />
