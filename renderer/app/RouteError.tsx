@@ -4,7 +4,24 @@ import { EmptyNote } from "../ui/EmptyNote.tsx";
 
 /** A place that failed: the rest of the window keeps working. */
 export function RouteError() {
-  return <Crash error={useRouteError()} />;
+  const error = useRouteError();
+  return isMissingFile(error) ? <Unreachable /> : <Crash error={error} />;
+}
+
+/** Chromium's refusal of a module that could not be fetched: a place is loaded when it is first visited. */
+function isMissingFile(error: unknown): boolean {
+  return error instanceof TypeError && error.message.includes("dynamically imported module");
+}
+
+function Unreachable() {
+  return (
+    <PageSection>
+      <EmptyNote title="This place could not be loaded" heading="h1" action={<Button onClick={() => window.location.reload()}>Load the window again</Button>}>
+        Sallyport's server does not answer, or was replaced by a newer one. Start it again in its terminal and open the address it
+        prints; what was saved is saved, and drafts are kept.
+      </EmptyNote>
+    </PageSection>
+  );
 }
 
 /** A bug, told plainly, with what is needed to report it. */

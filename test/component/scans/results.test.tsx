@@ -51,20 +51,19 @@ describe("the results of a scan", () => {
 
   it("follow what is typed, and go back and forth with the address", async () => {
     const { router, user } = renderAt("/scans/scan-1", scanOf(30));
-    // The field is made anew when its clear button comes and goes.
-    const field = () => screen.getByLabelText(/^Text in namespace/);
-    await user.type(await screen.findByLabelText(/^Text in namespace/), "workload-2");
+    const field = await screen.findByLabelText(/^Text in namespace/);
+    await user.type(field, "workload-2");
     expect(await screen.findByText("11 shown")).toBeVisible();
     expect(router.state.location.search).toBe("?text=workload-2");
     await user.click(screen.getByRole("button", { name: "Clear filters" }));
     expect(await screen.findByText("30 shown")).toBeVisible();
-    expect(field()).toHaveValue("");
+    await waitFor(() => expect(field).toHaveValue(""));
     await router.navigate(-1);
     expect(await screen.findByText("11 shown")).toBeVisible();
-    expect(field()).toHaveValue("workload-2");
+    await waitFor(() => expect(field).toHaveValue("workload-2"));
     await router.navigate(1);
     expect(await screen.findByText("30 shown")).toBeVisible();
-    expect(field()).toHaveValue("");
+    await waitFor(() => expect(field).toHaveValue(""));
   });
 
   it("take their filters and sorting from a bookmarked address", async () => {
