@@ -2,10 +2,18 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { defaultDataDirectory } from "../../store/location.ts";
 
+/** Ctrl-C, as commands see it. */
+export interface Interrupt {
+  /** Aborted by the first one; shortly after it the process ends even if the command does not. */
+  signal: AbortSignal;
+  /** From now on the command handles signals itself. */
+  release(): void;
+}
+
 /** What every command is run with. */
 export interface CommandContext {
-  /** Aborted by Ctrl-C. */
   signal: AbortSignal;
+  interrupt: Interrupt;
   debug: boolean;
 }
 

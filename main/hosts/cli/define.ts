@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { CommandContext } from "./context.ts";
+import type { CommandContext, Interrupt } from "./context.ts";
 import type { ExitCode } from "./exit.ts";
 
 /** What runs when a command was chosen; its code is loaded only then, so that each starts fast. */
@@ -22,7 +22,7 @@ export interface Definition<Options> {
 }
 
 /** Adds a command with what all have in common: `--debug`, examples in its help, its exit code. */
-export function define<Options>(parent: Command, definition: Definition<Options>, signal: AbortSignal, outcome: Outcome): void {
+export function define<Options>(parent: Command, definition: Definition<Options>, interrupt: Interrupt, outcome: Outcome): void {
   const command = parent.command(definition.name).description(definition.summary);
   for (const [syntax, description] of definition.args ?? []) command.argument(syntax, description);
   for (const option of definition.options ?? []) command.addOption(option);
@@ -31,7 +31,7 @@ export function define<Options>(parent: Command, definition: Definition<Options>
   command.action(async (...given: unknown[]) => {
     const options = command.opts<Options & { debug?: boolean }>();
     const values = given.slice(0, -2).flat().filter((value) => typeof value === "string");
-    outcome.code = await definition.run(values, options, { signal, debug: options.debug === true });
+    outcome.code = await definition.run(values, options, { signal: interrupt.signal, interrupt, debug: options.debug === true });
   });
 }
 

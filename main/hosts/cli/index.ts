@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { AppFailure } from "../../../shared/kernel/result.ts";
 import { tooOldNode } from "../runtime.ts";
+import type { Interrupt } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { describe, exitCodeOf } from "./failure.ts";
 
@@ -8,11 +9,13 @@ import { describe, exitCodeOf } from "./failure.ts";
 const GRACE = 1500;
 
 const abort = new AbortController();
-process.on("SIGINT", () => {
+const onInterrupt = (): void => {
   if (abort.signal.aborted) process.exit(EXIT.interrupted);
   abort.abort();
   setTimeout(() => process.exit(EXIT.interrupted), GRACE).unref();
-});
+};
+process.on("SIGINT", onInterrupt);
+const interrupt: Interrupt = { signal: abort.signal, release: () => process.off("SIGINT", onInterrupt) };
 
 process.exit(await main());
 
@@ -24,7 +27,7 @@ async function main(): Promise<number> {
   }
   const args = process.argv.slice(2);
   const { runProgram } = await import("./program.ts");
-  const code = await runProgram(args, abort.signal).catch((error: unknown) => failed(error, args.includes("--debug")));
+  const code = await runProgram(args, interrupt).catch((error: unknown) => failed(error, args.includes("--debug")));
   // What was written must have left before the process ends.
   await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
   return abort.signal.aborted ? EXIT.interrupted : code;

@@ -3,12 +3,13 @@ import { addPolicyCommands } from "./commands/policy.ts";
 import { scan } from "./commands/scan.ts";
 import { serve } from "./commands/serve.ts";
 import { addSnapshotCommands } from "./commands/snapshot.ts";
+import type { Interrupt } from "./context.ts";
 import { define, type Outcome } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { version } from "./version.ts";
 
 /** Parses the command line and runs what it names. Usage errors are told by the parser and end with code 2. */
-export async function runProgram(args: string[], signal: AbortSignal): Promise<ExitCode> {
+export async function runProgram(args: string[], interrupt: Interrupt): Promise<ExitCode> {
   const outcome: Outcome = { code: EXIT.fine };
   const program = new Command("sallyport")
     .description("Design container-security policies for Kubernetes, see what they would log or block, offline.")
@@ -18,10 +19,10 @@ export async function runProgram(args: string[], signal: AbortSignal): Promise<E
     .exitOverride()
     .showHelpAfterError("See --help.")
     .addHelpText("after", "\nExamples:\n  $ sallyport scan manifests/ --policy clusterpolicy.yaml\n  $ sallyport policy import clusterpolicy.yaml\n");
-  define(program, scan, signal, outcome);
-  addPolicyCommands(program, signal, outcome);
-  addSnapshotCommands(program, signal, outcome);
-  define(program, serve, signal, outcome);
+  define(program, scan, interrupt, outcome);
+  addPolicyCommands(program, interrupt, outcome);
+  addSnapshotCommands(program, interrupt, outcome);
+  define(program, serve, interrupt, outcome);
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {

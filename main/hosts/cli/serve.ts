@@ -12,7 +12,9 @@ export interface ServeFlags {
 }
 
 /** The web host, until the process is told to end. */
-export const runServe: Run<ServeFlags> = async (_args, flags) => {
+export const runServe: Run<ServeFlags> = async (_args, flags, { interrupt }) => {
+  // Ctrl-C is how a server is ended: it ends in its own order, with code 0.
+  interrupt.release();
   const dataDirectory = storeDirectory(flags.store);
   const code = await runWebHost({
     open: () => openApplication({ host: "web", dataDirectory }),

@@ -1,14 +1,15 @@
 import { Command, Option } from "commander";
+import type { Interrupt } from "../context.ts";
 import { define, formatOption, outputOption, parseCount, storeOption, type Definition, type Outcome } from "../define.ts";
 import type { ExportFlags } from "../policy/export.ts";
 import type { RestoreFlags, VersionFlags } from "../policy/versions.ts";
 import type { PrintFlags, StoredFlags } from "../print.ts";
 
 /** `policy …`: the commands on stored policies and policy files. */
-export function addPolicyCommands(program: Command, signal: AbortSignal, outcome: Outcome): void {
+export function addPolicyCommands(program: Command, interrupt: Interrupt, outcome: Outcome): void {
   const policy = program.command("policy").description("List, show, import, export and check policies.");
   policy.addHelpText("after", "\nExamples:\n  $ sallyport policy list\n  $ sallyport policy import clusterpolicy.yaml\n");
-  const add = <Options>(definition: Definition<Options>) => define(policy, definition, signal, outcome);
+  const add = <Options>(definition: Definition<Options>) => define(policy, definition, interrupt, outcome);
 
   add<StoredFlags>({
     name: "list",

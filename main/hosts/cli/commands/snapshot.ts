@@ -1,13 +1,14 @@
 import { Command, Option } from "commander";
+import type { Interrupt } from "../context.ts";
 import { define, formatOption, gatherValues, outputOption, storeOption, type Definition, type Outcome } from "../define.ts";
 import type { StoredFlags } from "../print.ts";
 import type { ImportFlags, TakeFlags } from "../snapshot/commands.ts";
 
 /** `snapshot …`: cluster data in the store. */
-export function addSnapshotCommands(program: Command, signal: AbortSignal, outcome: Outcome): void {
+export function addSnapshotCommands(program: Command, interrupt: Interrupt, outcome: Outcome): void {
   const snapshot = program.command("snapshot").description("Take, import and list snapshots of clusters.");
   snapshot.addHelpText("after", "\nExamples:\n  $ sallyport snapshot take --context prod-eu\n  $ sallyport snapshot list\n");
-  const add = <Options>(definition: Definition<Options>) => define(snapshot, definition, signal, outcome);
+  const add = <Options>(definition: Definition<Options>) => define(snapshot, definition, interrupt, outcome);
   const common = () => [new Option("--name <name>", "name of the snapshot"), storeOption(), formatOption("table", "json"), outputOption()];
 
   add<StoredFlags>({
