@@ -57,7 +57,10 @@ function readEntryAt(item: Item, key: string): ExceptionEntry | undefined {
   return entry;
 }
 
-function readEntry(file: OpenFile, node: unknown): ExceptionEntry | undefined {
+/** `values` hold tuples, and tuples hold lists for `in`: a list deeper than that is a mistake, or an alias that goes round. */
+const MAX_ENTRY_DEPTH = 2;
+
+function readEntry(file: OpenFile, node: unknown, depth = 0): ExceptionEntry | undefined {
   const value = file.open(node);
   if (isScalar(value)) {
     if (value.value !== "") return sourceText(file, value);
@@ -68,7 +71,11 @@ function readEntry(file: OpenFile, node: unknown): ExceptionEntry | undefined {
     if (value) file.report("error", offsetOf(value), "A value of an exception must be a text or a list of texts.");
     return undefined;
   }
-  return { items: value.items.flatMap((each) => readEntry(file, each) ?? []), place: file.place(offsetOf(value)) };
+  if (depth >= MAX_ENTRY_DEPTH) {
+    file.report("error", offsetOf(node), "Lists nest too deep here: an exception has values, and a value can be a list of texts.");
+    return undefined;
+  }
+  return { items: value.items.flatMap((each) => readEntry(file, each, depth + 1) ?? []), place: file.place(offsetOf(value)) };
 }
 
 /** An exception with the shapes that Falco requires, its operators filled in. */

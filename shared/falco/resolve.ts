@@ -4,7 +4,7 @@ import { restrictsEventType } from "./eventTypes.ts";
 import { resolveLists, walkReferences, type Lists, type Reference, type Report } from "./lists.ts";
 import { parseCondition } from "./parser.ts";
 import { joined, type SourceText } from "./scalar.ts";
-import { entryPlace, type ListInfo, type MacroInfo, type RuleInfo, type RuleState } from "./state.ts";
+import { entryPlace, isText, type ListInfo, type MacroInfo, type RuleInfo, type RuleState } from "./state.ts";
 
 /** Parses every condition and looks up the macros and lists in it, by Falco's rules of who sees whom. */
 
@@ -14,6 +14,8 @@ export interface Resolved {
   unusedLists: ListInfo[];
   unusedMacros: MacroInfo[];
 }
+
+const QUOTE = `Write it with quotes inside quotes: '"…"'.`;
 
 interface ParsedMacro {
   info: MacroInfo;
@@ -123,11 +125,9 @@ function resolveExceptions(rule: RuleInfo, lists: Lists, report: Report): Comple
     for (const { text, value } of comparisonsOf(whole, tell)) {
       const place = entryPlace(value);
       const parsed = parseCondition(text);
-      if (!parsed.ok) report(place, "error", `This value makes no comparison that Falco can read: ${text}`, `Write it with quotes inside quotes: '"…"'.`);
-      else eachLeaf(parsed.condition, (leaf) => {
-        if (leaf.kind === "check") lookUpLists(leaf, { text, placeAt: () => place }, lists, report);
-        else report(place, "error", `This value makes no comparison that Falco can read: ${text}`);
-      });
+      const check = parsed.ok && parsed.condition.kind === "check" ? parsed.condition : undefined;
+      if (check) lookUpLists(check, { text, placeAt: () => place }, lists, report);
+      else report(place, "error", `This value makes no comparison that Falco can read: ${text}`, isText(value) ? QUOTE : "Compare a list with in, intersects or pmatch.");
     }
     return [whole];
   });

@@ -1,4 +1,4 @@
-import { Lexer, isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit, type Alias, type Document, type Node, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import { Lexer, isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit, type Alias, type Document, type Node, type Scalar, type YAMLMap, type YAMLParseError, type YAMLSeq } from "yaml";
 import { placesOf, type Place } from "./place.ts";
 import { offsetsOf, type ScalarStyle, type SourceText } from "./scalar.ts";
 import type { FalcoProblem, FilePlace, RuleFile } from "./types.ts";
@@ -55,8 +55,31 @@ function readDocuments(text: string, report: OpenFile["report"]): Document.Parse
   const documents = parseAllDocuments(text, OPTIONS);
   if ("empty" in documents) return [];
   const errors = documents.flatMap((document) => document.errors.slice(0, 1));
-  for (const error of errors) report("error", error.pos[0], `This is no YAML: ${withPeriod(error.message.split("\n")[0] ?? "")}`);
+  for (const error of errors) report("error", ...explained(error, text, documents));
   return errors.length > 0 ? [] : documents;
+}
+
+/** Where, what, and a remedy for the mistakes that people make. */
+function explained(error: YAMLParseError, text: string, documents: Document.Parsed[]): [offset: number, message: string, remedy?: string] {
+  const [at] = error.pos;
+  const message = `This is no YAML: ${withPeriod(error.message.split("\n")[0] ?? "")}`;
+  // The parser is at the end of the file when it misses the quote; the reader looks for where the text starts.
+  if (/^Missing closing ["']/.test(error.message)) return [openQuote(documents, at), message, "Close the quote."];
+  if (/mappings? (?:are|is) not allowed/i.test(error.message)) return [at, message, "Put a text with ': ' in it in quotes, and check the indentation."];
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at + 1);
+  return /^ *\t/.test(line) ? [at, message, "Indent with blanks: YAML takes no tabs there."] : [at, message];
+}
+
+function openQuote(documents: Document.Parsed[], end: number): number {
+  let start = end;
+  for (const document of documents) {
+    visit(document, {
+      Scalar(_, { type, range }) {
+        if (range && range[1] === end && (type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE")) [start] = range;
+      },
+    });
+  }
+  return start;
 }
 
 /** Offset where brackets or dashes nest deeper than allowed; asked before the parser, which recurses. */
