@@ -57,7 +57,7 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
         </div>
         <PageSection className="ed-page" hasBodyWrapper={false}>
           <DraftNotes saving={saving} autosave={autosave} />
-          {draftError && <Alert component="h2" variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}
+          {draftError && <Alert component="p" variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}
           {error && !refusal && <ErrorNotice error={error} title="Not saved" />}
           <PolicyFacts />
           {policy.platform === "ecs" ? <EcsPane /> : <ImpactProvider><DefinitionTabs tab={tab} onTab={setTab} view={view} /></ImpactProvider>}

@@ -2,37 +2,12 @@ import { describe, expect, it } from "vitest";
 import { daysLeft, exceptionText, exceptionsText, expiryOf } from "../../../renderer/features/editor/logic/exceptions.ts";
 import { changeText } from "../../../renderer/features/editor/logic/impactNumbers.ts";
 import { isWithin } from "../../../renderer/features/editor/logic/issues.ts";
-import { sentenceText } from "../../../renderer/features/editor/logic/sentence.ts";
-import { newRule } from "../../../renderer/features/editor/logic/rows.ts";
 import type { PolicyException } from "../../../shared/model/policy.ts";
-import { RULES, ruleDescriptor } from "../../../shared/rules/index.ts";
 import { counts } from "../../support/windowData.ts";
 import { impact } from "../../support/impactData.ts";
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 const exception = (some: Partial<PolicyException> = {}): PolicyException => ({ type: "imageRegistry", operator: "equals", values: ["a", "b"], ...some });
-
-describe("sentences", () => {
-  it("hold every parameter of every rule", () => {
-    for (const descriptor of RULES) expect(sentenceText(newRule(descriptor))).not.toContain("undefined");
-    const tag = ruleDescriptor("imageTag");
-    expect(tag && sentenceText({ ...newRule(tag), properties: { operator: "startsWith", values: ["dev", "rc"] } })).toBe("images with tags that start with “dev” or “rc”");
-  });
-
-  it("survive properties of any shape", () => {
-    for (const descriptor of RULES) {
-      for (const value of [null, 7, "x", {}, [null, 1], { any: 3 }]) {
-        const properties = Object.fromEntries(descriptor.parameters.map(({ name }) => [name, value]));
-        expect(typeof sentenceText({ ...newRule(descriptor), properties })).toBe("string");
-      }
-    }
-  });
-
-  it("name the attestors and the conditions of a signature rule", () => {
-    const rule = { ...newRule(RULES.at(-1) ?? RULES[0]!), properties: { attestors: { all: ["build", "qa"] }, conditions: [{ type: "exclude", resourceFilter: "registry", operatorOrFunction: "equals", value: "r.io" }] } };
-    expect(sentenceText(rule)).toBe("images that are not signed by all of build, qa, of those that not: registry equals “r.io”");
-  });
-});
 
 describe("exceptions", () => {
   it("read as the console's sentence", () => {

@@ -33,7 +33,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
                   <Td dataLabel="By">{author}</Td>
                   <Td dataLabel="Note">{note}</Td>
                   <Td dataLabel="View">
-                    <Button variant="link" isInline aria-expanded={shown === version} aria-label={`View v${version}`} onClick={() => setShown(shown === version ? undefined : version)}>
+                    <Button variant="link" isInline aria-expanded={shown === version} aria-label={`${shown === version ? "Hide" : "View"} v${version}`} onClick={() => setShown(shown === version ? undefined : version)}>
                       {shown === version ? "Hide" : "View"}
                     </Button>
                   </Td>
@@ -59,7 +59,7 @@ function Version({ version, onClose }: { version: number; onClose: () => void })
   if (!data) return error ? <ErrorNotice error={error} title={`v${version} could not be read`} /> : <Waiting for={`v${version}`} />;
   return (
     <section className="ed-version" aria-label={`Version ${version}`}>
-      {dirty && <Alert component="h2" variant="info" isInline isPlain title="There are unsaved changes: restoring replaces them; Undo brings them back." />}
+      {dirty && <Alert component="p" variant="info" isInline isPlain title="There are unsaved changes: restoring replaces them; Undo brings them back." />}
       <Button variant="secondary" size="sm" onClick={() => { edit("version", () => data.policy); onClose(); }}>Restore v{version} as draft</Button>
       <PolicyOutline policy={data.policy} />
     </section>

@@ -1,6 +1,6 @@
 import type { Policy, PolicyException, PolicyRule } from "../../../../shared/model/policy.ts";
 import { exceptionText } from "../logic/exceptions.ts";
-import { sentenceText } from "../logic/sentence.ts";
+import { ruleSentence } from "../../../../shared/rules/sentence.ts";
 
 /** A policy as sentences. */
 export function PolicyOutline({ policy }: { policy: Policy }) {
@@ -48,5 +48,5 @@ const ACTION_WORDS = { none: "Off:", log: "Log", block: "Block" } as const;
 function ruleLine(rule: PolicyRule): string {
   const continuous = rule.mitigation === "none" ? "" : ` · Continuous: ${rule.mitigation}`;
   const where = rule.namespaces?.length ? ` · only in ${rule.namespaces.join(", ")}` : "";
-  return `${ACTION_WORDS[rule.action]} ${sentenceText(rule)}${continuous}${where}`;
+  return `${ACTION_WORDS[rule.action]} ${ruleSentence(rule)}${continuous}${where}`;
 }

@@ -29,7 +29,7 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
     <>
       {open.restored && dirty && (
         <Alert
-          component="h2"
+          component="p"
           variant="info"
           isInline
           isPlain
@@ -40,7 +40,7 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
       )}
       {isNewer && dirty && (
         <Alert
-          component="h2"
+          component="p"
           variant="warning"
           isInline
           title={`${newest.author} saved v${newest.version} at ${dateTime(newest.saved)}, while you were editing v${open.baseVersion}`}
@@ -52,7 +52,7 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
           }
         />
       )}
-      {isGone && dirty && <Alert component="h2" variant="warning" isInline title="This policy was deleted meanwhile. Your draft is kept; export or copy what you need of it." />}
+      {isGone && dirty && <Alert component="p" variant="warning" isInline title="This policy was deleted meanwhile. Your draft is kept; export or copy what you need of it." />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { FieldIssue } from "../../../../shared/kernel/result.ts";
 import type { Policy } from "../../../../shared/model/policy.ts";
 import { usePolicyState } from "../EditorContext.ts";
 import { listsAt, placeOfPath } from "../logic/place.ts";
-import { sentenceText } from "../logic/sentence.ts";
+import { ruleSentence } from "../../../../shared/rules/sentence.ts";
 
 /** What keeps the policy from being saved: how many problems, and on demand each with a way to its field. */
 export function IssuesButton({ onJump }: { onJump: (path: string) => void }) {
@@ -40,7 +40,7 @@ function issueWhere(policy: Policy, { path }: FieldIssue): string {
   const rule = /\.rules\[(\d+)\]/.exec(path);
   if (rule) {
     const found = listsAt(policy, place).rules?.[Number(rule[1])];
-    return definition + (found ? sentenceText(found) : "rule");
+    return definition + (found ? ruleSentence(found) : "rule");
   }
   const exception = /\.exceptions\[(\d+)\]/.exec(path);
   if (exception) return `${definition}exception ${Number(exception[1]) + 1}`;

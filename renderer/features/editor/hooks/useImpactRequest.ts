@@ -1,9 +1,11 @@
 import { useMemo } from "react";
 import { useSnapshotsQuery } from "../../../api/api.ts";
 import { useAppSelector } from "../../../app/store.ts";
+import { byCodeUnit } from "../../../../shared/kernel/stable.ts";
 import type { Request } from "../../../../shared/ipc/contract.ts";
 import type { SnapshotSummary } from "../../../../shared/ipc/types.ts";
 import { selectChosenData, selectEditor } from "../state/editorSlice.ts";
+import { rememberedData } from "../state/rememberedData.ts";
 import type { OpenPolicy } from "../state/editorSlice.ts";
 
 /** Rows of each list in the panel before *show all*. */
@@ -21,7 +23,7 @@ export function useImpactRequest(name: string, open: OpenPolicy, rule: string | 
   const { data: snapshots } = useSnapshotsQuery();
   const chosen = useAppSelector((state) => selectChosenData(state, name));
   const phase = useAppSelector((state) => selectEditor(state).phase);
-  const snapshot = snapshots && chooseData(snapshots, name, chosen);
+  const snapshot = snapshots && chooseData(snapshots, name, chosen, rememberedData());
   const snapshotId = snapshot?.id;
   const { present: policy } = open.history;
   const { baseVersion } = open;
@@ -42,11 +44,12 @@ export function useImpactRequest(name: string, open: OpenPolicy, rule: string | 
   return { snapshots, snapshot, request };
 }
 
-/** The data the user chose, else that of a cluster which has this policy, else the newest. */
-export function chooseData(snapshots: SnapshotSummary[], policy: string, chosen: string | undefined): SnapshotSummary | undefined {
+/** The data chosen for this policy, else that of a cluster which has it, else what was looked at last, else the newest. */
+export function chooseData(snapshots: SnapshotSummary[], policy: string, chosen: string | undefined, last: string | undefined): SnapshotSummary | undefined {
   return (
     snapshots.find((snapshot) => snapshot.id === chosen) ??
     snapshots.find((snapshot) => snapshot.assignedPolicy === policy) ??
-    snapshots.toSorted((a, b) => (a.taken < b.taken ? 1 : a.taken > b.taken ? -1 : 0))[0]
+    snapshots.find((snapshot) => snapshot.id === last) ??
+    snapshots.toSorted((a, b) => byCodeUnit(b.taken, a.taken))[0]
   );
 }

@@ -4,6 +4,7 @@ import type { Phase } from "../../../../shared/model/policy.ts";
 import { useAppDispatch, useAppSelector } from "../../../app/store.ts";
 import { day, number } from "../../../ui/format.ts";
 import { useEditor } from "../EditorContext.ts";
+import { rememberData } from "../state/rememberedData.ts";
 import { dataChosen, phaseChosen, selectEditor } from "../state/editorSlice.ts";
 
 const PHASES: { phase: Phase; word: string }[] = [
@@ -16,9 +17,13 @@ export function DataChoice({ snapshots, snapshot }: { snapshots: SnapshotSummary
   const { name } = useEditor();
   const dispatch = useAppDispatch();
   const phase = useAppSelector((state) => selectEditor(state).phase);
+  const choose = (snapshotId: string) => {
+    rememberData(snapshotId);
+    dispatch(dataChosen({ name, snapshotId }));
+  };
   return (
     <div className="ed-impact__choice">
-      <FormSelect aria-label="Cluster data" value={snapshot.id} onChange={(_, snapshotId) => dispatch(dataChosen({ name, snapshotId }))}>
+      <FormSelect aria-label="Cluster data" value={snapshot.id} onChange={(_, snapshotId) => choose(snapshotId)}>
         {snapshots.map((one) => (
           <FormSelectOption key={one.id} value={one.id} label={`${one.name} · ${day(one.taken)} · ${number(one.objects)} objects`} />
         ))}

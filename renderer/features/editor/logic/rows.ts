@@ -5,7 +5,7 @@ import { defaultProperties } from "../../../../shared/rules/parameters.ts";
 import type { PolicyRule } from "../../../../shared/model/policy.ts";
 import { unreadOf } from "../../../../shared/model/unread.ts";
 import { align, isSame } from "./align.ts";
-import { sentenceText } from "./sentence.ts";
+import { ruleSentence } from "../../../../shared/rules/sentence.ts";
 
 /** How a row differs from the saved version. */
 export type Change = "new" | "changed";
@@ -131,5 +131,5 @@ function isSelected(row: RuleRow | RemovedRow): boolean {
 
 function searchText(row: RuleRow | RemovedRow): string {
   const descriptor = ruleDescriptor(row.type);
-  return [row.type, sentenceText(row.rule), descriptor?.tooltip, descriptor?.help, row.rule.action].join(" ").toLowerCase();
+  return [row.type, ruleSentence(row.rule), descriptor?.tooltip, descriptor?.help, row.rule.action].join(" ").toLowerCase();
 }

@@ -1,8 +1,8 @@
 import { ChipInput } from "../ChipInput.tsx";
 import { InlineSelect } from "../InlineSelect.tsx";
 import { splitWords } from "../logic/namespaces.ts";
-import { attestorsOf } from "../logic/sentence.ts";
-import type { Attestors } from "../logic/sentence.ts";
+import { attestorsOf } from "../logic/values.ts";
+import type { Attestors } from "../logic/values.ts";
 import type { ParameterProps } from "./index.ts";
 
 const MATCHES = [

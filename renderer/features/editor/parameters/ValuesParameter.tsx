@@ -1,6 +1,6 @@
 import { ChipInput, splitLines } from "../ChipInput.tsx";
 import { messagesAt } from "../logic/issues.ts";
-import { textList } from "../logic/sentence.ts";
+import { textList } from "../logic/values.ts";
 import type { ParameterProps } from "./index.ts";
 
 export function ValuesParameter({ parameter, value, onChange, path, issues, problemsId }: ParameterProps<"values">) {

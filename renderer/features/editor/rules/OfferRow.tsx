@@ -6,7 +6,7 @@ import { placePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import { newRule } from "../logic/rows.ts";
 import type { RuleRow } from "../logic/rows.ts";
-import { sentenceText } from "../logic/sentence.ts";
+import { ruleSentence } from "../../../../shared/rules/sentence.ts";
 import { RuleHelp } from "./RuleHelp.tsx";
 import { InfoButton } from "./RowTools.tsx";
 import { focusRow } from "../focus.ts";
@@ -17,7 +17,7 @@ export function OfferRow({ row, place }: { row: RuleRow; place: Place }) {
   const [helpOpen, setHelpOpen] = useState(false);
   const { descriptor, rule, type } = row;
   if (!descriptor) return null;
-  const sentence = sentenceText(rule);
+  const sentence = ruleSentence(rule);
   const tick = () => {
     edit(`${placePath(place)}.rules`, addRule(place, newRule(descriptor)));
     focusRow(type, "last", "input");

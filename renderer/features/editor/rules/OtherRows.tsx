@@ -4,7 +4,7 @@ import { insertRule, removeRule } from "../logic/edits.ts";
 import { placePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import type { RemovedRow } from "../logic/rows.ts";
-import { sentenceText } from "../logic/sentence.ts";
+import { ruleSentence } from "../../../../shared/rules/sentence.ts";
 import { ChangeMark } from "./ChangeMark.tsx";
 import { RowTools } from "./RowTools.tsx";
 import { actionWord } from "./tie.ts";
@@ -14,7 +14,7 @@ import { focusRow } from "../focus.ts";
 /** A saved rule that the draft took away: it can come back to its place. */
 export function RemovedRowView({ row, place }: { row: RemovedRow; place: Place }) {
   const { edit } = useEditor();
-  const sentence = sentenceText(row.rule);
+  const sentence = ruleSentence(row.rule);
   const bringBack = () => {
     edit(`${placePath(place)}.rules`, insertRule(place, row.index, row.rule));
     focusRow(row.type, "first", "input");

@@ -52,7 +52,7 @@ export function RulesPane({ place, view }: Props) {
 
 /** What judges pods by their own fields is open from the start, the rest when something in it is ticked. */
 function isExpandedAtFirst({ group, rows, tickedRules }: GroupRows): boolean {
-  return group === "pod" || group === "container" || group === "image" || tickedRules > 0 || rows.some((row) => row.kind === "removed");
+  return ["pod", "container", "image", "other"].includes(group) || tickedRules > 0 || rows.some((row) => row.kind === "removed");
 }
 
 interface GroupProps {

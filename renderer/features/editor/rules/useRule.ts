@@ -5,7 +5,7 @@ import { patchRule } from "../logic/edits.ts";
 import { ruleKey, rulePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import type { RuleRow } from "../logic/rows.ts";
-import { sentenceText } from "../logic/sentence.ts";
+import { ruleSentence } from "../../../../shared/rules/sentence.ts";
 import { needsBlock } from "./tie.ts";
 
 /** A rule that is in the definition's list. */
@@ -48,7 +48,7 @@ export function useRule({ row, place, issues, definition }: RowProps): RuleView 
     place,
     rule,
     path,
-    sentence: sentenceText(rule),
+    sentence: ruleSentence(rule),
     issues,
     ruleKey: ruleKey(definition, index),
     tied: rule.enabled && needsBlock(rule),

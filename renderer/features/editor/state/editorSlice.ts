@@ -20,12 +20,12 @@ export interface OpenPolicy {
 
 export interface EditorState {
   open: Record<string, OpenPolicy>;
-  /** The cluster data that the user chose for *Impact now*, by policy; a policy without a choice takes the last one. */
-  data: { byPolicy: Record<string, string>; last: string | null };
+  /** The cluster data that the user chose for *Impact now*, by policy. */
+  dataOf: Record<string, string>;
   phase: Phase;
 }
 
-const initialState: EditorState = { open: {}, data: { byPolicy: {}, last: null }, phase: "deployment" };
+const initialState: EditorState = { open: {}, dataOf: {}, phase: "deployment" };
 
 type Named<T = object> = PayloadAction<{ name: string } & T>;
 
@@ -91,8 +91,7 @@ export const editorSlice = createSlice({
       delete state.open[keyOf(name)];
     },
     dataChosen(state, { payload: { name, snapshotId } }: Named<{ snapshotId: string }>) {
-      state.data.byPolicy[keyOf(name)] = snapshotId;
-      state.data.last = snapshotId;
+      state.dataOf[keyOf(name)] = snapshotId;
     },
     phaseChosen(state, { payload }: PayloadAction<Phase>) {
       state.phase = payload;
@@ -113,11 +112,8 @@ export const selectEditor = (state: WithEditor): EditorState => state.editor ?? 
 /** The policy as it is under edit; undefined until it was opened. */
 export const selectOpen = (state: WithEditor, name: string): OpenPolicy | undefined => selectEditor(state).open[keyOf(name)];
 
-/** The cluster data last chosen for a policy, or for any. */
-export const selectChosenData = (state: WithEditor, name: string): string | undefined => {
-  const { byPolicy, last } = selectEditor(state).data;
-  return byPolicy[keyOf(name)] ?? last ?? undefined;
-};
+/** The cluster data chosen for a policy. */
+export const selectChosenData = (state: WithEditor, name: string): string | undefined => selectEditor(state).dataOf[keyOf(name)];
 
 /** Whether the draft differs from the saved version. */
 export function isDirty({ base, history }: OpenPolicy): boolean {

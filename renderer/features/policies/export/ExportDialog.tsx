@@ -56,9 +56,9 @@ export function ExportDialog({ name, format, onClose }: Props) {
 
 /** What the format cannot carry: said before anything is written. */
 function Losses({ lossy }: { lossy: string[] }) {
-  if (lossy.length === 0) return <Alert component="h2" variant="success" isInline isPlain title="Nothing is lost in this format" />;
+  if (lossy.length === 0) return <Alert component="p" variant="success" isInline isPlain title="Nothing is lost in this format" />;
   return (
-    <Alert component="h2" variant="warning" isInline title={`Lossy: ${lossy.length === 1 ? "1 item" : `${lossy.length} items`}`}>
+    <Alert component="p" variant="warning" isInline title={`Lossy: ${lossy.length === 1 ? "1 item" : `${lossy.length} items`}`}>
       <ul className="sp-list">{lossy.map((loss) => <li key={loss}>{loss}</li>)}</ul>
     </Alert>
   );

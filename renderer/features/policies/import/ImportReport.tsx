@@ -30,15 +30,23 @@ export function ImportReport({ report, error, isReading, onAgain, onClose }: Pro
         {isReading && <Waiting for="the files to be read" />}
         <ErrorNotice error={error} title="Nothing was imported" />
         {isEmpty && <p>The files hold no policy.</p>}
-        {report?.problems.map((problem) => (
-          <Alert component="h2" key={`${problem.details?.file ?? ""} ${problem.details?.path ?? ""} ${problem.message}`} variant="danger" isInline title={problem.message}>
-            <ErrorDetailsView error={problem} />
-          </Alert>
-        ))}
-        {report && report.items.length > 0 && (
-          <ul className="pol-report">
-            {report.items.map((item) => <Item key={`${item.file} ${item.name}`} item={item} onFollow={onClose} />)}
-          </ul>
+        {report && (
+          <div className="pol-report">
+            {report.items.length > 0 && (
+              <ul>{report.items.map((item) => <Item key={`${item.file} ${item.name}`} item={item} onFollow={onClose} />)}</ul>
+            )}
+            {report.problems.map((problem) => (
+              <Alert
+                key={`${problem.details?.file ?? ""} ${problem.details?.path ?? ""} ${problem.message}`}
+                component="p"
+                variant={report.items.some(({ file }) => file === problem.details?.file) ? "warning" : "danger"}
+                isInline
+                title={problem.message}
+              >
+                <ErrorDetailsView error={problem} />
+              </Alert>
+            ))}
+          </div>
         )}
       </ModalBody>
       <ModalFooter>

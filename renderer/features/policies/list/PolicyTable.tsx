@@ -66,8 +66,8 @@ function PolicyRow({ policy, onDuplicate, onDelete, onExport }: RowProps) {
       </Td>
       <Td dataLabel="Clusters">{policy.assignedTo.length === 0 ? <span className="sp-quiet">none</span> : policy.assignedTo.join(", ")}</Td>
       <Td dataLabel="Version">{isSaved ? `v${policy.version}` : "–"}</Td>
-      <Td dataLabel="Created" modifier="nowrap">{isSaved ? <Time at={policy.created} /> : "–"}</Td>
-      <Td dataLabel="Updated" modifier="nowrap"><Time at={policy.updated} /></Td>
+      <Td dataLabel="Created">{isSaved ? <Time at={policy.created} /> : "–"}</Td>
+      <Td dataLabel="Updated"><Time at={policy.updated} /></Td>
       <Td isActionCell>
         <ActionsColumn
           items={[
