@@ -5,7 +5,7 @@ const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-n
 
 /**
  * A real Chromium against the built web host, as a user has it: the content security policy stays on. Locale, zone and
- * colours are fixed so that pictures can be repeated. `main/dev/e2e.ts` names the browser.
+ * colours are fixed so that pictures can be repeated. `main/dev/playwright.ts` names the browser.
  */
 export default defineConfig({
   testDir: "test/e2e",

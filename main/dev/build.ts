@@ -75,5 +75,3 @@ function visit(path: string, newest: { files: number; time: number }): void {
     newest.time = Math.max(newest.time, info.mtimeMs);
   }
 }
-
-if (import.meta.main) await buildStale(TARGETS);

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { buildStale, type Target } from "./build.ts";
 import { inRoot } from "./paths.ts";
 
@@ -13,4 +14,4 @@ try {
   process.exit(2);
 }
 process.argv = [process.execPath, entry, ...args];
-await import(entry);
+await import(pathToFileURL(entry).href);

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { buildStale, TARGETS } from "./build.ts";
 import { electronRuntime } from "./electronRuntime.ts";
 import { inRoot } from "./paths.ts";
@@ -16,7 +17,7 @@ if (reason !== undefined) {
   if (reason) console.log(`${reason}\nThe window is served to a browser instead.`);
   const entry = inRoot("out/main/web.js");
   process.argv = [process.execPath, entry, ...args];
-  await import(entry);
+  await import(pathToFileURL(entry).href);
 }
 
 /** Opens the window in Electron and waits for its end; answers why that is not possible, or undefined when it was. */

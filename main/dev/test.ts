@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { buildStale, TARGETS } from "./build.ts";
-import { playwright } from "./e2e.ts";
+import { playwright } from "./playwright.ts";
 import { inRoot } from "./paths.ts";
 import { runNode } from "./run.ts";
 import { addCounts, playwrightCounts, summaryLine, vitestCounts, type Counts } from "./testCounts.ts";
