@@ -82,6 +82,15 @@ describe("the rules of the editor", () => {
     await waitFor(() => expect(bridge.requests("impact.judge").at(-1)?.rule).toBeUndefined());
   });
 
+  it("are drawn in portions when there are very many, and a problem in a later one can still be reached", async () => {
+    const rules = Array.from({ length: 60 }, (_, place) => rule("imageTag", { properties: { operator: "equals", values: place === 55 ? [] : [`v${place}`] } }));
+    const { user } = await openEditor(webBaseline({ cluster: { rules, exceptions: [] } }));
+    expect(screen.getByText(/^50 of 63 rows are shown/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "1 to fix" }));
+    await user.click(await screen.findByRole("button", { name: /^images with tags that equal …/ }));
+    await waitFor(() => expect(document.activeElement).toHaveAttribute("data-path", "cluster.rules[55].properties.values"));
+  });
+
   it("keep the keyboard where it was when a row is replaced", async () => {
     const { user } = await openEditor();
     const hostPid = () => screen.getByRole("checkbox", { name: "containers that run in the host PID namespace" });

@@ -8,10 +8,15 @@ export interface PaneView {
   /** Groups that the user opened or closed; others are as the pane decides. */
   expanded: Record<string, boolean>;
   setExpanded: (group: string, expanded: boolean) => void;
+  /** Rows drawn in each group; the rest is offered. */
+  limit: number;
+  showMore: () => void;
   /** Opens everything, so that any field can be jumped to. */
   showAll: () => void;
 }
 
+/** Rows drawn at first, and more at a time: each has half a dozen controls. */
+const ROWS = 50;
 const NO_FILTER: RowFilter = { text: "", onlySelected: false };
 /** Everything that can be folded. */
 const GROUPS = ["pod", "container", "image", "scan", "access", "signature", "other", "exceptions"];
@@ -19,17 +24,21 @@ const GROUPS = ["pod", "container", "image", "scan", "access", "signature", "oth
 export function usePaneView(): PaneView {
   const [filter, setFilter] = useState(NO_FILTER);
   const [expanded, setAll] = useState<Record<string, boolean>>({});
+  const [limit, setLimit] = useState(ROWS);
   return useMemo(
     () => ({
       filter,
       setFilter,
       expanded,
       setExpanded: (group, open) => setAll((before) => ({ ...before, [group]: open })),
+      limit,
+      showMore: () => setLimit((before) => before + ROWS),
       showAll: () => {
+        setLimit(Number.POSITIVE_INFINITY);
         setFilter(NO_FILTER);
         setAll(Object.fromEntries(GROUPS.map((group) => [group, true])));
       },
     }),
-    [filter, expanded],
+    [filter, expanded, limit],
   );
 }

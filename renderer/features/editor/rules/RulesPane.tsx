@@ -1,4 +1,4 @@
-import { Checkbox, ExpandableSection, SearchInput } from "@patternfly/react-core";
+import { Button, Checkbox, ExpandableSection, SearchInput } from "@patternfly/react-core";
 import { useMemo } from "react";
 import { usePolicyState } from "../EditorContext.ts";
 import { definitionName, listsAt, placePath, rulePath, savedLists } from "../logic/place.ts";
@@ -8,6 +8,7 @@ import type { GroupRows } from "../logic/rows.ts";
 import { issuesWithin } from "../logic/issues.ts";
 import { AnyRow, rowKey } from "./AnyRow.tsx";
 import type { PaneView } from "../hooks/usePaneView.ts";
+import { number } from "../../../ui/format.ts";
 
 interface Props {
   place: Place;
@@ -44,6 +45,8 @@ export function RulesPane({ place, view }: Props) {
           place={place}
           expanded={isFiltered || (view.expanded[group.group] ?? isExpandedAtFirst(group))}
           onToggle={(expanded) => view.setExpanded(group.group, expanded)}
+          limit={view.limit}
+          onMore={view.showMore}
         />
       ))}
     </>
@@ -60,9 +63,12 @@ interface GroupProps {
   place: Place;
   expanded: boolean;
   onToggle: (expanded: boolean) => void;
+  /** Rows drawn. */
+  limit: number;
+  onMore: () => void;
 }
 
-function RuleGroup({ group, place, expanded, onToggle }: GroupProps) {
+function RuleGroup({ group, place, expanded, onToggle, limit, onMore }: GroupProps) {
   const { policy, issues } = usePolicyState();
   const definition = definitionName(policy, place);
   const lines = group.rows.map((row) => ({ row, issues: row.kind === "rule" && row.index !== undefined ? issuesWithin(issues, rulePath(place, row.index)) : [] }));
@@ -83,8 +89,13 @@ function RuleGroup({ group, place, expanded, onToggle }: GroupProps) {
     >
       {group.note && <p className="ed-quiet ed-group__note">{group.note}</p>}
       <ul className="ed-rules">
-        {lines.map(({ row, issues: own }) => <AnyRow key={rowKey(row)} row={row} place={place} issues={own} definition={definition} />)}
+        {lines.slice(0, limit).map(({ row, issues: own }) => <AnyRow key={rowKey(row)} row={row} place={place} issues={own} definition={definition} />)}
       </ul>
+      {lines.length > limit && (
+        <p className="ed-group__note ed-quiet">
+          {number(limit)} of {number(lines.length)} rows are shown; the filter looks at all. <Button variant="link" isInline size="sm" onClick={onMore}>Show more</Button>
+        </p>
+      )}
     </ExpandableSection>
   );
 }
