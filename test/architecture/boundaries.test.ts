@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { modulesOf, ROOT } from "./modules.ts";
 import { ALLOWED, CODE, IMPORTS } from "./plants.ts";
 
-const LAYERS = ["kernel", "falco", "model", "kube", "rules", "engine", "audit", "exchange", "messages", "ipc"];
+const LAYERS = ["kernel", "falco", "model", "kube", "rules", "engine", "audit", "exchange", "bundle", "messages", "ipc"];
 const PROGRAM = ["main", "renderer", "shared"];
 
 /** Both tools take long to start on a busy machine. */

@@ -8,6 +8,8 @@ export const IMPORTS: [file: string, imported: string, message: string][] = [
   ["shared/engine/x.ts", "../audit/judge.ts", "shared/engine is below"],
   ["shared/audit/x.ts", "../exchange/text/yaml.ts", "shared/audit is below"],
   ["shared/exchange/x.ts", "../ipc/contract.ts", "shared/exchange is below"],
+  ["shared/bundle/x.ts", "../messages/index.ts", "shared/bundle is below"],
+  ["shared/bundle/x.ts", "node:crypto", "nothing of Node"],
   ["shared/messages/x.ts", "../ipc/types.ts", "shared/messages is below"],
   ["shared/rules/x.ts", "node:fs", "nothing of Node"],
   ["shared/model/x.ts", "react", "no package but zod and yaml"],
@@ -60,6 +62,7 @@ export const IMPORTS: [file: string, imported: string, message: string][] = [
 export const ALLOWED: [file: string, imported: string][] = [
   ["shared/exchange/x.ts", "../kernel/result.ts"],
   ["shared/exchange/x.ts", "yaml"],
+  ["shared/bundle/x.ts", "../exchange/index.ts"],
   ["shared/ipc/x.ts", "zod"],
   ["renderer/features/policies/x.ts", "../scans/index.ts"],
   ["renderer/features/policies/x.ts", "../../ui/Time.tsx"],
