@@ -63,7 +63,7 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
           {policy.platform === "ecs" ? <EcsPane /> : <ImpactProvider><DefinitionTabs tab={tab} onTab={setTab} view={view} /></ImpactProvider>}
         </PageSection>
         {historyOpen && <HistoryDialog onClose={() => setHistoryOpen(false)} />}
-        {refusal && <SaveRefused error={refusal} autosave={autosave} onClose={forgetError} />}
+        {refusal && <SaveRefused error={refusal} autosave={autosave} onSaveOnTop={(version) => void save(undefined, version)} onClose={forgetError} />}
       </PolicyContext>
     </ToolsContext>
   );

@@ -75,8 +75,7 @@ describe("saving", () => {
     store.versions.push(saved(webBaseline({ description: "theirs" }), 8, "author-2"));
     key("s");
     expect(await screen.findByRole("heading", { name: /Somebody saved this policy meanwhile/ })).toBeVisible();
-    await user.click(await screen.findByRole("button", { name: "Keep mine on top of v8" }));
-    key("s");
+    await user.click(await screen.findByRole("button", { name: "Save mine on top of v8" }));
     await waitFor(() => expect(store.versions.at(-1)).toMatchObject({ version: 9, policy: { description: "mine" } }));
     expect(bridge.requests("policies.save").map((request) => request.baseVersion)).toEqual([7, 8]);
   });

@@ -9,11 +9,13 @@ import { dateTime } from "../../../ui/format.ts";
 import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { useDiscard } from "../hooks/useDiscard.ts";
 import type { Autosave } from "../state/autosave.ts";
-import { closed, rebased } from "../state/editorSlice.ts";
+import { closed } from "../state/editorSlice.ts";
 
 interface Props {
   error: AppError;
   autosave: Autosave;
+  /** Saves the draft as the version after this one. */
+  onSaveOnTop: (version: number) => void;
   onClose: () => void;
 }
 
@@ -22,10 +24,9 @@ export function SaveRefused(props: Props) {
   return props.error.code === "exists" ? <NameTaken {...props} /> : <Conflict {...props} />;
 }
 
-function Conflict({ error, autosave, onClose }: Props) {
+function Conflict({ error, autosave, onSaveOnTop, onClose }: Props) {
   const { name } = useEditor();
   const { open } = usePolicyState();
-  const dispatch = useAppDispatch();
   const discard = useDiscard(name, autosave);
   const { data: newest } = usePolicyQuery({ name }, { refetchOnMountOrArgChange: true });
   const isNewer = newest !== undefined && newest.version > open.baseVersion;
@@ -37,8 +38,8 @@ function Conflict({ error, autosave, onClose }: Props) {
         {isNewer && <p>{newest.author} saved v{newest.version} at {dateTime(newest.saved)}; your changes started from v{open.baseVersion}. Both stay in the history, whichever you choose.</p>}
       </ModalBody>
       <ModalFooter>
-        <Button isDisabled={!isNewer} onClick={() => { if (newest) dispatch(rebased({ name, saved: newest })); onClose(); }}>
-          Keep mine on top{isNewer ? ` of v${newest.version}` : ""}
+        <Button isDisabled={!isNewer} onClick={() => { onClose(); if (newest) onSaveOnTop(newest.version); }}>
+          Save mine on top{isNewer ? ` of v${newest.version}` : ""}
         </Button>
         <Button variant="secondary" isDanger onClick={() => { void discard(); onClose(); }}>Reload theirs, discard mine</Button>
         <Button variant="link" onClick={onClose}>Decide later</Button>

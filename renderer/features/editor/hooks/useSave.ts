@@ -10,7 +10,8 @@ export interface Saving {
   saving: boolean;
   /** The refusal of the last try. */
   error: AppError | undefined;
-  save: (note?: string) => Promise<void>;
+  /** `onTopOf`: the version that it follows, if not the one it was begun on. */
+  save: (note?: string, onTopOf?: number) => Promise<void>;
   forgetError: () => void;
 }
 
@@ -23,13 +24,13 @@ export function useSave(name: string, open: OpenPolicy, isValid: boolean, autosa
   const saving = creating.isLoading || updating.isLoading;
 
   const save = useCallback(
-    async (note?: string) => {
+    async (note?: string, onTopOf = open.baseVersion) => {
       if (saving || !isValid || !isDirty(open)) return;
       setError(undefined);
       autosave.cancel();
       const policy = open.history.present;
       const extra = note ? { note } : {};
-      const answer = open.baseVersion === 0 ? await create({ policy, ...extra }) : await update({ policy, baseVersion: open.baseVersion, ...extra });
+      const answer = onTopOf === 0 ? await create({ policy, ...extra }) : await update({ policy, baseVersion: onTopOf, ...extra });
       if (answer.data) {
         dispatch(savedAs({ name, saved: answer.data }));
       } else {
