@@ -11,6 +11,18 @@ import { version } from "./version.ts";
 /** Parses the command line and runs what it names. Usage errors are told by the parser and end with code 2. */
 export async function runProgram(args: string[], interrupt: Interrupt): Promise<ExitCode> {
   const outcome: Outcome = { code: EXIT.fine };
+  try {
+    await createProgram(interrupt, outcome).parseAsync(args, { from: "user" });
+  } catch (error) {
+    // Help that was asked for ends well; help that stands for a missing command does not.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    throw error;
+  }
+  return outcome.code;
+}
+
+/** Every command with its options. A command that ran leaves its exit code in `outcome`. */
+export function createProgram(interrupt: Interrupt, outcome: Outcome): Command {
   const program = new Command("sallyport")
     .description("Design container-security policies for Kubernetes, see what they would log or block, offline.")
     .version(version(), "-V, --version", "print the version")
@@ -23,12 +35,5 @@ export async function runProgram(args: string[], interrupt: Interrupt): Promise<
   addPolicyCommands(program, interrupt, outcome);
   addSnapshotCommands(program, interrupt, outcome);
   define(program, serve, interrupt, outcome);
-  try {
-    await program.parseAsync(args, { from: "user" });
-  } catch (error) {
-    // Help that was asked for ends well; help that stands for a missing command does not.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
-    throw error;
-  }
-  return outcome.code;
+  return program;
 }
