@@ -86,8 +86,8 @@ describe("npm packages", () => {
 
   /**
    * better-sqlite3 brings its binaries and says so in a field that npm does not copy into the lockfile. Without it there,
-   * `npm ci` compiles the sources, with headers from the network, and fails. `npm install` removes the line again: put
-   * `"gypfile": false` back into the package's entry of package-lock.json.
+   * `npm ci` compiles the sources, with headers from the network, and fails. `npm install` removes the line and then runs
+   * `main/dev/lockfile.ts`, which puts it back.
    */
   test("compile nothing at installation", () => {
     const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as { packages: Record<string, { gypfile?: boolean }> };
