@@ -15,8 +15,8 @@ const MAIN_ENTRIES = {
   "audit-worker": "main/workers/audit.ts",
 };
 
-/** Packages that stay outside the bundle: Electron provides the first, the second finds its native code beside itself. */
-const EXTERNAL = ["electron", "better-sqlite3"];
+/** Packages that stay outside the bundle: Electron provides the first, the others find native code or WebAssembly beside themselves. */
+const EXTERNAL = ["electron", "better-sqlite3", "@cdktn/hcl2json"];
 
 /** The window. Nothing is inlined, because its content security policy allows only files of its own origin. */
 const renderer: UserConfig = {

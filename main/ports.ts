@@ -5,7 +5,9 @@ import type {
 } from "../shared/ipc/types.ts";
 import type { Coverage } from "../shared/audit/coverage.ts";
 import type { Result } from "../shared/kernel/result.ts";
+import type { Attestor } from "../shared/model/attestor.ts";
 import type { Policy } from "../shared/model/policy.ts";
+import type { Ruleset } from "../shared/model/ruleset.ts";
 
 /**
  * What the use cases need of the outside. `main/store` and `main/audit` implement the first two behind worker threads;
@@ -35,7 +37,19 @@ export interface Store {
   deletePolicy(request: { name: string }): Promise<Result<null>>;
   policyVersions(request: { name: string }): Promise<PolicyVersion[]>;
   assign(request: { type: "context" | "snapshot"; id: string; policy: string | null }): Promise<Result<null>>;
-  assignments(): Promise<{ type: "context" | "snapshot"; id: string; policy: string }[]>;
+  /** `name` is the one under which the user knows the cluster. */
+  assignments(): Promise<{ type: "context" | "snapshot"; id: string; policy: string; name: string }[]>;
+
+  rulesets(): Promise<StoredObject<Ruleset>[]>;
+  ruleset(request: { name: string }): Promise<Result<StoredObject<Ruleset>>>;
+  createRuleset(request: { document: Ruleset; author: string; now: string }): Promise<Result<StoredObject<Ruleset>>>;
+  saveRuleset(request: { document: Ruleset; baseRevision: number; author: string; now: string }): Promise<Result<StoredObject<Ruleset>>>;
+  deleteRuleset(request: { name: string }): Promise<Result<null>>;
+  attestors(): Promise<StoredObject<Attestor>[]>;
+  attestor(request: { name: string }): Promise<Result<StoredObject<Attestor>>>;
+  createAttestor(request: { document: Attestor; author: string; now: string }): Promise<Result<StoredObject<Attestor>>>;
+  saveAttestor(request: { document: Attestor; baseRevision: number; author: string; now: string }): Promise<Result<StoredObject<Attestor>>>;
+  deleteAttestor(request: { name: string }): Promise<Result<null>>;
 
   /** Those of policies that were never saved, by name. */
   drafts(): Promise<DraftSummary[]>;
@@ -69,6 +83,18 @@ export interface Store {
   /** Writes a new scan, or its present state. */
   putScan(request: { scan: ScanSummary; basis: ScanBasis }): Promise<null>;
   deleteScan(request: { id: string }): Promise<Result<null>>;
+}
+
+/** A ruleset or an attestor as the store keeps it. */
+export interface StoredObject<T> {
+  document: T;
+  /** Counts saves, from 1. */
+  revision: number;
+  created: string;
+  updated: string;
+  author: string;
+  /** Names of the policies that use it in their newest version. */
+  usedBy: string[];
 }
 
 /** The policy as it was and the settings of that moment: a policy may be deleted and its name used anew. */

@@ -6,6 +6,8 @@ export interface Assignment {
   type: "context" | "snapshot";
   id: string;
   policy: string;
+  /** As the user knows the cluster: a context's name is its id. */
+  name: string;
 }
 
 /** Sets, changes or (with `policy` null) removes the policy of a cluster. */
@@ -21,14 +23,9 @@ export function assign(db: WritableDB, { type, id, policy }: { type: "context" |
 }
 
 export function assignments(db: ReadableDB): Assignment[] {
-  return db.all<Assignment>("SELECT type, id, policy FROM assignments ORDER BY type, id");
-}
-
-/** Each assignment with the name under which the user knows the cluster. */
-export function assignedTo(db: ReadableDB): { policy: string; type: "context" | "snapshot"; cluster: string }[] {
-  return db.all(
-    `SELECT a.policy, a.type, coalesce(s.name, a.id) AS cluster
+  return db.all<Assignment>(
+    `SELECT a.type, a.id, a.policy, coalesce(s.name, a.id) AS name
      FROM assignments a LEFT JOIN snapshots s ON a.type = 'snapshot' AND s.id = a.id
-     ORDER BY cluster`,
+     ORDER BY name, a.type, a.id`,
   );
 }

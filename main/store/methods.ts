@@ -6,6 +6,8 @@ export const STORE_METHODS: MethodNames<Store> = {
   settings: true, saveSettings: true,
   policies: true, policy: true, createPolicy: true, savePolicy: true, deletePolicy: true, policyVersions: true,
   assign: true, assignments: true,
+  rulesets: true, ruleset: true, createRuleset: true, saveRuleset: true, deleteRuleset: true,
+  attestors: true, attestor: true, createAttestor: true, saveAttestor: true, deleteAttestor: true,
   drafts: true, draft: true, putDraft: true, deleteDraft: true,
   kubeconfigs: true, addKubeconfig: true, removeKubeconfig: true, execConsents: true, setExecConsent: true,
   snapshots: true, beginSnapshot: true, addBlocks: true, finishSnapshot: true, dropSnapshot: true, inventory: true, block: true,

@@ -2,7 +2,7 @@ import type { PolicySummary, PolicyVersion, SavedPolicy } from "../../shared/ipc
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { Platform, Policy } from "../../shared/model/policy.ts";
-import { assignedTo } from "./assignments.ts";
+import { assignments } from "./assignments.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 import { countRules, readPolicyDocument } from "./documents.ts";
 import { deleteDraft } from "./drafts.ts";
@@ -24,7 +24,7 @@ const VERSION_COLUMNS = `p.name, p.platform, p.version AS newest, p.created, v.v
 /** All policies in their newest version, by name. */
 export function policies(db: ReadableDB): PolicySummary[] {
   const clusters = new Map<string, string[]>();
-  for (const use of assignedTo(db)) clusters.set(use.policy, [...(clusters.get(use.policy) ?? []), use.cluster]);
+  for (const use of assignments(db)) clusters.set(use.policy, [...(clusters.get(use.policy) ?? []), use.name]);
   const drafts = new Set(db.all<{ name: string }>("SELECT name FROM drafts").map((row) => row.name));
 
   return db.all<VersionRow>(`SELECT ${VERSION_COLUMNS} AND v.version = p.version ORDER BY p.name`).map((row) => {
@@ -98,12 +98,12 @@ export function savePolicy(
 
 export function deletePolicy(db: WritableDB, { name }: { name: string }): Result<null> {
   if (newestVersion(db, name) === undefined) return noPolicy(name);
-  const uses = assignedTo(db).filter((use) => use.policy === name);
+  const uses = assignments(db).filter((use) => use.policy === name);
   if (uses.length > 0) {
-    const clusters = uses.map((use) => `"${use.cluster}"`).join(", ");
+    const clusters = uses.map((use) => `"${use.name}"`).join(", ");
     return fail("in-use", `The policy "${name}" cannot be deleted while it is assigned to ${clusters}.`, {
       remedy: "Take the assignment away or assign another policy there, then delete.",
-      usedBy: uses.map((use) => ({ kind: use.type, name: use.cluster })),
+      usedBy: uses.map((use) => ({ kind: use.type, name: use.name })),
     });
   }
   db.run("DELETE FROM policies WHERE name = ?", name);

@@ -50,8 +50,15 @@ export function kubeconfigUseCases(deps: Deps): UseCasesOf<"kubeconfigs"> {
   };
 }
 
+/** The contexts with the policies that they have. */
 async function listContexts({ store, cluster }: ContextDeps): Promise<ContextList> {
-  return cluster.contexts({ kubeconfigs: await store.kubeconfigs(), consents: await store.execConsents() });
+  const list = await cluster.contexts({ kubeconfigs: await store.kubeconfigs(), consents: await store.execConsents() });
+  const policies = new Map((await store.assignments()).flatMap(({ type, id, policy }) => (type === "context" ? [[id, policy] as const] : [])));
+  const withPolicy = (context: ContextInfo): ContextInfo => {
+    const assignedPolicy = policies.get(context.name);
+    return assignedPolicy === undefined ? context : { ...context, assignedPolicy };
+  };
+  return { ...list, contexts: list.contexts.map(withPolicy) };
 }
 
 async function findContext(deps: ContextDeps, name: string): Promise<Result<ContextInfo>> {

@@ -1,15 +1,20 @@
+import { attestorUseCases } from "./attestors.ts";
+import { catalogueUseCases } from "./catalogue.ts";
 import { connectionUseCases } from "./connections.ts";
 import { contextUseCases, kubeconfigUseCases } from "./contexts.ts";
 import type { Deps, UseCases } from "./deps.ts";
 import { draftUseCases } from "./drafts.ts";
 import { fileUseCases } from "./files.ts";
 import { impactUseCases } from "./impact.ts";
+import { importUseCases } from "./importing.ts";
 import { jobUseCases } from "./jobChannels.ts";
 import { createLoaded } from "./loaded.ts";
 import { policyUseCases } from "./policies.ts";
+import { rulesetUseCases } from "./rulesets.ts";
 import { scanUseCases } from "./scans.ts";
 import { settingsUseCases } from "./settings.ts";
 import { snapshotUseCases } from "./snapshots.ts";
+import { starterUseCases } from "./starters.ts";
 
 /** One function a channel; a channel without one does not compile. */
 export function createUseCases(deps: Deps): UseCases {
@@ -17,6 +22,11 @@ export function createUseCases(deps: Deps): UseCases {
   return {
     ...settingsUseCases(deps),
     ...policyUseCases(deps),
+    ...rulesetUseCases(deps),
+    ...catalogueUseCases(deps),
+    ...attestorUseCases(deps),
+    ...starterUseCases(deps),
+    ...importUseCases(deps),
     ...draftUseCases(deps),
     ...contextUseCases(deps),
     ...kubeconfigUseCases(deps),

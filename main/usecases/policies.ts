@@ -1,10 +1,11 @@
 import { writePolicy } from "../../shared/exchange/index.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
-import { LONGEST_NAME } from "../../shared/rules/validate.ts";
 import type { SavedPolicy } from "../../shared/ipc/types.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
+import { duplicateName } from "./duplicateName.ts";
 import { importPolicies } from "./importPolicies.ts";
+import { compareVersions, restoreVersion } from "./policyVersions.ts";
 import { createPolicy, savePolicy } from "./savePolicy.ts";
 
 export function policyUseCases(deps: Deps): UseCasesOf<"policies"> {
@@ -31,6 +32,9 @@ export function policyUseCases(deps: Deps): UseCasesOf<"policies"> {
       if (assigned.ok) changed("policies", target.type === "context" ? "contexts" : "snapshots");
       return assigned;
     },
+    "policies.assignments": async () => ok((await store.assignments()).map(({ type, id, name, policy }) => ({ target: { type, id }, name, policy }))),
+    "policies.compare": (request) => compareVersions(deps, request),
+    "policies.restore": async ({ name, version, note }) => announced(deps, await restoreVersion(deps, name, version, note)),
   };
 }
 
@@ -43,14 +47,5 @@ async function duplicatePolicy(deps: Deps, name: string): Promise<Result<SavedPo
   const base = await deps.store.policy({ name });
   if (!base.ok) return base;
   const taken = new Set((await deps.store.policies()).map((policy) => policy.name));
-  return createPolicy(deps, { ...base.value.policy, name: duplicateName(name, taken) }, `Duplicate of ${name}, version ${base.value.version}`);
-}
-
-/** The base's name with `Policy` appended; numbered when that is taken, shortened when it would be too long. */
-export function duplicateName(name: string, taken: ReadonlySet<string>): string {
-  for (let number = 1; ; number++) {
-    const suffix = number === 1 ? "Policy" : `Policy${number}`;
-    const candidate = name.slice(0, LONGEST_NAME - suffix.length) + suffix;
-    if (!taken.has(candidate)) return candidate;
-  }
+  return createPolicy(deps, { ...base.value.policy, name: duplicateName(name, "Policy", taken) }, `Duplicate of ${name}, version ${base.value.version}`);
 }

@@ -1,7 +1,8 @@
 import type { SavedPolicy } from "../../shared/ipc/types.ts";
-import { fail } from "../../shared/kernel/result.ts";
-import type { Result } from "../../shared/kernel/result.ts";
+import { fail, ok } from "../../shared/kernel/result.ts";
+import type { FieldIssue, Result } from "../../shared/kernel/result.ts";
 import type { Policy } from "../../shared/model/policy.ts";
+import { namesUsed } from "../../shared/rules/uses.ts";
 import { validatePolicy } from "../../shared/rules/validate.ts";
 import type { Deps } from "./deps.ts";
 
@@ -10,13 +11,15 @@ type SavingDeps = Pick<Deps, "store" | "now" | "userName">;
 /** Saves a policy as version 1 of a new name. */
 export async function createPolicy(deps: SavingDeps, policy: Policy, note: string): Promise<Result<SavedPolicy>> {
   const refused = refusal(policy);
-  return refused ?? deps.store.createPolicy({ policy, author: await author(deps), note, now: deps.now() });
+  if (refused) return refused;
+  return withWarnings(deps, await deps.store.createPolicy({ policy, author: await author(deps), note, now: deps.now() }));
 }
 
 /** Saves a policy as the version after `baseVersion`. */
 export async function savePolicy(deps: SavingDeps, policy: Policy, baseVersion: number, note: string): Promise<Result<SavedPolicy>> {
   const refused = refusal(policy);
-  return refused ?? deps.store.savePolicy({ policy, baseVersion, author: await author(deps), note, now: deps.now() });
+  if (refused) return refused;
+  return withWarnings(deps, await deps.store.savePolicy({ policy, baseVersion, author: await author(deps), note, now: deps.now() }));
 }
 
 function refusal(policy: Policy): Result<never> | undefined {
@@ -27,6 +30,27 @@ function refusal(policy: Policy): Result<never> | undefined {
   return fail("invalid-input", `The policy "${policy.name}" cannot be saved: ${first?.path}: ${first?.message}${rest}`, { path: first?.path, issues });
 }
 
-async function author({ store, userName }: SavingDeps): Promise<string> {
+/**
+ * What a policy names and the store does not have: rulesets and attestors may be brought later, or live in the product
+ * only, so it is saved all the same.
+ */
+async function withWarnings({ store }: SavingDeps, saved: Result<SavedPolicy>): Promise<Result<SavedPolicy>> {
+  if (!saved.ok) return saved;
+  const { policy } = saved.value;
+  const rulesets = namesUsed(policy, "rulesets");
+  const attestors = namesUsed(policy, "attestors");
+  const warnings = [
+    ...(rulesets.length > 0 ? missing(rulesets, (await store.rulesets()).map(({ document }) => document.name), "ruleset", "runtime.rulesets") : []),
+    ...(attestors.length > 0 ? missing(attestors, (await store.attestors()).map(({ document }) => document.name), "attestor", "cluster.rules") : []),
+  ];
+  return warnings.length > 0 ? ok({ ...saved.value, warnings }) : saved;
+}
+
+function missing(named: string[], known: string[], noun: string, path: string): FieldIssue[] {
+  return named.filter((name) => !known.includes(name)).map((name) => ({ path, message: `There is no ${noun} named "${name}" here.` }));
+}
+
+/** Whom a version is by: as the settings say, else the user of this machine. */
+export async function author({ store, userName }: SavingDeps): Promise<string> {
   return (await store.settings()).author || userName;
 }

@@ -2,11 +2,13 @@ import type { Verdict } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import { ruleDescriptor } from "../rules/index.ts";
 import { countVerdicts, noVerdicts } from "./counts.ts";
+import { exceptionUses } from "./exceptionUse.ts";
 import type { Judgement } from "./judge.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import type { Impact, ImpactRow } from "./results.ts";
 import { ruleCounts } from "./ruleCounts.ts";
 import { ResultTable } from "./table.ts";
+import { policyTraps, trapFacts } from "./traps.ts";
 
 export interface ImpactRequest {
   snapshotId: string;
@@ -33,6 +35,9 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, base }
   const affected = ids.filter((id) => ["block", "log", "unknown"].includes(at(id).verdict) && isListed(id)).toSorted(order);
   const changed = before ? ids.filter((id) => before[id]?.verdict !== at(id).verdict && isListed(id)).toSorted(order) : [];
 
+  const hits = table.hitCounts();
+  const exceptions = exceptionUses(judgement);
+
   return {
     snapshotId,
     verdicts: countVerdicts(judged.map(({ verdict }) => verdict)),
@@ -41,8 +46,10 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, base }
     changedTotal: changed.length,
     affected: affected.slice(0, limit).map((id) => row(id)),
     affectedTotal: affected.length,
-    rules: ruleCounts(policy, table.hitCounts()),
+    rules: ruleCounts(policy, hits),
     byNamespace: byNamespace(judgement),
+    exceptions,
+    traps: policyTraps(policy, judgement.compiled.options.now, trapFacts(judgement, hits, exceptions)),
     statements: accessStatements(policy),
     examined: judgement.inventory.coverage.examined,
     notExamined: judgement.inventory.coverage.skipped.reduce((sum, { reason, count }) => (reason === "notExamined" ? sum + count : sum), 0),

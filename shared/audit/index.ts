@@ -1,6 +1,7 @@
 export { InventoryBuilder } from "./builder.ts";
 export type { Coverage } from "./coverage.ts";
 export { standInOf, workloadDetail } from "./detail.ts";
+export { exceptionUses } from "./exceptionUse.ts";
 export { impactOf } from "./impact.ts";
 export type { Inventory, InventoryObject } from "./inventory.ts";
 export { Judgement } from "./judge.ts";
@@ -8,3 +9,5 @@ export type { JudgedWorkload, RunOptions } from "./judge.ts";
 export { rollUp } from "./rollup.ts";
 export type { RollUp, Workload } from "./rollup.ts";
 export { ResultTable } from "./table.ts";
+export { policyTraps, trapFacts } from "./traps.ts";
+export type { TrapFacts } from "./traps.ts";

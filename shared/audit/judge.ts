@@ -109,6 +109,13 @@ export class Judgement {
     return this.partsOf(workload).flatMap((object) => this.pod(object).hits.filter((hit) => !hit.excuse));
   }
 
+  /** The objects that a workload's verdict rests on; finished pods only where there is nothing else. */
+  partsOf({ object, pods, finished }: Workload): InventoryObject[] {
+    const indices = new Set(object === undefined ? pods : [object, ...pods]);
+    const parts = indices.size > 0 ? [...indices] : finished;
+    return parts.flatMap((index) => this.inventory.objects[index] ?? []);
+  }
+
   private judgeWorkload(workload: Workload): JudgedWorkload {
     const template = workload.object === undefined ? undefined : this.inventory.objects[workload.object];
     const now = this.strictest(workload.pods);
@@ -123,13 +130,6 @@ export class Judgement {
       afterRestart,
       wouldNotComeBack: !isExcluded && now !== undefined && afterRestart === "block",
     };
-  }
-
-  /** The objects that a workload's verdict rests on; finished pods only where there is nothing else. */
-  private partsOf({ object, pods, finished }: Workload): InventoryObject[] {
-    const indices = new Set(object === undefined ? pods : [object, ...pods]);
-    const parts = indices.size > 0 ? [...indices] : finished;
-    return parts.flatMap((index) => this.inventory.objects[index] ?? []);
   }
 
   private strictest(indices: number[]): EnforcedVerdict | undefined {

@@ -112,9 +112,50 @@ export interface Impact {
   affectedTotal: number;
   rules: RuleCount[];
   byNamespace: { namespace: string; block: number; log: number; unknown: number }[];
+  /** What each exception does on this data, in the order of the policy. */
+  exceptions: ExceptionUse[];
+  /** Rules and exceptions that probably do not do what they seem to. */
+  traps: Trap[];
   /** Rules that never judge a pod, in words ("exec would be blocked in all namespaces"). */
   statements: string[];
   examined: number;
   notExamined: number;
   durationMs: number;
+}
+
+/** What an exception does on the chosen data. */
+export interface ExceptionUse {
+  /** `definition/index`, as in `RuleCount.key`. */
+  key: string;
+  definition: string;
+  index: number;
+  /** `off`: switched off, or it could not be read. `unused`: it excuses nothing here. */
+  state: "used" | "unused" | "expired" | "off";
+  /** Workloads of which it excuses a finding. */
+  workloads: number;
+  /** Workloads whose verdict would be stricter without it: 0 means that nothing here needs it. */
+  needed: number;
+  /** Some of the images it excuses, and how many there are. */
+  images: string[];
+  imageCount: number;
+  expires?: string;
+}
+
+export type TrapCode =
+  | "hits-nearly-everything"
+  | "prefix-without-end"
+  | "redundant-rule"
+  | "exception-never-matches"
+  | "exception-hides-many"
+  | "exception-opens-registries"
+  | "exception-expired";
+
+/** Something in a policy that is allowed and probably not meant. */
+export interface Trap {
+  code: TrapCode;
+  /** Place in the policy's document: `cluster.exceptions[0].values[1]`. */
+  path: string;
+  message: string;
+  /** What to do about it, as one sentence. */
+  remedy: string;
 }

@@ -22,7 +22,7 @@ export interface CompiledRule {
   checkContainer?: (subject: ContainerSubject) => CheckResult[];
 }
 
-/** An exception that has not expired. */
+/** An exception that is on and has not expired. */
 export interface CompiledException {
   exception: PolicyException;
   definition: string;
@@ -132,7 +132,7 @@ function severityOf(rule: PolicyRule, { phase }: EngineOptions): "log" | "block"
 
 function compileExceptions(exceptions: PolicyException[], definition: string, { now }: EngineOptions): CompiledException[] {
   return exceptions.flatMap((exception, index) => {
-    if (exception.values.length === 0 || isExpired(exception, now)) return [];
+    if (exception.enabled === false || exception.values.length === 0 || isExpired(exception, now)) return [];
     return [{ exception, definition, index, matches: compileImageMatch(exception.type, exception.operator, exception.values) }];
   });
 }

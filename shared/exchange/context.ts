@@ -1,27 +1,34 @@
-import type { PolicyFormat } from "./formats.ts";
+import type { DocumentFormat } from "./formats.ts";
 import { AppFailure, type AppError } from "../kernel/result.ts";
 import type { Place, Places } from "./text/index.ts";
 
 /** What a reader carries along: where it is and what it has to tell. */
 export interface ReadContext {
   file: string;
-  format: PolicyFormat;
+  format: DocumentFormat;
   places: Places;
   /** What was converted, tolerated or kept, in words. */
   remarks: string[];
+  /** What could not be taken over, in words. */
+  lost: string[];
   problems: AppError[];
   /** Fields that Sallyport does not know, by name, with how often and where first. */
   unknown: Map<string, { count: number; place: Place | undefined }>;
 }
 
-/** A new, empty context for one policy of a file. */
-export function createContext(file: string, format: PolicyFormat, places: Places): ReadContext {
-  return { file, format, places, remarks: [], problems: [], unknown: new Map() };
+/** A new, empty context for one document of a file. */
+export function createContext(file: string, format: DocumentFormat, places: Places): ReadContext {
+  return { file, format, places, remarks: [], lost: [], problems: [], unknown: new Map() };
 }
 
 /** Notes something the user should know but need not act on. */
 export function remark(context: ReadContext, text: string, container?: object, key?: string | number): void {
   context.remarks.push(`${container ? placePrefix(context.places.of(container, key)) : ""}${text}`);
+}
+
+/** Notes something of the source that has no place here. */
+export function lose(context: ReadContext, text: string, container?: object, key?: string | number): void {
+  context.lost.push(`${container ? placePrefix(context.places.of(container, key)) : ""}${text}`);
 }
 
 /** All remarks, those about unknown fields summed up. */

@@ -40,12 +40,13 @@ export function foreignLoss(item: { extra?: Record<string, unknown> }, format: s
 function keptFields(kept: unknown): string[] {
   if (!isObject(kept)) return ["fields"];
   return Object.entries(kept).flatMap(([part, value]) => {
+    if (part === "unread" && Array.isArray(value)) return [`${value.length} rules that could not be read`];
     if (SPELLING.has(part) || !isObject(value)) return [];
     return Object.keys(value).filter((field) => !SERVICE_FIELDS.has(field));
   });
 }
 
-const SPELLING = new Set(["name", "apiVersion", "statement", "mitigation"]);
+const SPELLING = new Set(["name", "apiVersion", "statement", "mitigation", "label", "references"]);
 const SERVICE_FIELDS = new Set([
   "id", "type", "managementType", "createdDateTime", "updatedDateTime", "rulesetsUpdatedDateTime",
   "name", "uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "status", "action", "mitigation",
@@ -59,5 +60,6 @@ export function formatName(format: string): string {
 const FORMAT_NAMES: Record<string, string> = {
   "custom-resource": "the custom resource",
   api: "the API's JSON",
+  terraform: "Terraform",
   sallyport: "Sallyport's document",
 };

@@ -1,2 +1,5 @@
-export { readPolicies, type ReadPolicy } from "./read.ts";
-export { writePolicy } from "./write.ts";
+export { joinRulesets } from "./joinRulesets.ts";
+export { readDocuments, readPolicies, type ReadDocument, type ReadFacts, type ReadPolicy } from "./read.ts";
+export { readTerraform, type ParsedTerraform } from "./terraform/read.ts";
+export { upgradePolicy } from "./upgrade.ts";
+export { writeAttestor, writePolicy, writeRuleset } from "./write.ts";

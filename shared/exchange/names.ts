@@ -1,13 +1,21 @@
-/** A policy's name: `^[A-Za-z0-9_.]+$`, at most 64 characters. */
-const MAX_LENGTH = 64;
+import { LONGEST_NAME } from "../model/names.ts";
 
-/** Makes a policy name of any text: what a name may not hold becomes `_`. */
+/** Makes a name of a policy or ruleset of any text: what it may not hold becomes `_`. */
 export function toPolicyName(name: string): string {
-  const mapped = name.replaceAll(/[^A-Za-z0-9_.]/g, "_").slice(0, MAX_LENGTH);
-  return mapped === "" ? "policy" : mapped;
+  return mapped(name, /[^A-Za-z0-9_.]/g, "policy");
 }
 
-/** Makes a Kubernetes object name (RFC 1123 subdomain) of a policy's name: lower case, `_` becomes `-`. */
+/** Makes an attestor's name of any text; unlike others it may hold hyphens. */
+export function toAttestorName(name: string): string {
+  return mapped(name, /[^A-Za-z0-9_.-]/g, "attestor");
+}
+
+function mapped(name: string, forbidden: RegExp, fallback: string): string {
+  const text = name.replaceAll(forbidden, "_").slice(0, LONGEST_NAME);
+  return text === "" ? fallback : text;
+}
+
+/** Makes a Kubernetes object name (RFC 1123 subdomain) of a name: lower case, `_` becomes `-`. */
 export function toResourceName(name: string): string {
   const labels = name
     .toLowerCase()

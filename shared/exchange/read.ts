@@ -1,49 +1,93 @@
-import type { PolicyFormat } from "./formats.ts";
 import { isObject, type JsonObject } from "../kernel/json.ts";
 import type { AppError } from "../kernel/result.ts";
+import type { Attestor } from "../model/attestor.ts";
 import type { Policy } from "../model/policy.ts";
+import type { Ruleset } from "../model/ruleset.ts";
+import { readApiAttestor, readApiRuleset } from "./api/objects.ts";
 import { readApiPolicy } from "./api/read.ts";
 import { attempt, createContext, remarksOf, type ReadContext } from "./context.ts";
-import { KIND, isVendorApiVersion } from "./customResource/names.ts";
+import { readAttestorResource } from "./customResource/attestors.ts";
+import { KINDS, isVendorApiVersion } from "./customResource/names.ts";
 import { readCustomResource } from "./customResource/read.ts";
+import { readCustomRuleset, readRuntimeRuleset } from "./customResource/rulesets.ts";
+import type { DocumentFormat } from "./formats.ts";
+import { joinRulesets } from "./joinRulesets.ts";
+import { readOwnAttestor, readOwnRuleset } from "./sallyport/objects.ts";
 import { readOwnPolicy } from "./sallyport/read.ts";
 import { parseText, type Places } from "./text/index.ts";
 
-export interface ReadPolicy {
-  policy: Policy;
+/** What every read document comes with. */
+export interface ReadFacts {
   /** The format it was written in. */
-  format: PolicyFormat;
+  format: DocumentFormat;
   /** What was converted, tolerated or kept, in words. */
   remarks: string[];
+  /** What could not be taken over, in words. */
+  lost: string[];
 }
 
+export type ReadPolicy = ReadFacts & { policy: Policy };
+
+export type ReadDocument = ReadFacts &
+  (
+    | { kind: "policy"; document: Policy }
+    /** `isCustom`: read from a CustomRuleset, which has custom rules only. */
+    | { kind: "ruleset"; document: Ruleset; isCustom?: boolean }
+    | { kind: "attestor"; document: Attestor }
+  );
+
 /**
- * Reads every policy of a text, recognised by its content: custom resources (YAML or JSON, several documents, `List`),
- * the vendor API's JSON (one, a list, a page of `items`), Sallyport's own documents. What cannot be read is in `problems`
- * with file, line and column: a whole document, or one rule of a policy that is otherwise there.
+ * Reads every policy of a text like `readDocuments`; other documents in it are named in a remark.
  * @param file only names the text in messages.
  */
 export function readPolicies(text: string, file: string): { policies: ReadPolicy[]; problems: AppError[] } {
-  const parsed = parseText(text, file);
-  if (!parsed.ok) return { policies: [], problems: [parsed.error] };
-  const { documents, places } = parsed.value;
-  const found: Findings = { policies: [], problems: [], others: new Map(), file, places };
-  for (const document of documents) if (document !== null) collect(document, found, "");
+  const { documents, problems } = readDocuments(text, file);
+  const policies = documents.flatMap(({ kind, document, ...facts }): ReadPolicy[] => (kind === "policy" ? [{ policy: document, ...facts }] : []));
+  const others = documents.filter(({ kind }) => kind !== "policy");
+  const [first] = policies;
+  if (first && others.length > 0) first.remarks.push(`The file also holds ${named(others)}: not read as a policy.`);
+  if (!first && problems.length === 0) problems.push({ code: "invalid-input", message: `No policy in it, only ${named(others)}.`, details: { file, remedy: RECOGNISED } });
+  return { policies, problems };
+}
 
-  const others = [...found.others].map(([kind, count]) => `${count} ${kind}`).join(", ");
-  const [first] = found.policies;
-  if (first && others !== "") first.remarks.push(`The file also holds ${others}: not read as a policy.`);
+function named(documents: ReadDocument[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of documents) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return listOf(counts);
+}
+
+/**
+ * Reads every policy, ruleset and attestor of a text, recognised by its content: custom resources (YAML or JSON, several
+ * documents, `List`), the vendor API's JSON (one, a list, a page of `items`), Sallyport's own documents. What cannot be
+ * read is in `problems` with file, line and column: a whole document, or one rule of what is otherwise there.
+ * @param file only names the text in messages.
+ */
+export function readDocuments(text: string, file: string): { documents: ReadDocument[]; problems: AppError[] } {
+  const parsed = parseText(text, file);
+  if (!parsed.ok) return { documents: [], problems: [parsed.error] };
+  const { documents, places } = parsed.value;
+  const found: Findings = { documents: [], problems: [], others: new Map(), file, places };
+  for (const document of documents) if (document !== null) collect(document, found, "");
+  found.documents = joinRulesets(found.documents);
+
+  const others = listOf(found.others);
+  const [first] = found.documents;
+  if (first && others !== "") first.remarks.push(`The file also holds ${others}: not read as a ${first.kind}.`);
   if (!first && found.problems.length === 0) {
     const message = others === "" ? "No policy in it." : `No policy in it, only ${others}.`;
     found.problems.push({ code: "invalid-input", message, details: { file, remedy: RECOGNISED } });
   }
-  return { policies: found.policies, problems: found.problems };
+  return { documents: found.documents, problems: found.problems };
 }
 
-const RECOGNISED = "Sallyport reads the vendor's ClusterPolicy resources, the JSON of the vendor's API, and its own documents (schema: sallyport/policy/v1).";
+function listOf(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([what, count]) => `${count} ${what}`).join(", ");
+}
+
+export const RECOGNISED = "Sallyport reads the vendor's custom resources, the JSON of the vendor's API, Terraform files and its own documents (schema: sallyport/policy/v1).";
 
 interface Findings {
-  policies: ReadPolicy[];
+  documents: ReadDocument[];
   problems: AppError[];
   /** Other things in the file, by what they are. */
   others: Map<string, number>;
@@ -51,7 +95,7 @@ interface Findings {
   places: Places;
 }
 
-/** Finds the policies in one document. `path` is the path of `value` for messages. */
+/** Finds the documents in one value of the text. `path` is its path for messages. */
 function collect(value: unknown, found: Findings, path: string): void {
   if (Array.isArray(value)) {
     value.forEach((item, index) => collect(item, found, `${path}[${index}]`));
@@ -62,27 +106,56 @@ function collect(value: unknown, found: Findings, path: string): void {
   if (typeof schema === "string" && schema.startsWith("sallyport/")) return collectOwn(value, schema, found);
   if (typeof kind === "string" && typeof apiVersion === "string") {
     if (Array.isArray(items) && kind.endsWith("List")) return collect(items, found, path === "" ? "items" : `${path}.items`);
-    if (kind === KIND && isVendorApiVersion(apiVersion)) return take(found, "custom-resource", (context) => readCustomResource(context, value));
-    return countOther(found, isVendorApiVersion(apiVersion) ? kind : `${kind} (${apiVersion})`);
+    return collectResource(value, kind, apiVersion, found);
   }
   if (Array.isArray(items)) return collect(items, found, path === "" ? "items" : `${path}.items`);
-  if (isObject(value["default"]) || (Array.isArray(value["namespaced"]) && typeof value["name"] === "string")) {
-    return take(found, "api", (context) => readApiPolicy(context, value, path));
+  collectApi(value, found, path);
+}
+
+function collectOwn(value: JsonObject, schema: string, found: Findings): void {
+  if (schema.startsWith("sallyport/policy/")) return take(found, "sallyport", "policy", (context) => readOwnPolicy(context, value));
+  if (schema.startsWith("sallyport/ruleset/")) return take(found, "sallyport", "ruleset", (context) => readOwnRuleset(context, value));
+  if (schema.startsWith("sallyport/attestor/")) return take(found, "sallyport", "attestor", (context) => readOwnAttestor(context, value));
+  countOther(found, schema);
+}
+
+function collectResource(value: JsonObject, kind: string, apiVersion: string, found: Findings): void {
+  if (!isVendorApiVersion(apiVersion)) return countOther(found, `${kind} (${apiVersion})`);
+  const format = "custom-resource";
+  if (kind === KINDS.policy) return take(found, format, "policy", (context) => readCustomResource(context, value));
+  if (kind === KINDS.ruleset) return take(found, format, "ruleset", (context) => readRuntimeRuleset(context, value));
+  if (kind === KINDS.customRuleset) return take(found, format, "ruleset", (context) => readCustomRuleset(context, value), { isCustom: true });
+  if (kind === KINDS.attestor) return take(found, format, "attestor", (context) => readAttestorResource(context, value));
+  countOther(found, kind);
+}
+
+/** The API's objects name no kind: they are told apart by the fields that only one of them has. */
+function collectApi(value: JsonObject, found: Findings, path: string): void {
+  const isNamed = typeof value["name"] === "string";
+  if (isObject(value["default"]) || (isNamed && Array.isArray(value["namespaced"]))) {
+    return take(found, "api", "policy", (context) => readApiPolicy(context, value, path));
+  }
+  if (isNamed && value["publicKey"] !== undefined) return take(found, "api", "attestor", (context) => readApiAttestor(context, value, path));
+  if (isNamed && (Array.isArray(value["rules"]) || Array.isArray(value["labels"]))) {
+    return take(found, "api", "ruleset", (context) => readApiRuleset(context, value, path));
   }
   countOther(found, "document that is no policy");
 }
 
-function collectOwn(value: JsonObject, schema: string, found: Findings): void {
-  if (!schema.startsWith("sallyport/policy/")) return countOther(found, schema);
-  take(found, "sallyport", (context) => readOwnPolicy(context, value));
-}
+type DocumentOf<K extends ReadDocument["kind"]> = Extract<ReadDocument, { kind: K }>["document"];
 
-function take(found: Findings, format: PolicyFormat, read: (context: ReadContext) => Policy): void {
+function take<K extends ReadDocument["kind"]>(
+  found: Findings,
+  format: DocumentFormat,
+  kind: K,
+  read: (context: ReadContext) => DocumentOf<K>,
+  more: { isCustom?: boolean } = {},
+): void {
   const context = createContext(found.file, format, found.places);
   const result = attempt(() => read(context));
   found.problems.push(...context.problems);
   if ("error" in result) found.problems.push(result.error);
-  else found.policies.push({ policy: result.value, format, remarks: remarksOf(context) });
+  else found.documents.push({ kind, document: result.value, format, remarks: remarksOf(context), lost: context.lost, ...more } as ReadDocument);
 }
 
 function countOther(found: Findings, what: string): void {

@@ -1,8 +1,16 @@
-import type { PolicyExport, PolicyFormat } from "./formats.ts";
+import type { AttestorFormat, DocumentFormat, PolicyExport, PolicyFormat, RulesetFormat } from "./formats.ts";
+import { fail, ok, type Result } from "../kernel/result.ts";
+import type { Attestor } from "../model/attestor.ts";
 import type { Policy } from "../model/policy.ts";
+import type { Ruleset } from "../model/ruleset.ts";
+import { toApiAttestor, toApiRuleset } from "./api/objects.ts";
 import { toApiPolicy } from "./api/write.ts";
+import { toAttestorResource } from "./customResource/attestors.ts";
+import { toRulesetResources } from "./customResource/rulesets.ts";
 import { toCustomResource } from "./customResource/write.ts";
+import { toOwnAttestor, toOwnRuleset } from "./sallyport/objects.ts";
 import { toOwnDocument } from "./sallyport/write.ts";
+import { toTerraformPolicy, toTerraformRuleset } from "./terraform/write.ts";
 import { toYaml } from "./yamlText.ts";
 
 /**
@@ -12,14 +20,66 @@ import { toYaml } from "./yamlText.ts";
 export function writePolicy(policy: Policy, format: PolicyFormat): PolicyExport {
   switch (format) {
     case "custom-resource": {
-      const { resource, lossy } = toCustomResource(policy);
-      return { fileName: `${policy.name}.clusterpolicy.yaml`, text: toYaml(resource), lossy };
+      const { resource, lossy, notes } = toCustomResource(policy);
+      return { fileName: `${policy.name}.clusterpolicy.yaml`, text: toYaml(resource), lossy, notes };
     }
     case "api": {
       const { source, lossy } = toApiPolicy(policy);
-      return { fileName: `${policy.name}.api.json`, text: `${JSON.stringify(source, null, 2)}\n`, lossy };
+      return { fileName: `${policy.name}.api.json`, text: toJson(source), lossy };
     }
+    case "terraform":
+      return { fileName: `${policy.name}.tf`, ...toTerraformPolicy(policy) };
     case "sallyport":
       return { fileName: `${policy.name}.sallyport.yaml`, text: toYaml(toOwnDocument(policy)), lossy: [] };
   }
+}
+
+/** Writes a ruleset like `writePolicy`. */
+export function writeRuleset(ruleset: Ruleset, format: RulesetFormat): PolicyExport {
+  const { name } = ruleset;
+  switch (format) {
+    case "custom-resource": {
+      const { resources, lossy, notes } = toRulesetResources(ruleset);
+      return { fileName: `${name}.runtimeruleset.yaml`, text: resources.map(toYaml).join("---\n"), lossy, notes };
+    }
+    case "api": {
+      const { source, lossy } = toApiRuleset(ruleset);
+      return { fileName: `${name}.ruleset.api.json`, text: toJson(source), lossy };
+    }
+    case "terraform":
+      return { fileName: `${name}.ruleset.tf`, ...toTerraformRuleset(ruleset) };
+    case "sallyport":
+      return { fileName: `${name}.ruleset.sallyport.yaml`, text: toYaml(toOwnRuleset(ruleset)), lossy: [] };
+  }
+}
+
+/** Writes an attestor like `writePolicy`; refused where the format has no such attestor at all. */
+export function writeAttestor(attestor: Attestor, format: AttestorFormat): Result<PolicyExport> {
+  const { name } = attestor;
+  switch (format) {
+    case "custom-resource": {
+      const written = toAttestorResource(attestor);
+      if (!written) return noSuchAttestor(attestor, format);
+      const { resource, lossy, notes } = written;
+      return ok({ fileName: `${name}.attestor.yaml`, text: toYaml(resource), lossy, notes });
+    }
+    case "api": {
+      const written = toApiAttestor(attestor);
+      if (!written) return noSuchAttestor(attestor, format);
+      return ok({ fileName: `${name}.attestor.api.json`, text: toJson(written.source), lossy: written.lossy });
+    }
+    case "sallyport":
+      return ok({ fileName: `${name}.attestor.sallyport.yaml`, text: toYaml(toOwnAttestor(attestor)), lossy: [] });
+  }
+}
+
+function noSuchAttestor({ name, material }: Attestor, format: DocumentFormat): Result<never> {
+  const what = material.type === "keyless" ? "a keyless identity" : "a certificate";
+  return fail("not-supported", `The attestor "${name}" is ${what}; ${format === "api" ? "the API's JSON" : "a custom resource"} can carry key pairs only.`, {
+    remedy: "Export it as Sallyport's document, or use a key pair for this product.",
+  });
+}
+
+function toJson(source: object): string {
+  return `${JSON.stringify(source, null, 2)}\n`;
 }

@@ -1,8 +1,11 @@
+import type { Attestor } from "../model/attestor.ts";
 import type { Policy } from "../model/policy.ts";
+import type { Ruleset, RuntimeRule } from "../model/ruleset.ts";
 import type {
-  AppInfo, ContextList, DataSource, Draft, DraftSummary, FolderListing, Impact, Job, PolicyExport, PolicyFormat, PolicyImportReport,
-  PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Settings,
-  SnapshotSummary, SortKey, Trace, WorkloadDetail, YamlView,
+  AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, DataSource, Draft, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
+  KeyFacts, PolicyComparison, PolicyExport, PolicyFormat, PolicyImportReport, PolicySummary, PolicyVersion, Reachability,
+  RowFilter, RowPage, RulesetFormat, RulesetSummary, SavedAttestor, SavedPolicy, SavedRuleset, ScanOptions, ScanSummary, Settings, SnapshotSummary,
+  SortKey, Starter, StarterSummary, Trace, WorkloadDetail, YamlView,
 } from "./types.ts";
 
 /**
@@ -28,6 +31,45 @@ export const channels = {
   "policies.import": channel<{ paths: string[] }, PolicyImportReport>(),
   /** A policy is assigned to a cluster: a context or an imported snapshot. `policy` null takes it away. */
   "policies.assign": channel<{ target: { type: "context" | "snapshot"; id: string }; policy: string | null }, null>(),
+
+  /** Which policy each cluster has. */
+  "policies.assignments": channel<void, Assignment[]>(),
+  /** Two versions of a policy, by rule in words and as text; `b` may be the older one. */
+  "policies.compare": channel<{ name: string; a: number; b: number }, PolicyComparison>(),
+  /** Saves an earlier version anew: nothing that came after it is lost. */
+  "policies.restore": channel<{ name: string; version: number; note?: string }, SavedPolicy>(),
+
+  "rulesets.list": channel<void, RulesetSummary[]>(),
+  "rulesets.get": channel<{ name: string }, SavedRuleset>(),
+  /** Refused with `exists` when the name is taken. */
+  "rulesets.create": channel<{ ruleset: Ruleset }, SavedRuleset>(),
+  /** Refused with `conflict` when `baseRevision` is not the newest. */
+  "rulesets.save": channel<{ ruleset: Ruleset; baseRevision: number }, SavedRuleset>(),
+  "rulesets.duplicate": channel<{ name: string }, SavedRuleset>(),
+  /** Refused with `in-use` while a policy uses it. */
+  "rulesets.delete": channel<{ name: string }, null>(),
+  "rulesets.export": channel<{ name: string; format: RulesetFormat }, PolicyExport>(),
+  /** The vendor's predefined runtime rules, by id. */
+  "catalogue.runtimeRules": channel<void, RuntimeRule[]>(),
+
+  "attestors.list": channel<void, AttestorSummary[]>(),
+  "attestors.get": channel<{ name: string }, SavedAttestor>(),
+  "attestors.create": channel<{ attestor: Attestor }, SavedAttestor>(),
+  "attestors.save": channel<{ attestor: Attestor; baseRevision: number }, SavedAttestor>(),
+  /** Refused with `in-use` while a policy's signature rule names it. */
+  "attestors.delete": channel<{ name: string }, null>(),
+  "attestors.export": channel<{ name: string; format: AttestorFormat }, PolicyExport>(),
+  /** What a pasted public key or certificate (PEM) is; refused with `invalid-input` when it is none. */
+  "attestors.inspect": channel<{ pem: string }, KeyFacts>(),
+
+  /** Starter policies that come with Sallyport. */
+  "starters.list": channel<void, StarterSummary[]>(),
+  "starters.get": channel<{ id: string }, Starter>(),
+
+  /** Reads policies, rulesets and attestors of any known format and says what would come of each; nothing is saved. */
+  "import.preview": channel<{ paths: string[] }, ImportPreview>(),
+  /** Saves what a preview found, all of it or only the items with these keys. */
+  "import.apply": channel<{ id: string; keys?: string[] }, ImportReport>(),
 
   /** Drafts of policies that were never saved: nothing else lists them. */
   "drafts.list": channel<void, DraftSummary[]>(),
@@ -96,7 +138,7 @@ export interface Events {
 }
 
 /** What a change may concern; the window refetches what depends on it. */
-export const TOPICS = ["settings", "policies", "drafts", "contexts", "snapshots", "scans", "connections"] as const;
+export const TOPICS = ["settings", "policies", "rulesets", "attestors", "drafts", "contexts", "snapshots", "scans", "connections"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export type Channel = keyof typeof channels;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { VERDICTS } from "../model/finding.ts";
+import { attestorSchema } from "../model/attestor.schema.ts";
 import { policySchema } from "../model/policy.schema.ts";
+import { rulesetSchema } from "../model/ruleset.schema.ts";
 import type { Channel, Request } from "./contract.ts";
 import { SORT_KEYS } from "./types.ts";
 import type { DataSource, RowFilter, ScanOptions, Settings } from "./types.ts";
@@ -15,6 +17,7 @@ const LONGEST_PATH = 32_768;
 const MOST_PATHS = 1_000;
 const MOST_CHOICES = 10_000;
 const LARGEST_PAGE = 1_000;
+const LONGEST_PEM = 64 * 1024;
 const LARGEST_FILE = 256 * 1024 * 1024;
 
 /** A channel that takes nothing; JSON cannot write `undefined`, so null will do. */
@@ -26,6 +29,8 @@ const path = z.string().min(1).max(LONGEST_PATH).refine((value) => !value.includ
 const paths = z.array(path).min(1).max(MOST_PATHS);
 const version = z.int().min(1);
 const baseVersion = z.int().min(0);
+const attestorFormat = z.enum(["sallyport", "custom-resource", "api"]);
+const documentFormat = z.enum(["sallyport", "custom-resource", "api", "terraform"]);
 const row = z.int().min(0);
 const namespace = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "must be a Kubernetes namespace").max(63);
 const choices = z.array(z.string().max(LONGEST_TEXT)).max(MOST_CHOICES).optional();
@@ -71,12 +76,39 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "policies.duplicate": z.strictObject({ name }),
   "policies.delete": z.strictObject({ name }),
   "policies.versions": z.strictObject({ name }),
-  "policies.export": z.strictObject({ name, format: z.enum(["sallyport", "custom-resource", "api"]) }),
+  "policies.export": z.strictObject({ name, format: documentFormat }),
   "policies.import": z.strictObject({ paths }),
   "policies.assign": z.strictObject({
     target: z.strictObject({ type: z.enum(["context", "snapshot"]), id: name }),
     policy: name.nullable(),
   }),
+
+  "policies.assignments": nothing,
+  "policies.compare": z.strictObject({ name, a: version, b: version }),
+  "policies.restore": z.strictObject({ name, version, note }),
+
+  "rulesets.list": nothing,
+  "rulesets.get": z.strictObject({ name }),
+  "rulesets.create": z.strictObject({ ruleset: rulesetSchema }),
+  "rulesets.save": z.strictObject({ ruleset: rulesetSchema, baseRevision: version }),
+  "rulesets.duplicate": z.strictObject({ name }),
+  "rulesets.delete": z.strictObject({ name }),
+  "rulesets.export": z.strictObject({ name, format: documentFormat }),
+  "catalogue.runtimeRules": nothing,
+
+  "attestors.list": nothing,
+  "attestors.get": z.strictObject({ name }),
+  "attestors.create": z.strictObject({ attestor: attestorSchema }),
+  "attestors.save": z.strictObject({ attestor: attestorSchema, baseRevision: version }),
+  "attestors.delete": z.strictObject({ name }),
+  "attestors.export": z.strictObject({ name, format: attestorFormat }),
+  "attestors.inspect": z.strictObject({ pem: z.string().max(LONGEST_PEM) }),
+
+  "starters.list": nothing,
+  "starters.get": z.strictObject({ id }),
+
+  "import.preview": z.strictObject({ paths }),
+  "import.apply": z.strictObject({ id, keys: z.array(z.string().max(LONGEST_TEXT)).max(MOST_CHOICES).optional() }),
 
   "drafts.list": nothing,
   "drafts.get": z.strictObject({ name }),

@@ -1,11 +1,13 @@
 import type { Coverage } from "../audit/coverage.ts";
 import type { VerdictCounts } from "../audit/results.ts";
-import type { AppError } from "../kernel/result.ts";
+import type { AppError, FieldIssue } from "../kernel/result.ts";
 import type { Phase, Platform, Policy, UnsetFields } from "../model/policy.ts";
 
 export { SORT_KEYS } from "../audit/results.ts";
 export type * from "../audit/results.ts";
 export type { Trace, TraceStep } from "../model/trace.ts";
+export { DOCUMENT_KINDS } from "./objects.ts";
+export type * from "./objects.ts";
 
 /** Shapes that cross the contract. Times are RFC 3339 in UTC, sizes bytes, durations milliseconds. */
 
@@ -50,6 +52,8 @@ export interface SavedPolicy {
   created: string;
   saved: string;
   author: string;
+  /** What it was saved with all the same: rulesets and attestors that are not there. */
+  warnings?: FieldIssue[];
 }
 
 export interface PolicyVersion {
@@ -78,7 +82,7 @@ export interface DraftSummary {
   updated: string;
 }
 
-export type { PolicyExport, PolicyFormat } from "../exchange/formats.ts";
+export type { AttestorFormat, DocumentFormat, PolicyExport, PolicyFormat, RulesetFormat } from "../exchange/formats.ts";
 
 export interface PolicyImportItem {
   name: string;

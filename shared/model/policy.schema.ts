@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { IMAGE_OPERATORS, IMAGE_PARTS, POLICY_SCHEMA } from "./policy.ts";
-import type { Definition, NamespacedDefinition, Policy, PolicyException, PolicyRule } from "./policy.ts";
+import type { Definition, MalwareScan, NamespacedDefinition, Policy, PolicyException, PolicyRule, SecretScan } from "./policy.ts";
 
 /**
  * The shape of a policy that comes from outside. Limits are generous: they keep absurd input out, what a policy must be
@@ -41,6 +41,7 @@ export const exceptionSchema: z.ZodType<PolicyException> = z.strictObject({
   reason: text.optional(),
   ticket: text.optional(),
   expires: text.optional(),
+  enabled: z.boolean().optional(),
   extra: jsonObjectSchema.optional(),
 });
 
@@ -57,6 +58,22 @@ const namespacedSchema: z.ZodType<NamespacedDefinition> = z.strictObject({
   extra: jsonObjectSchema.optional(),
 });
 
+const schedule = z.strictObject({ enabled: z.boolean(), cron: text.optional() });
+
+const malwareScanSchema: z.ZodType<MalwareScan> = z.strictObject({
+  mitigation: z.enum(["log", "isolate", "terminate"]),
+  schedule,
+  extra: jsonObjectSchema.optional(),
+});
+
+const secretScanSchema: z.ZodType<SecretScan> = z.strictObject({
+  mitigation: z.literal("log"),
+  schedule,
+  skipIfRuleNotChanged: z.boolean(),
+  excludedPaths: z.array(text).max(MOST_ITEMS),
+  extra: jsonObjectSchema.optional(),
+});
+
 export const policySchema: z.ZodType<Policy> = z.strictObject({
   schema: z.literal(POLICY_SCHEMA),
   name: z.string().max(LONGEST_NAME),
@@ -68,6 +85,8 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
   cluster: definitionSchema,
   namespaced: z.array(namespacedSchema).max(MOST_ITEMS),
   runtime: z.strictObject({ rulesets: names }),
+  malwareScan: malwareScanSchema.optional(),
+  secretScan: secretScanSchema.optional(),
   extra: jsonObjectSchema.optional(),
 });
 

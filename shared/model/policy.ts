@@ -46,6 +46,8 @@ export interface PolicyException {
   ticket?: string;
   /** RFC 3339 time after which it no longer excuses. */
   expires?: string;
+  /** False: it is kept but excuses nothing. Absent means true. */
+  enabled?: boolean;
   extra?: Record<string, unknown>;
 }
 
@@ -60,6 +62,31 @@ export interface NamespacedDefinition {
   namespaces: string[];
   rules?: PolicyRule[];
   exceptions?: PolicyException[];
+  extra?: Record<string, unknown>;
+}
+
+/** When the product scans running workloads, and whether it does. */
+export interface ScanSchedule {
+  enabled: boolean;
+  /** Minute, hour, `*`, `*`, `*` or weekdays; UTC (see `schedule.ts`). Without one the scan does not run. */
+  cron?: string;
+}
+
+/** Scanning running containers for malware (vendor-facts §7). */
+export interface MalwareScan {
+  mitigation: Exclude<Mitigation, "none">;
+  schedule: ScanSchedule;
+  extra?: Record<string, unknown>;
+}
+
+/** Scanning running containers for secrets; the product can only log them. */
+export interface SecretScan {
+  mitigation: "log";
+  schedule: ScanSchedule;
+  /** Do not scan again what the same rules have scanned. */
+  skipIfRuleNotChanged: boolean;
+  /** Paths that are left out; `*`, `?` and `**` are wildcards. */
+  excludedPaths: string[];
   extra?: Record<string, unknown>;
 }
 
@@ -80,6 +107,9 @@ export interface Policy {
   namespaced: NamespacedDefinition[];
   /** Names of the rulesets applied at run time; cluster-wide only. */
   runtime: { rulesets: string[] };
+  /** Absent: the policy says nothing about it, and the product does not scan. */
+  malwareScan?: MalwareScan;
+  secretScan?: SecretScan;
   extra?: Record<string, unknown>;
 }
 

@@ -45,7 +45,7 @@ export type Parameter =
   | { name: string; kind: "number"; label: string; unit: string; min: number; max: number; default: number }
   /** A list of texts, at least one, each at most `maxLength` characters. */
   | { name: string; kind: "values"; label: string; maxLength: number; placeholder: string; default: string[] }
-  /** `{ all: string[] }` or `{ any: string[] }`: names of attestors. */
+  /** `{ all: string[] }`, `{ any: string[] }` or `{ any: string[], atLeast: number }`: names of attestors. */
   | { name: string; kind: "attestors"; label: string; default: { any: string[] } }
   /** `{ type, resourceFilter, operatorOrFunction, value }[]` of a signature rule. */
   | { name: string; kind: "conditions"; label: string; default: [] };

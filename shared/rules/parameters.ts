@@ -1,7 +1,6 @@
-import { isObject } from "../kernel/json.ts";
 import type { FieldIssue } from "../kernel/result.ts";
 import type { Parameter, Properties, RuleDescriptor } from "./descriptor.ts";
-import { signatureConditions } from "./signature.ts";
+import { attestorsOf, signatureConditions } from "./signature.ts";
 
 /** What is wrong with a rule's parameters. Paths are parameter names: `values`, `values[2]`. Empty: it can be judged. */
 export function parameterProblems(descriptor: RuleDescriptor, properties: Properties): FieldIssue[] {
@@ -31,7 +30,7 @@ function problemsOf(parameter: Parameter, value: unknown, properties: Properties
     case "values":
       return valueProblems(value, parameter.maxLength, issue);
     case "attestors":
-      return attestorProblems(value, issue);
+      return attestorProblems(properties, issue);
     case "conditions":
       return value === undefined || (Array.isArray(value) && signatureConditions(properties).length === value.length)
         ? []
@@ -47,8 +46,9 @@ function valueProblems(value: unknown, maxLength: number, issue: (message: strin
   });
 }
 
-function attestorProblems(value: unknown, issue: (message: string) => FieldIssue): FieldIssue[] {
-  const names = isObject(value) ? (value["all"] ?? value["any"]) : undefined;
-  const isUsable = Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === "string" && name !== "");
-  return isUsable ? [] : [issue("Choose at least one attestor.")];
+function attestorProblems(properties: Properties, issue: (message: string) => FieldIssue): FieldIssue[] {
+  const { match, names, count } = attestorsOf(properties);
+  if (names.length === 0 || names.includes("")) return [issue("Choose at least one attestor.")];
+  if (match !== "atLeast" || (Number.isInteger(count) && count >= 1 && count <= names.length)) return [];
+  return [issue(`At least how many? Enter a whole number from 1 to ${names.length}.`)];
 }

@@ -1,8 +1,7 @@
-import type { PolicyRule } from "../model/policy.ts";
+import type { PolicyException, PolicyRule } from "../model/policy.ts";
 import type { Parameter } from "./descriptor.ts";
 import { ruleDescriptor } from "./index.ts";
-import { signatureConditions } from "./signature.ts";
-import { isObject } from "../kernel/json.ts";
+import { attestorsOf, signatureConditions } from "./signature.ts";
 
 /** A rule as the console's sentence, with its parameters filled in: `images with tags that equal latest`. */
 export function ruleSentence(rule: Pick<PolicyRule, "type" | "properties">): string {
@@ -17,6 +16,11 @@ export function ruleSentence(rule: Pick<PolicyRule, "type" | "properties">): str
     .join("");
 }
 
+/** An exception as the console's sentence: `Allow images with tags that equal “latest”`. */
+export function exceptionSentence({ type, operator, values }: Pick<PolicyException, "type" | "operator" | "values">): string {
+  return `Allow ${ruleSentence({ type, properties: { operator, values } })}`;
+}
+
 function parameterText(parameter: Parameter, properties: Record<string, unknown>): string {
   const value = properties[parameter.name];
   switch (parameter.kind) {
@@ -27,17 +31,17 @@ function parameterText(parameter: Parameter, properties: Record<string, unknown>
     case "values":
       return Array.isArray(value) && value.length > 0 ? value.map((each) => `“${String(each)}”`).join(" or ") : "…";
     case "attestors":
-      return attestorText(value);
+      return attestorText(properties);
     case "conditions":
       return conditionText(properties);
   }
 }
 
-function attestorText(value: unknown): string {
-  if (!isObject(value)) return "…";
-  const all = value["all"];
-  const names = all ?? value["any"];
-  return Array.isArray(names) && names.length > 0 ? `${all === undefined ? "any of" : "all of"} ${names.map(String).join(", ")}` : "…";
+function attestorText(properties: Record<string, unknown>): string {
+  const { match, names, count } = attestorsOf(properties);
+  if (names.length === 0) return "…";
+  const how = { all: "all of", any: "any of", atLeast: `at least ${count} of` }[match];
+  return `${how} ${names.join(", ")}`;
 }
 
 const CONDITION_WORDS = { beginsWith: "begins with", endsWith: "ends with", contains: "contains", equals: "equals" } as const;

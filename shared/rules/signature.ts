@@ -58,6 +58,28 @@ function compileSignatures(properties: Properties): (subject: ContainerSubject) 
   };
 }
 
+/** Whose signatures a rule asks for, and of how many of them. */
+export interface AttestorChoice {
+  match: "all" | "any" | "atLeast";
+  names: string[];
+  /** How many of them must have signed: all, one, or as written. */
+  count: number;
+}
+
+/**
+ * The attestors of a signature rule: `{ all: names }`, `{ any: names }`, or `{ any: names, atLeast: count }`, which is
+ * Sallyport's own. What is not well formed has no names.
+ */
+export function attestorsOf(properties: Properties): AttestorChoice {
+  const value = properties["attestors"];
+  const lists = isObject(value) ? value : {};
+  const match = Array.isArray(lists["all"]) ? "all" : lists["atLeast"] === undefined ? "any" : "atLeast";
+  const list = match === "all" ? lists["all"] : lists["any"];
+  const names = Array.isArray(list) ? list.filter((name) => typeof name === "string") : [];
+  const count = match === "all" ? names.length : match === "any" ? 1 : Number(lists["atLeast"]);
+  return { match, names, count };
+}
+
 /** The conditions of a rule that are well formed. */
 export function signatureConditions(properties: Properties): SignatureCondition[] {
   const list = properties["conditions"];

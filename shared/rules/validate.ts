@@ -1,8 +1,12 @@
 import type { FieldIssue } from "../kernel/result.ts";
 import type { NamespacedDefinition, Policy, PolicyException, PolicyRule } from "../model/policy.ts";
+import { descriptionIssues, nameIssues } from "../model/names.ts";
 import { unreadOf } from "../model/unread.ts";
 import { ruleDescriptor } from "./index.ts";
 import { parameterProblems } from "./parameters.ts";
+import { scanIssues } from "./scheduleIssues.ts";
+
+export { LONGEST_DESCRIPTION, LONGEST_NAME, nameIssues } from "../model/names.ts";
 
 /**
  * What keeps a policy from being saved, each problem at its field. Paths are those of the document
@@ -12,30 +16,20 @@ import { parameterProblems } from "./parameters.ts";
 export function validatePolicy(policy: Policy): FieldIssue[] {
   return [
     ...nameIssues("name", policy.name),
-    ...(policy.description.length > LONGEST_DESCRIPTION
-      ? [{ path: "description", message: `A description has at most ${LONGEST_DESCRIPTION} characters; this one has ${policy.description.length}.` }]
-      : []),
+    ...descriptionIssues("description", policy.description),
     ...(policy.platform === "ecs" ? ecsIssues(policy) : []),
     ...ruleIssues("cluster.rules", policy.cluster.rules),
     ...exceptionIssues("cluster.exceptions", policy.cluster.exceptions),
     ...namespacedIssues(policy.namespaced),
+    ...scanIssues(policy),
   ];
 }
 
-export const LONGEST_NAME = 64;
-export const LONGEST_DESCRIPTION = 128;
 const LONGEST_VALUE = 1024;
 const LONGEST_NAMESPACE = 63;
 
 /** The name under which findings refer to the cluster-wide definition. */
 const CLUSTER_WIDE = "cluster";
-
-/** A policy's or definition's name (P2, vendor-facts §6). */
-export function nameIssues(path: string, name: string): FieldIssue[] {
-  if (name === "") return [{ path, message: "Enter a name." }];
-  if (!/^[A-Za-z0-9_.]+$/.test(name)) return [{ path, message: "A name has only letters, digits, dots and underscores, and no spaces." }];
-  return name.length > LONGEST_NAME ? [{ path, message: `A name has at most ${LONGEST_NAME} characters; this one has ${name.length}.` }] : [];
-}
 
 function ecsIssues(policy: Policy): FieldIssue[] {
   const only = "A policy for Amazon ECS has runtime rulesets only";

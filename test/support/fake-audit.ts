@@ -111,7 +111,7 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
       if (!loaded.has(request.snapshotId)) return fail("not-found", "not loaded");
       return ok({
         snapshotId: request.snapshotId, verdicts: NO_VERDICTS, changed: [], changedTotal: 0, affected: [], affectedTotal: 0,
-        rules: [], byNamespace: [], statements: [], examined: 3, notExamined: 0, durationMs: 1,
+        rules: [], byNamespace: [], exceptions: [], traps: [], statements: [], examined: 3, notExamined: 0, durationMs: 1,
       });
     },
   };

@@ -5,7 +5,7 @@ import { counts } from "./windowData.ts";
 export function impact(some: Partial<Impact> = {}): Impact {
   return {
     snapshotId: "snap-1", verdicts: counts({ allow: 40 }), changed: [], changedTotal: 0, affected: [], affectedTotal: 0, rules: [],
-    byNamespace: [], statements: [], examined: 40, notExamined: 0, durationMs: 3, ...some,
+    byNamespace: [], exceptions: [], traps: [], statements: [], examined: 40, notExamined: 0, durationMs: 3, ...some,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Migration } from "../migrate.ts";
 import { first } from "./010-first.ts";
+import { objects } from "./020-objects.ts";
 
 /** All schema changes, in order. Numbers go in steps of ten; one that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [first];
+export const MIGRATIONS: readonly Migration[] = [first, objects];

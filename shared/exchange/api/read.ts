@@ -11,21 +11,24 @@ import { at, fieldsOf, flag, list, mapField, oneOf, pathTo, raw, requiredText, t
 import { readExceptions, readRules } from "../items.ts";
 import { keep } from "../kept.ts";
 import { toPolicyName } from "../names.ts";
+import { readScans } from "./scans.ts";
 import { LEGACY_TYPES, fromStatement, toStatements, type ApiPair, type ApiStatement } from "./map.ts";
 
-const FORMAT = "api";
 const ACTIONS = ["none", "log", "block"] as const satisfies readonly Action[];
 const MITIGATIONS = ["none", "log", "isolate", "terminate"] as const satisfies readonly Mitigation[];
 /** Set by the service; nothing to tell about. */
-const SERVICE_FIELDS = ["id", "type", "managementType", "createdDateTime", "updatedDateTime", "rulesetsUpdatedDateTime", "malwareScan", "secretScan"];
+const SERVICE_FIELDS = ["id", "type", "managementType", "createdDateTime", "updatedDateTime", "rulesetsUpdatedDateTime"];
 
-/** Reads one policy of the vendor's public API v3.0 (vendor-facts §9). */
+/**
+ * Reads one policy of the vendor's public API v3.0 (vendor-facts §9). Terraform's resources come here too, under the API's
+ * names: what is kept is kept for the format of the context.
+ */
 export function readApiPolicy(context: ReadContext, source: JsonObject, path: string): Policy {
   const root = fieldsOf(context, source, path);
   const written = requiredText(root, "name");
   const name = toPolicyName(written);
   if (name !== written) {
-    remark(context, `A policy cannot be named "${written}": it becomes "${name}", and is "${written}" again in exported API documents.`, source, "name");
+    remark(context, `A policy cannot be named "${written}": it becomes "${name}", and is "${written}" again where it is exported in the same format.`, source, "name");
   }
   const defaults = mapField(root, "default");
   const runtime = mapField(root, "runtime");
@@ -36,12 +39,13 @@ export function readApiPolicy(context: ReadContext, source: JsonObject, path: st
     cluster: defaults ? readDefinition(defaults) : { rules: [], exceptions: [] },
     namespaced: (list(root, "namespaced") ?? []).map((item, index) => readNamespaced(root, item, index)),
     runtime: { rulesets },
+    ...readScans(root),
   };
   const service = Object.fromEntries(SERVICE_FIELDS.map((key) => [key, raw(root, key)]).filter(([, value]) => value !== undefined));
   const fields = { ...service, ...unknownFields(root) };
   return {
     ...policy,
-    ...keep(undefined, FORMAT, {
+    ...keep(undefined, context.format, {
       name: name === written ? undefined : written,
       fields: Object.keys(fields).length > 0 ? fields : undefined,
       default: defaults ? unknownFields(defaults) : undefined,
@@ -76,11 +80,14 @@ function readNamespaced(root: Fields, item: unknown, index: number): NamespacedD
     namespaces,
     ...(rules ? { rules } : {}),
     ...(exceptions ? { exceptions } : {}),
-    ...keep(undefined, FORMAT, { fields: unknownFields(fields) }),
+    ...keep(undefined, fields.context.format, { fields: unknownFields(fields) }),
   };
 }
 
-/** The API names rulesets by id. What an entry holds beside it is kept by that id. */
+/** An id of the service: the name, a hyphen and a KSUID (vendor-facts §9). */
+const RULESET_ID = /^([A-Za-z0-9_.]{1,64})-[0-9A-Za-z]{27,28}$/;
+
+/** The API names rulesets by id, which begins with the name; the id and what an entry holds beside it are kept by that. */
 function readRulesets(runtime: Fields | undefined): { rulesets: string[]; keptRulesets: JsonObject | undefined } {
   const kept: JsonObject = {};
   const rulesets = (runtime ? list(runtime, "rulesets") ?? [] : []).map((item, index) => {
@@ -88,9 +95,10 @@ function readRulesets(runtime: Fields | undefined): { rulesets: string[]; keptRu
     if (!isObject(item)) return refuse((runtime as Fields).context, { ...at(runtime as Fields, "rulesets"), path }, "A ruleset must be a map with an id.");
     const fields = fieldsOf((runtime as Fields).context, item, path);
     const id = requiredText(fields, "id");
-    const unknown = unknownFields(fields);
-    if (unknown) kept[id] = unknown;
-    return id;
+    const name = RULESET_ID.exec(id)?.[1] ?? id;
+    const entry = { ...(name === id ? {} : { id }), ...unknownFields(fields) };
+    if (Object.keys(entry).length > 0) kept[name] = entry;
+    return name;
   });
   return { rulesets, keptRulesets: Object.keys(kept).length > 0 ? kept : undefined };
 }
@@ -111,7 +119,7 @@ function readRule(rule: Fields): PolicyRule {
     action,
     mitigation: needsBlock ? "log" : written,
     properties: meaning.properties,
-    ...keep(undefined, FORMAT, { statement: meaning.original, mitigation: needsBlock ? written : undefined, fields: unknownFields(rule) }),
+    ...keep(undefined, context.format, { statement: meaning.original, mitigation: needsBlock ? written : undefined, fields: unknownFields(rule) }),
   };
 }
 
@@ -121,7 +129,7 @@ function readException(exception: Fields): PolicyException {
   const type = IMAGE_PARTS.find((part) => part === meaning.type);
   const operator = IMAGE_OPERATORS.find((candidate) => candidate === meaning.properties["operator"]);
   if (!type || !operator) return refuse(context, at(exception, "type"), `An exception cannot be about ${meaning.type}.`);
-  if (flag(exception, "enabled") === false) refuse(context, at(exception, "enabled"), "It is switched off.");
+  const isOff = flag(exception, "enabled") === false;
   // Exceptions reuse the schema of rules; these two mean nothing here.
   const ignored = Object.fromEntries(["action", "mitigation"].flatMap((key) => (raw(exception, key) === undefined ? [] : [[key, raw(exception, key)]])));
   const fields = { ...ignored, ...unknownFields(exception) };
@@ -129,7 +137,8 @@ function readException(exception: Fields): PolicyException {
     type,
     operator,
     values: meaning.properties["values"] as string[],
-    ...keep(undefined, FORMAT, { statement: meaning.original, fields: Object.keys(fields).length > 0 ? fields : undefined }),
+    ...(isOff ? { enabled: false } : {}),
+    ...keep(undefined, context.format, { statement: meaning.original, fields: Object.keys(fields).length > 0 ? fields : undefined }),
   };
 }
 

@@ -6,16 +6,26 @@ import { definitionName, exceptionLosses, exceptionName, foreignLoss, formatName
 import { keptFor, keptMap } from "../kept.ts";
 import { toPolicyName } from "../names.ts";
 import { fromStatement, toStatements, type ApiPair, type ApiStatement } from "./map.ts";
+import { writeScans } from "./scans.ts";
 import { statementSource } from "./read.ts";
 
-const FORMAT = "api";
+/** Terraform's resources are written by way of the API's JSON. */
+export type ApiFormat = "api" | "terraform";
+
+/** What the functions below share. */
+interface Writing {
+  format: ApiFormat;
+  lossy: string[];
+}
+
 /** `^(0?[1-9]|[12][0-9]|30)$` in the API's schema. */
 const MAX_DAYS = 30;
 
 /** A policy as the vendor's public API takes it, and in words what that cannot carry. */
-export function toApiPolicy(policy: Policy): { source: JsonObject; lossy: string[] } {
-  const lossy = policyLosses(policy);
-  const kept = keptFor(policy, FORMAT);
+export function toApiPolicy(policy: Policy, format: ApiFormat = "api"): { source: JsonObject; lossy: string[] } {
+  const lossy = policyLosses(policy, format);
+  const writing: Writing = { format, lossy };
+  const kept = keptFor(policy, format);
   const keptName = kept["name"];
   const rulesets = policy.runtime.rulesets.map((id) => ({ id, ...keptMap(keptMap(kept, "rulesets"), id) }));
   const runtime = { ...(rulesets.length > 0 ? { rulesets } : {}), ...keptMap(kept, "runtime") };
@@ -24,52 +34,56 @@ export function toApiPolicy(policy: Policy): { source: JsonObject; lossy: string
       name: typeof keptName === "string" && toPolicyName(keptName) === policy.name ? keptName : policy.name,
       ...(policy.description === "" ? {} : { description: policy.description }),
       ...(policy.platform === "kubernetes" ? {} : { platform: policy.platform }),
-      default: { ...writeDefinition(policy.cluster, lossy), ...keptMap(kept, "default") },
-      ...(policy.namespaced.length > 0 ? { namespaced: policy.namespaced.map((definition) => writeNamespaced(definition, lossy)) } : {}),
+      default: { ...writeDefinition(policy.cluster, writing), ...keptMap(kept, "default") },
+      ...(policy.namespaced.length > 0 ? { namespaced: policy.namespaced.map((definition) => writeNamespaced(definition, writing)) } : {}),
       ...(Object.keys(runtime).length > 0 ? { runtime } : {}),
       xdrEnabled: policy.xdrTelemetry,
+      ...writeScans(policy, format),
       ...keptMap(kept, "fields"),
     },
     lossy,
   };
 }
 
-function policyLosses(policy: Policy): string[] {
+function policyLosses(policy: Policy, format: ApiFormat): string[] {
   const lossy: string[] = [];
-  if (policy.platform === "ecs") lossy.push("The platform Amazon ECS: the vendor does not publish its name in the API, it is written as ecs.");
+  if (policy.platform === "ecs") {
+    lossy.push(format === "api" ? "The platform Amazon ECS: the vendor does not publish its name in the API, it is written as ecs." : "The platform Amazon ECS: the provider has no field for it.");
+  }
   if (policy.unsetFields !== "violates") lossy.push("The reading of unset fields (ignored): it is Sallyport's own.");
   if (!policy.trustedImages) lossy.push("The switched-off exception for trusted images: the product always applies it.");
-  const foreign = foreignLoss(policy, FORMAT, "The policy");
+  const foreign = foreignLoss(policy, format, "The policy");
   return foreign === null ? lossy : [...lossy, foreign];
 }
 
-function writeDefinition(definition: Partial<Definition>, lossy: string[], of?: NamespacedDefinition): JsonObject {
+function writeDefinition(definition: Partial<Definition>, writing: Writing, of?: NamespacedDefinition): JsonObject {
   return {
-    ...(definition.rules ? { rules: definition.rules.flatMap((rule, index) => writeRule(rule, ruleName(rule, index, of), lossy)) } : {}),
+    ...(definition.rules ? { rules: definition.rules.flatMap((rule, index) => writeRule(rule, ruleName(rule, index, of), writing)) } : {}),
     ...(definition.exceptions
-      ? { exceptions: definition.exceptions.flatMap((exception, index) => writeException(exception, exceptionName(exception, index, of), lossy)) }
+      ? { exceptions: definition.exceptions.flatMap((exception, index) => writeException(exception, exceptionName(exception, index, of), writing)) }
       : {}),
   };
 }
 
-function writeNamespaced(definition: NamespacedDefinition, lossy: string[]): JsonObject {
-  const foreign = foreignLoss(definition, FORMAT, definitionName(definition));
-  if (foreign !== null) lossy.push(foreign);
+function writeNamespaced(definition: NamespacedDefinition, writing: Writing): JsonObject {
+  const foreign = foreignLoss(definition, writing.format, definitionName(definition));
+  if (foreign !== null) writing.lossy.push(foreign);
   return {
     name: definition.name,
     namespaces: definition.namespaces,
-    ...writeDefinition(definition, lossy, definition),
-    ...keptMap(keptFor(definition, FORMAT), "fields"),
+    ...writeDefinition(definition, writing, definition),
+    ...keptMap(keptFor(definition, writing.format), "fields"),
   };
 }
 
-function writeRule(rule: PolicyRule, name: string, lossy: string[]): unknown[] {
-  const unread = writeUnread(rule, name, lossy);
+function writeRule(rule: PolicyRule, name: string, writing: Writing): unknown[] {
+  const { format, lossy } = writing;
+  const unread = writeUnread(rule, name, writing);
   if (unread) return unread;
   if (!isEverywhere(rule, name, lossy)) return [];
-  const statements = writeStatements(rule, rule.type, rule.properties, name, lossy);
-  const kept = keptFor(rule, FORMAT);
-  const foreign = foreignLoss(rule, FORMAT, name);
+  const statements = writeStatements(rule, rule.type, rule.properties, name, writing);
+  const kept = keptFor(rule, format);
+  const foreign = foreignLoss(rule, format, name);
   if (foreign !== null && statements.length > 0) lossy.push(foreign);
   // A stricter mitigation than the tie to Block allowed when it was read; it holds as long as nobody changed the rule's.
   const mitigation = rule.mitigation === "log" && typeof kept["mitigation"] === "string" ? kept["mitigation"] : rule.mitigation;
@@ -83,30 +97,31 @@ function writeRule(rule: PolicyRule, name: string, lossy: string[]): unknown[] {
   }));
 }
 
-function writeException(exception: PolicyException, name: string, lossy: string[]): unknown[] {
-  const unread = writeUnread(exception, name, lossy);
+function writeException(exception: PolicyException, name: string, writing: Writing): unknown[] {
+  const { format, lossy } = writing;
+  const unread = writeUnread(exception, name, writing);
   if (unread) return unread;
   if (!isEverywhere(exception, name, lossy)) return [];
   const properties = { operator: exception.operator, values: exception.values };
-  const statements = writeStatements(exception, exception.type, properties, name, lossy);
+  const statements = writeStatements(exception, exception.type, properties, name, writing);
   if (statements.length === 0) return [];
   for (const loss of exceptionLosses(exception)) lossy.push(`${name}: ${loss}.`);
-  const foreign = foreignLoss(exception, FORMAT, name);
+  const foreign = foreignLoss(exception, format, name);
   if (foreign !== null) lossy.push(foreign);
-  return statements.map(({ type, ...statement }) => ({ type, enabled: true, ...statement, ...keptMap(keptFor(exception, FORMAT), "fields") }));
+  return statements.map(({ type, ...statement }) => ({ type, enabled: exception.enabled ?? true, ...statement, ...keptMap(keptFor(exception, format), "fields") }));
 }
 
-function writeUnread(item: PolicyRule | PolicyException, name: string, lossy: string[]): unknown[] | undefined {
+function writeUnread(item: PolicyRule | PolicyException, name: string, { format, lossy }: Writing): unknown[] | undefined {
   const unread = unreadOf(item);
   if (!unread) return undefined;
-  if (unread.format === FORMAT) return [unread.source];
+  if (unread.format === format) return [unread.source];
   lossy.push(`${name} was not understood when it was read from ${formatName(unread.format)}: it is left out.`);
   return [];
 }
 
 function isEverywhere(item: { namespaces?: string[] }, name: string, lossy: string[]): boolean {
   if (!item.namespaces || item.namespaces.length === 0) return true;
-  lossy.push(`${name} holds only in ${item.namespaces.join(", ")}; the API has namespaces for whole definitions only: it is left out.`);
+  lossy.push(`${name} holds only in ${item.namespaces.join(", ")}; there namespaces are for whole definitions only: it is left out.`);
   return false;
 }
 
@@ -116,13 +131,13 @@ function writeStatements(
   type: string,
   properties: JsonObject,
   name: string,
-  lossy: string[],
+  { format, lossy }: Writing,
 ): JsonObject[] {
-  const original = keptFor(item, FORMAT)["statement"];
+  const original = keptFor(item, format)["statement"];
   if (isObject(original) && meansStill(original, type, properties)) return [original];
   const statements = toStatements(type, properties);
   if (!statements) {
-    lossy.push(`${name}: the API's JSON has no such rule: it is left out.`);
+    lossy.push(`${name}: ${format === "api" ? "the API's JSON" : "Terraform"} has no such rule: it is left out.`);
     return [];
   }
   if (statements.length > 1) {

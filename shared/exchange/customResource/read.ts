@@ -3,13 +3,15 @@ import {
   IMAGE_OPERATORS, IMAGE_PARTS, emptyPolicy, type Action, type ImageOperator, type Mitigation, type Policy, type PolicyException, type PolicyRule,
 } from "../../model/policy.ts";
 import { ruleDescriptor } from "../../rules/index.ts";
-import { refuse, remark, type ReadContext } from "../context.ts";
+import { refuse, type ReadContext } from "../context.ts";
 import { at, fieldsOf, flag, mapField, oneOf, pathTo, requiredText, text, textList, unknownFields, type Fields } from "../fields.ts";
 import { readExceptions, readRules, refuseUnknownType } from "../items.ts";
 import { keep } from "../kept.ts";
-import { toPolicyName, toResourceName } from "../names.ts";
+import { toPolicyName } from "../names.ts";
 import { readParameters } from "../parameters.ts";
-import { API_VERSION, DESCRIPTION_ANNOTATION, NAME_ANNOTATION } from "./names.ts";
+import { readAttestorNames, withOwnNames } from "./attestorNames.ts";
+import { readMetadata } from "./metadata.ts";
+import { API_VERSION, ATTESTORS_ANNOTATION } from "./names.ts";
 
 const FORMAT = "custom-resource";
 const ACTIONS = ["log", "block"] as const satisfies readonly Action[];
@@ -21,7 +23,8 @@ export function readCustomResource(context: ReadContext, resource: JsonObject): 
   const apiVersion = text(root, "apiVersion");
   text(root, "kind");
   const metadata = mapField(root, "metadata") ?? refuse(context, at(root, "metadata"), "metadata is missing.");
-  const { name, description, keptMetadata } = readMetadata(metadata);
+  const { name, description, annotations, kept } = readMetadata(metadata, toPolicyName, "policy");
+  const attestors = readAttestorNames(annotations && text(annotations, ATTESTORS_ANNOTATION));
   const spec = mapField(root, "spec") ?? refuse(context, at(root, "spec"), "spec is missing.", "A ClusterPolicy has spec.rules.");
   const definition = spec.map["rules"] === undefined && isObject(spec.map["definition"]) ? mapField(spec, "definition") : undefined;
   const body = definition ?? spec;
@@ -29,14 +32,14 @@ export function readCustomResource(context: ReadContext, resource: JsonObject): 
   const policy = emptyPolicy(name, "kubernetes", description);
   policy.xdrTelemetry = flag(body, "xdrEnabled") ?? (definition ? flag(spec, "xdrEnabled") : undefined) ?? false;
   policy.cluster = {
-    rules: readRules(body, "rules", readRule) ?? [],
+    rules: readRules(body, "rules", (rule) => readRule(rule, attestors)) ?? [],
     exceptions: readExceptions(body, "exceptions", readException) ?? [],
   };
   return {
     ...policy,
     ...keep(undefined, FORMAT, {
       apiVersion: apiVersion === API_VERSION ? undefined : apiVersion,
-      metadata: keptMetadata,
+      metadata: kept(),
       fields: unknownFields(root),
       spec: unknownFields(spec),
       definition: definition ? (unknownFields(definition) ?? {}) : undefined,
@@ -44,28 +47,7 @@ export function readCustomResource(context: ReadContext, resource: JsonObject): 
   };
 }
 
-function readMetadata(metadata: Fields): { name: string; description: string; keptMetadata: JsonObject | undefined } {
-  const { context } = metadata;
-  const written = requiredText(metadata, "name");
-  const annotations = mapField(metadata, "annotations");
-  const annotated = annotations ? text(annotations, NAME_ANNOTATION) : undefined;
-  const description = (annotations ? text(annotations, DESCRIPTION_ANNOTATION) : undefined) ?? "";
-  // Our own annotation brings back a name that a resource cannot have; a stale one does not count.
-  const name = annotated !== undefined && annotated === toPolicyName(annotated) && toResourceName(annotated) === written ? annotated : toPolicyName(written);
-  if (name !== written && name !== annotated) {
-    remark(context, `A policy cannot be named "${written}": it becomes "${name}", and is "${written}" again in exported custom resources.`, metadata.map, "name");
-  }
-  const otherAnnotations = annotations ? Object.entries(annotations.map).filter(([key]) => !annotations.known.has(key)) : [];
-  const other = Object.entries(metadata.map).filter(([key]) => !metadata.known.has(key));
-  const kept: JsonObject = {
-    ...(toResourceName(name) === written ? {} : { name: written }),
-    ...Object.fromEntries(other),
-    ...(otherAnnotations.length > 0 ? { annotations: Object.fromEntries(otherAnnotations) } : {}),
-  };
-  return { name, description, keptMetadata: Object.keys(kept).length > 0 ? kept : undefined };
-}
-
-function readRule(rule: Fields): PolicyRule {
+function readRule(rule: Fields, attestors: ReadonlyMap<string, string>): PolicyRule {
   const { context } = rule;
   const type = requiredText(rule, "type");
   const descriptor = ruleDescriptor(type) ?? refuseUnknownType(context, rule, type);
@@ -81,7 +63,7 @@ function readRule(rule: Fields): PolicyRule {
     enabled: true,
     action,
     mitigation,
-    properties,
+    properties: type === "verifyImages" ? withOwnNames(properties, attestors) : properties,
     ...(namespaces ? { namespaces } : {}),
     ...keep(undefined, FORMAT, { properties: unknown, fields: unknownFields(rule) }),
   };

@@ -3,22 +3,27 @@ import type { NamespacedDefinition, Policy, PolicyException, PolicyRule } from "
 import { unreadOf } from "../../model/unread.ts";
 import { definitionName, exceptionLosses, exceptionName, foreignLoss, formatName, ruleName } from "../describe.ts";
 import { keptFor, keptMap } from "../kept.ts";
-import { toPolicyName, toResourceName } from "../names.ts";
-import { API_VERSION, DESCRIPTION_ANNOTATION, KIND, NAME_ANNOTATION } from "./names.ts";
+import { toPolicyName } from "../names.ts";
+import { attestorAnnotation, forCluster, type RenamedAttestors } from "./attestorNames.ts";
+import { nameNotes, writeMetadata } from "./metadata.ts";
+import { API_VERSION, ATTESTORS_ANNOTATION, KINDS } from "./names.ts";
 
 const FORMAT = "custom-resource";
 
 /** A ClusterPolicy resource, and in words what it cannot carry. */
-export function toCustomResource(policy: Policy): { resource: JsonObject; lossy: string[] } {
+export function toCustomResource(policy: Policy): { resource: JsonObject; lossy: string[]; notes: string[] } {
   const lossy: string[] = policyLosses(policy);
   const kept = keptFor(policy, FORMAT);
-  const rules = writeRules(policy.cluster.rules, lossy);
+  const renamed: RenamedAttestors = new Map();
+  const rules = writeRules(policy.cluster.rules, renamed, lossy);
   const exceptions = writeExceptions(policy.cluster.exceptions, lossy);
   for (const definition of policy.namespaced) {
     lossy.push(definitionLoss(definition));
-    rules.push(...writeRules(definition.rules ?? [], lossy, definition));
+    rules.push(...writeRules(definition.rules ?? [], renamed, lossy, definition));
     exceptions.push(...writeExceptions(definition.exceptions ?? [], lossy, definition));
   }
+  const attestors = attestorAnnotation(renamed);
+  const metadata = writeMetadata(policy, keptMap(kept, "metadata"), toPolicyName, attestors ? { [ATTESTORS_ANNOTATION]: attestors.annotation } : {});
   const body = { xdrEnabled: policy.xdrTelemetry, rules, ...(exceptions.length > 0 ? { exceptions } : {}) };
   const spec =
     kept["definition"] === undefined
@@ -27,25 +32,14 @@ export function toCustomResource(policy: Policy): { resource: JsonObject; lossy:
   return {
     resource: {
       apiVersion: kept["apiVersion"] ?? API_VERSION,
-      kind: KIND,
-      metadata: writeMetadata(policy, keptMap(kept, "metadata")),
+      kind: KINDS.policy,
+      metadata,
       spec,
       ...keptMap(kept, "fields"),
     },
     lossy,
+    notes: [...nameNotes(policy, metadata, "policy"), ...(attestors?.notes ?? [])],
   };
-}
-
-function writeMetadata(policy: Policy, kept: JsonObject): JsonObject {
-  const keptName = kept["name"];
-  const name = typeof keptName === "string" && toPolicyName(keptName) === policy.name ? keptName : toResourceName(policy.name);
-  const annotations = {
-    ...keptMap(kept, "annotations"),
-    ...(toPolicyName(name) === policy.name ? {} : { [NAME_ANNOTATION]: policy.name }),
-    ...(policy.description === "" ? {} : { [DESCRIPTION_ANNOTATION]: policy.description }),
-  };
-  const { name: _name, annotations: _annotations, ...other } = kept;
-  return { name, ...other, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) };
 }
 
 function policyLosses(policy: Policy): string[] {
@@ -56,6 +50,8 @@ function policyLosses(policy: Policy): string[] {
   if (policy.runtime.rulesets.length > 0) {
     lossy.push(`The runtime rulesets (${policy.runtime.rulesets.join(", ")}): the product's operator attaches them by resources of their own.`);
   }
+  if (policy.malwareScan) lossy.push("The malware scan: it is set in the product's console or API.");
+  if (policy.secretScan) lossy.push("The secret scan: it is set in the product's console or API.");
   const foreign = foreignLoss(policy, FORMAT, "The policy");
   return foreign === null ? lossy : [...lossy, foreign];
 }
@@ -66,7 +62,7 @@ function definitionLoss(definition: NamespacedDefinition): string {
   return `${definitionName(definition)} replaces settings in ${definition.namespaces.join(", ")}; a custom resource can only add: ${what}.`;
 }
 
-function writeRules(rules: PolicyRule[], lossy: string[], definition?: NamespacedDefinition): unknown[] {
+function writeRules(rules: PolicyRule[], renamed: RenamedAttestors, lossy: string[], definition?: NamespacedDefinition): unknown[] {
   return rules.flatMap((rule, index) => {
     const name = ruleName(rule, index, definition);
     const unread = unreadOf(rule);
@@ -87,7 +83,7 @@ function writeRules(rules: PolicyRule[], lossy: string[], definition?: Namespace
     const foreign = foreignLoss(rule, FORMAT, name);
     if (foreign !== null) lossy.push(foreign);
     const kept = keptFor(rule, FORMAT);
-    const properties = { ...rule.properties, ...keptMap(kept, "properties") };
+    const properties = { ...forCluster(rule, name, renamed, lossy), ...keptMap(kept, "properties") };
     return [
       {
         type: rule.type,
@@ -118,6 +114,10 @@ function writeExceptions(exceptions: PolicyException[], lossy: string[], definit
     if (unread) {
       if (unread.format === FORMAT && !definition) return [unread.source];
       lossy.push(`${name} was not understood when it was read from ${formatName(unread.format)}: it is left out.`);
+      return [];
+    }
+    if (exception.enabled === false) {
+      lossy.push(`${name} is switched off, which a custom resource cannot say: it is left out.`);
       return [];
     }
     const namespaces = namespacesFor(exception, definition);

@@ -12,6 +12,7 @@ import { readExceptions, readRules, refuseUnknownType } from "../items.ts";
 import { keep } from "../kept.ts";
 import { toPolicyName } from "../names.ts";
 import { readParameters } from "../parameters.ts";
+import { readOwnScans } from "./scans.ts";
 
 const FORMAT = "sallyport";
 const ACTIONS = ["none", "log", "block"] as const satisfies readonly Action[];
@@ -42,6 +43,7 @@ export function readOwnPolicy(context: ReadContext, source: JsonObject): Policy 
     cluster: cluster ? readDefinition(cluster) : defaults.cluster,
     namespaced: (list(root, "namespaced") ?? []).map((item, index) => readNamespaced(root, item, index)),
     runtime: { rulesets: (runtime ? textList(runtime, "rulesets") : undefined) ?? [] },
+    ...readOwnScans(root),
   };
   const extra = readExtra(root);
   return {
@@ -116,6 +118,7 @@ function readException(exception: Fields): PolicyException {
   const [problem] = descriptor ? parameterProblems(descriptor, { operator, values }) : [];
   if (problem) refuse(context, at(exception, "values"), `${problem.path} is wrong.`, problem.message);
   const namespaces = textList(exception, "namespaces");
+  const enabled = flag(exception, "enabled");
   const notes = Object.fromEntries(NOTES.map((key) => [key, text(exception, key)]).filter(([, value]) => value !== undefined));
   return {
     type,
@@ -123,6 +126,7 @@ function readException(exception: Fields): PolicyException {
     values,
     ...(namespaces && namespaces.length > 0 ? { namespaces } : {}),
     ...notes,
+    ...(enabled === undefined ? {} : { enabled }),
     ...keep(extra, FORMAT, { fields: unknownFields(exception) }),
   };
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../kernel/json.ts";
 import type { Definition, Policy, PolicyException, PolicyRule } from "../../model/policy.ts";
 import { unreadOf } from "../../model/unread.ts";
-import { keptFor, keptMap } from "../kept.ts";
+import { keptFor, keptMap, writtenExtra } from "../kept.ts";
+import { writeOwnScans } from "./scans.ts";
 
 const FORMAT = "sallyport";
 
@@ -21,11 +22,12 @@ export function toOwnDocument(policy: Policy): JsonObject {
       name: definition.name,
       namespaces: definition.namespaces,
       ...writeDefinition(definition),
-      ...writeExtra(definition),
+      ...writtenExtra(definition),
       ...keptMap(keptFor(definition, FORMAT), "fields"),
     })),
     runtime: { rulesets: policy.runtime.rulesets, ...keptMap(kept, "runtime") },
-    ...writeExtra(policy),
+    ...writeOwnScans(policy),
+    ...writtenExtra(policy),
     ...keptMap(kept, "fields"),
   };
 }
@@ -48,7 +50,7 @@ function writeRule(rule: PolicyRule): unknown {
     mitigation: rule.mitigation,
     properties: { ...rule.properties, ...keptMap(kept, "properties") },
     ...(rule.namespaces && rule.namespaces.length > 0 ? { namespaces: rule.namespaces } : {}),
-    ...writeExtra(rule),
+    ...writtenExtra(rule),
     ...keptMap(kept, "fields"),
   };
 }
@@ -56,7 +58,7 @@ function writeRule(rule: PolicyRule): unknown {
 function writeException(exception: PolicyException): unknown {
   const unread = unreadOf(exception);
   if (unread?.format === FORMAT) return unread.source;
-  const { type, operator, values, namespaces, owner, reason, ticket, expires } = exception;
+  const { type, operator, values, namespaces, owner, reason, ticket, expires, enabled } = exception;
   const notes = Object.fromEntries(Object.entries({ owner, reason, ticket, expires }).filter(([, value]) => value !== undefined));
   return {
     type,
@@ -64,13 +66,8 @@ function writeException(exception: PolicyException): unknown {
     values,
     ...(namespaces && namespaces.length > 0 ? { namespaces } : {}),
     ...notes,
-    ...writeExtra(exception),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...writtenExtra(exception),
     ...keptMap(keptFor(exception, FORMAT), "fields"),
   };
-}
-
-/** `extra` without what is written at its own place. */
-function writeExtra(item: { extra?: Record<string, unknown> }): JsonObject {
-  const { [FORMAT]: _own, ...extra } = item.extra ?? {};
-  return Object.keys(extra).length > 0 ? { extra } : {};
 }

@@ -4,7 +4,7 @@ import { LIMITS } from "./limits.ts";
 import { createPlaces, type Places } from "./places.ts";
 import { parseYaml } from "./yaml.ts";
 
-export type { Place, Places } from "./places.ts";
+export { createPlaces, type Place, type Places } from "./places.ts";
 
 export interface ParsedText {
   documents: unknown[];

@@ -6,6 +6,8 @@ import type { UseCases } from "../../../main/usecases/deps.ts";
 import { CHANNELS } from "../../../shared/ipc/contract.ts";
 import type { Channel } from "../../../shared/ipc/contract.ts";
 import { AppFailure, ok } from "../../../shared/kernel/result.ts";
+import { emptyAttestor } from "../../../shared/model/attestor.ts";
+import { emptyRuleset } from "../../../shared/model/ruleset.ts";
 import { samplePolicy } from "../../support/store.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -25,6 +27,28 @@ const VALID: { [C in Channel]: unknown } = {
   "policies.export": { name: "P", format: "api" },
   "policies.import": { paths: ["/a"] },
   "policies.assign": { target: { type: "context", id: "prod" }, policy: null },
+  "policies.assignments": undefined,
+  "policies.compare": { name: "P", a: 2, b: 1 },
+  "policies.restore": { name: "P", version: 1, note: "n" },
+  "rulesets.list": undefined,
+  "rulesets.get": { name: "R" },
+  "rulesets.create": { ruleset: emptyRuleset("R") },
+  "rulesets.save": { ruleset: emptyRuleset("R"), baseRevision: 1 },
+  "rulesets.duplicate": { name: "R" },
+  "rulesets.delete": { name: "R" },
+  "rulesets.export": { name: "R", format: "terraform" },
+  "catalogue.runtimeRules": undefined,
+  "attestors.list": undefined,
+  "attestors.get": { name: "A" },
+  "attestors.create": { attestor: emptyAttestor("A") },
+  "attestors.save": { attestor: emptyAttestor("A"), baseRevision: 1 },
+  "attestors.delete": { name: "A" },
+  "attestors.export": { name: "A", format: "api" },
+  "attestors.inspect": { pem: "-----BEGIN PUBLIC KEY-----" },
+  "starters.list": undefined,
+  "starters.get": { id: "cis-workloads" },
+  "import.preview": { paths: ["/a"] },
+  "import.apply": { id: "i", keys: ["policy/P"] },
   "drafts.list": undefined,
   "drafts.get": { name: "P" },
   "drafts.put": { policy: samplePolicy("P"), baseVersion: 0 },

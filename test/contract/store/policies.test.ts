@@ -114,7 +114,7 @@ describe("policies in the store", () => {
     expect(await store.assign({ type: "snapshot", id: "none", policy: "P" })).toMatchObject({ ok: false, error: { code: "not-found" } });
     must(await store.assign({ type: "context", id: "prod", policy: "P" }));
     must(await store.assign({ type: "context", id: "prod", policy: "Q" }));
-    expect(await store.assignments()).toEqual([{ type: "context", id: "prod", policy: "Q" }]);
+    expect(await store.assignments()).toEqual([{ type: "context", id: "prod", policy: "Q", name: "prod" }]);
   });
 });
 

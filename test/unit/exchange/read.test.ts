@@ -27,11 +27,11 @@ describe("recognition by content", () => {
   ])("%s", (_what, text, expected) => expect(names(text)).toEqual(expected));
 
   it("names the other kinds of a file", () => {
-    const ruleset = { apiVersion: "container-security.trendmicro.com/v1alpha1", kind: "RuntimeRuleset", metadata: { name: "r" } };
+    const ruleset = { apiVersion: "container-security.trendmicro.com/v1alpha1", kind: "RuntimeRuleset", metadata: { name: "r" }, spec: { definition: { rules: [] } } };
     const { policies, problems } = readPolicies(`${JSON.stringify(resource("a"))}\n---\n${JSON.stringify(ruleset)}\n`, "file");
     expect(problems).toEqual([]);
-    expect(policies[0]?.remarks).toEqual(["The file also holds 1 RuntimeRuleset: not read as a policy."]);
-    expect(readPolicies(JSON.stringify(ruleset), "file").problems[0]?.message).toBe("No policy in it, only 1 RuntimeRuleset.");
+    expect(policies[0]?.remarks).toEqual(["The file also holds 1 ruleset: not read as a policy."]);
+    expect(readPolicies(JSON.stringify(ruleset), "file").problems[0]?.message).toBe("No policy in it, only 1 ruleset.");
   });
 
   it("does not take another product's ClusterPolicy", () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { duplicateName } from "../../../main/usecases/policies.ts";
+import { duplicateName } from "../../../main/usecases/duplicateName.ts";
 import { writePolicy } from "../../../shared/exchange/index.ts";
 import { startTestApp } from "../../support/app.ts";
 import type { TestApp } from "../../support/app.ts";
@@ -44,8 +44,8 @@ describe("policies", () => {
 
   it("keep names of duplicates unique and short", () => {
     const long = "x".repeat(64);
-    expect(duplicateName(long, new Set())).toBe(`${"x".repeat(58)}Policy`);
-    expect(duplicateName(long, new Set([`${"x".repeat(58)}Policy`]))).toBe(`${"x".repeat(57)}Policy2`);
+    expect(duplicateName(long, "Policy", new Set())).toBe(`${"x".repeat(58)}Policy`);
+    expect(duplicateName(long, "Policy", new Set([`${"x".repeat(58)}Policy`]))).toBe(`${"x".repeat(57)}Policy2`);
   });
 
   it("are not deleted while assigned", async () => {

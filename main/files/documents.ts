@@ -1,0 +1,43 @@
+import { readDocuments, readTerraform } from "../../shared/exchange/index.ts";
+import type { ParsedTerraform, ReadDocument } from "../../shared/exchange/index.ts";
+import type { AppError } from "../../shared/kernel/result.ts";
+import { parseHcl } from "./hcl.ts";
+import { readTextFile } from "./textFile.ts";
+
+/** Documents of one file, in the order in which they stand there. */
+export interface ReadFile {
+  file: string;
+  documents: ReadDocument[];
+}
+
+/**
+ * Reads policies, rulesets and attestors from files, each recognised by its content; `.tf` files together, because
+ * Terraform's expressions name things of each other's files. What cannot be read is a problem that names its file.
+ */
+export async function readDocumentFiles(paths: string[]): Promise<{ files: ReadFile[]; problems: AppError[] }> {
+  const files: ReadFile[] = [];
+  const problems: AppError[] = [];
+  const terraform: ParsedTerraform[] = [];
+  for (const file of paths) {
+    const text = await readTextFile(file);
+    if (!text.ok) {
+      problems.push(text.error);
+    } else if (/\.tf$/i.test(file)) {
+      const parsed = await parseHcl(text.value, file);
+      if (parsed.ok) terraform.push({ file, content: parsed.value });
+      else problems.push(parsed.error);
+    } else {
+      const read = readDocuments(text.value, file);
+      files.push({ file, documents: read.documents });
+      problems.push(...read.problems.map((problem) => inFile(problem, file)));
+    }
+  }
+  const read = readTerraform(terraform);
+  files.push(...read.files);
+  problems.push(...read.problems);
+  return { files: files.filter(({ documents }) => documents.length > 0), problems };
+}
+
+function inFile(error: AppError, file: string): AppError {
+  return { ...error, details: { ...error.details, file } };
+}

@@ -1,0 +1,40 @@
+import type { ImageReference } from "../kube/image.ts";
+import type { Policy } from "../model/policy.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Judgement } from "./judge.ts";
+import type { ExceptionUse, Trap } from "./results.ts";
+import { exceptionTraps } from "./traps/exceptions.ts";
+import type { TrapFacts } from "./traps/facts.ts";
+import { ruleTraps } from "./traps/rules.ts";
+
+export type { TrapFacts } from "./traps/facts.ts";
+
+/**
+ * Rules and exceptions that are allowed and probably not meant: each with its place, why, and what to do.
+ *
+ * @param now the clock for expiries, milliseconds since 1970
+ */
+export function policyTraps(policy: Policy, now: number, facts?: TrapFacts): Trap[] {
+  return [...ruleTraps(policy, facts), ...exceptionTraps(policy, now, facts)];
+}
+
+/** The facts of a judged inventory. `hits` and `exceptions` are passed because the caller has them already. */
+export function trapFacts(judgement: Judgement, hits: ReadonlyMap<string, number>, exceptions: readonly ExceptionUse[]): TrapFacts {
+  const workloads = judgement.workloads().filter(({ verdict }) => verdict !== "excluded").length;
+  return { workloads, hits, images: imagesOf(judgement), exceptions };
+}
+
+/** Images of inventories that no longer grow: they are asked for with every edit of a policy. */
+const known = new WeakMap<Inventory, { pods: number; images: ImageReference[] }>();
+
+function imagesOf({ inventory, cache }: Judgement): ImageReference[] {
+  const present = known.get(inventory);
+  if (present?.pods === inventory.pods.length) return present.images;
+  const images = new Map<string, ImageReference>();
+  for (const pod of inventory.pods) {
+    for (const { container, image } of cache.subjectsOf(pod)) if (image) images.set(container.image, image);
+  }
+  const found = { pods: inventory.pods.length, images: [...images.values()] };
+  known.set(inventory, found);
+  return found.images;
+}
