@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { ExpandableSection, Title, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
 import type { ScanSummary, WorkloadDetail } from "../../../../shared/ipc/types.ts";
-import type { Finding } from "../../../../shared/model/finding.ts";
+import { VERDICTS } from "../../../../shared/model/finding.ts";
+import type { Finding, Verdict } from "../../../../shared/model/finding.ts";
 import { curePatch } from "../../../../shared/audit/patch.ts";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
@@ -22,7 +23,8 @@ interface Props {
 export function FindingsPane({ scan, detail, sentences, onShowInYaml }: Props) {
   const { now, afterRestart } = detail.row;
   const both = now !== undefined && afterRestart !== undefined;
-  const [when, setWhen] = useState<"now" | "restart">("restart");
+  // First what led to the verdict: where only what runs now is at fault, the template has nothing to tell.
+  const [when, setWhen] = useState<"now" | "restart">(both && isStricter(now, afterRestart) ? "now" : "restart");
   return (
     <div className="sp-findings">
       {both && (
@@ -40,6 +42,10 @@ export function FindingsPane({ scan, detail, sentences, onShowInYaml }: Props) {
       <Notes detail={detail} />
     </div>
   );
+}
+
+function isStricter(a: Verdict, b: Verdict): boolean {
+  return VERDICTS.indexOf(a) < VERDICTS.indexOf(b);
 }
 
 function difference(passesNow: boolean, passesLater: boolean): string {
