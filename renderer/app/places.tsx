@@ -1,8 +1,10 @@
 import type { ComponentType } from "react";
+import CertificateIcon from "@patternfly/react-icons/dist/esm/icons/certificate-icon";
 import ClusterIcon from "@patternfly/react-icons/dist/esm/icons/cluster-icon";
 import CogIcon from "@patternfly/react-icons/dist/esm/icons/cog-icon";
 import HomeIcon from "@patternfly/react-icons/dist/esm/icons/home-icon";
 import NetworkIcon from "@patternfly/react-icons/dist/esm/icons/network-icon";
+import RunningIcon from "@patternfly/react-icons/dist/esm/icons/running-icon";
 import SearchIcon from "@patternfly/react-icons/dist/esm/icons/search-icon";
 import SecurityIcon from "@patternfly/react-icons/dist/esm/icons/security-icon";
 
@@ -16,6 +18,8 @@ export interface Place {
 export const PLACES: Place[] = [
   { path: "/", title: "Overview", icon: HomeIcon },
   { path: "/policies", title: "Policies", icon: SecurityIcon },
+  { path: "/rulesets", title: "Rulesets", icon: RunningIcon },
+  { path: "/attestors", title: "Attestors", icon: CertificateIcon },
   { path: "/clusters", title: "Clusters", icon: ClusterIcon },
   { path: "/scans", title: "Scans", icon: SearchIcon },
   { path: "/connections", title: "Connections", icon: NetworkIcon },

@@ -7,7 +7,7 @@ import type { Place } from "../logic/place.ts";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { DefinitionPane } from "./DefinitionPane.tsx";
 import { NewDefinition } from "./NewDefinition.tsx";
-import { RuntimePane } from "./RuntimePane.tsx";
+import { RuntimePane } from "../runtime/RuntimePane.tsx";
 import type { TabKey } from "./tabKey.ts";
 
 interface Props {
@@ -16,20 +16,19 @@ interface Props {
   view: PaneView;
 }
 
-/** Cluster-wide, one tab for each namespaced definition, Runtime, and **+**. */
+/** Cluster-wide, Runtime, one tab for each namespaced definition, and **+**. */
 export function DefinitionTabs({ tab, onTab, view }: Props) {
   const { policy } = usePolicyState();
   const [adding, setAdding] = useState(false);
-  const hasRuntime = policy.runtime.rulesets.length > 0;
   const pane = (place: Place) => <DefinitionPane place={place} view={view} onOpen={onTab} />;
   const tabs = [
     <Tab key="cluster" eventKey="cluster" title={<Title place="cluster" text="Cluster-wide" />}>{pane("cluster")}</Tab>,
+    <Tab key="runtime" eventKey="runtime" title={<TabTitleText>Runtime</TabTitleText>}><RuntimePane /></Tab>,
     ...policy.namespaced.map((definition, place) => (
       <Tab key={placePath(place)} eventKey={place} title={<Title place={place} text={`${definition.name || "unnamed"} (${definition.namespaces.length} ns)`} />}>
         {pane(place)}
       </Tab>
     )),
-    ...(hasRuntime ? [<Tab key="runtime" eventKey="runtime" title={<TabTitleText>Runtime</TabTitleText>}><RuntimePane /></Tab>] : []),
   ];
   return (
     <>

@@ -1,5 +1,5 @@
 import { Alert, Title } from "@patternfly/react-core";
-import { RuntimePane } from "./RuntimePane.tsx";
+import { RuntimePane } from "../runtime/RuntimePane.tsx";
 
 /** What an Amazon ECS policy has in the place of the definitions. */
 export function EcsPane() {

@@ -9,7 +9,7 @@ export function useTab(policy: Policy): [TabKey, (tab: TabKey) => void] {
   const text = params.get("tab");
   const place = text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
   const tab: TabKey =
-    text === "runtime" && policy.runtime.rulesets.length > 0 ? "runtime" : place !== undefined && place < policy.namespaced.length ? place : "cluster";
+    text === "runtime" ? "runtime" : place !== undefined && place < policy.namespaced.length ? place : "cluster";
   const setTab = useCallback(
     (next: TabKey) => setParams(next === "cluster" ? {} : { tab: String(next) }, { replace: true }),
     [setParams],

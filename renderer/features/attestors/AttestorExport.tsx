@@ -1,0 +1,15 @@
+import { useEffect } from "react";
+import type { AttestorFormat } from "../../../shared/ipc/types.ts";
+import { useExportAttestorMutation } from "../../api/api.ts";
+import { ExportDialog } from "../documents/index.ts";
+
+/** The vendor's Terraform provider knows no attestors. */
+export const ATTESTOR_FORMATS: readonly AttestorFormat[] = ["sallyport", "custom-resource", "api"];
+
+export function AttestorExport({ name, format, onClose }: { name: string; format: AttestorFormat; onClose: () => void }) {
+  const [write, { data, error }] = useExportAttestorMutation();
+  useEffect(() => {
+    void write({ name, format });
+  }, [write, name, format]);
+  return <ExportDialog name={name} format={format} text={data} error={error} onClose={onClose} />;
+}

@@ -1,0 +1,69 @@
+import { useState } from "react";
+import { Alert, Button, CodeBlock, CodeBlockCode, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
+import type { DocumentFormat, PolicyExport } from "../../../../shared/ipc/types.ts";
+import { noticed } from "../../../app/notices.ts";
+import { useAppDispatch } from "../../../app/store.ts";
+import { CopyButton } from "../../../ui/CopyButton.tsx";
+import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
+import type { QueryError } from "../../../ui/ErrorNotice.tsx";
+import { Waiting } from "../../../ui/Waiting.tsx";
+import { FileSaver } from "../../files/index.ts";
+import { FORMAT_TITLES } from "./formats.ts";
+
+interface Props {
+  name: string;
+  format: DocumentFormat;
+  /** What will be written; undefined while it is being made. */
+  text: PolicyExport | undefined;
+  error: QueryError | undefined;
+  onClose: () => void;
+}
+
+/** Shows what will be written and what the format cannot carry, before a file is written or the text is copied. */
+export function ExportDialog({ name, format, text: written, error, onClose }: Props) {
+  const dispatch = useAppDispatch();
+  const [choosing, setChoosing] = useState(false);
+  if (choosing && written) {
+    const saved = (path: string) => {
+      dispatch(noticed({ variant: "success", title: `${name} written to ${path}` }));
+      onClose();
+    };
+    return <FileSaver title={`Export ${name}`} fileName={written.fileName} text={written.text} onSaved={saved} onClose={() => setChoosing(false)} />;
+  }
+  return (
+    <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="export-title">
+      <ModalHeader title={`Export ${name}: ${FORMAT_TITLES[format]}`} labelId="export-title" description="What was saved last is written." />
+      <ModalBody tabIndex={0} aria-label="What will be written">
+        <ErrorNotice error={error} title="It cannot be written in this format" />
+        {!written && !error && <Waiting for="the text" />}
+        {written && (
+          <>
+            <Losses lossy={written.lossy} />
+            {written.notes && written.notes.length > 0 && (
+              <Alert component="p" variant="info" isInline isPlain title="Written in another form, and read back as it was">
+                <ul className="sp-list">{written.notes.map((note) => <li key={note}>{note}</li>)}</ul>
+              </Alert>
+            )}
+            <CodeBlock className="sp-gap doc-code" actions={<CopyButton text={written.text} label="Copy text" />}>
+              <CodeBlockCode>{written.text}</CodeBlockCode>
+            </CodeBlock>
+          </>
+        )}
+      </ModalBody>
+      <ModalFooter>
+        <Button isDisabled={!written} onClick={() => setChoosing(true)}>Choose a file…</Button>
+        <Button variant="link" onClick={onClose}>Close</Button>
+      </ModalFooter>
+    </Modal>
+  );
+}
+
+/** What the format cannot carry: said before anything is written. */
+function Losses({ lossy }: { lossy: string[] }) {
+  if (lossy.length === 0) return <Alert component="p" variant="success" isInline isPlain title="Nothing is lost in this format" />;
+  return (
+    <Alert component="p" variant="warning" isInline title={`Lossy: ${lossy.length === 1 ? "1 item" : `${lossy.length} items`}`}>
+      <ul className="sp-list">{lossy.map((loss) => <li key={loss}>{loss}</li>)}</ul>
+    </Alert>
+  );
+}

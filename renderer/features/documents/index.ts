@@ -1,0 +1,18 @@
+export { DocumentList } from "./list/DocumentList.tsx";
+export { NO_VALUE, descriptionUnderName } from "./list/cells.tsx";
+export { byName, byText } from "./list/columns.ts";
+export type { Column } from "./list/columns.ts";
+export { DraftNotes } from "./draft/DraftNotes.tsx";
+export { SaveRefused } from "./draft/SaveRefused.tsx";
+export { SaveTools } from "./draft/SaveTools.tsx";
+export type { Problem } from "./draft/SaveTools.tsx";
+export { keptNames, readDraft, removeDraft, writeDraft } from "./draft/keptDrafts.ts";
+export type { DraftKind } from "./draft/keptDrafts.ts";
+export { useDocumentDraft } from "./draft/useDocumentDraft.ts";
+export type { DocumentDraft, Saved } from "./draft/useDocumentDraft.ts";
+export { ExportDialog } from "./exchange/ExportDialog.tsx";
+export { ExportMenu } from "./exchange/ExportMenu.tsx";
+export { FORMAT_TITLES } from "./exchange/formats.ts";
+export { ImportDialog } from "./exchange/ImportDialog.tsx";
+export { FieldHelp } from "./FieldHelp.tsx";
+export { UsedBy } from "./UsedBy.tsx";
