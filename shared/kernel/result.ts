@@ -45,6 +45,7 @@ export type ErrorCode =
   | "unauthorized"
   | "forbidden"
   | "consent-needed"
+  | "wrong-passphrase"
   | "store-newer"
   | "store-damaged"
   | "not-supported"

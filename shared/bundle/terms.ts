@@ -1,0 +1,83 @@
+import { refuse } from "./refusal.ts";
+import type { BundleTerms } from "./statement.ts";
+import { failed, passed, unchecked, type Found } from "./steps.ts";
+
+/** The terms of a bundle against the place, the time and what was accepted here before. */
+
+/** What was last accepted of a bundle. */
+export interface Remembered {
+  version: number;
+  /** Hexadecimal. */
+  statementSha256: string;
+}
+
+export interface Memory {
+  /** By bundleId. After a key was compromised the trust update starts the count anew, by forgetting here. */
+  bundles: ReadonlyMap<string, Remembered>;
+  /** RFC 3339: the latest time known to have passed. */
+  lastTrustedTime?: string;
+}
+
+/** Clocks of two places may differ by so much. Milliseconds. */
+const CLOCK_SKEW = 5 * 60_000;
+
+export function checkAudience({ audience }: BundleTerms, here: string | undefined): Found {
+  if (audience.length === 0) return passed("It is meant for any place.");
+  const places = audience.join(", ");
+  if (here === undefined) return unchecked(`It is meant for ${places}; this place has not been given a name.`);
+  if (audience.includes(here)) return passed(`It is meant for ${places}.`);
+  return failed(refuse("audience", `It is meant for ${places}, not for ${here}.`));
+}
+
+export function checkVerifier({ minVerifier }: BundleTerms, own: string): Found {
+  if (compareReleases(own, minVerifier) >= 0) return passed(`It needs ${minVerifier} or later; this is ${own}.`);
+  return failed(refuse("verifier-old", `It needs Sallyport ${minVerifier} or later; this is ${own}.`));
+}
+
+/** By number, part by part. */
+function compareReleases(a: string, b: string): number {
+  const [first, second] = [a, b].map((release) => release.split(".").map(Number));
+  const differences = (first ?? []).map((part, index) => part - (second?.[index] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
+}
+
+export function checkTrustVersion({ trustVersion }: BundleTerms, own: number | undefined): Found {
+  if (own === undefined) return unchecked("The keys were named for this check: there is no trust list to compare with.");
+  if (trustVersion <= own) return passed(`It was signed under version ${trustVersion}; yours is ${own}.`);
+  return failed(refuse("trust-old", `It was signed under version ${trustVersion} of the trust list; yours is ${own}.`));
+}
+
+/** @param now RFC 3339 */
+export function checkIssued({ issuedAt }: BundleTerms, now: string): Found {
+  if (Date.parse(issuedAt) <= Date.parse(now) + CLOCK_SKEW) return passed(`It was issued at ${issuedAt}.`);
+  return failed(refuse("issued-later", `It was issued at ${issuedAt}, which is later than now (${now}).`));
+}
+
+/** A clock that was set back does not make an expired bundle good again. */
+export function checkExpiry({ expires }: BundleTerms, now: string, lastTrustedTime: string | undefined): Found {
+  const end = Date.parse(expires);
+  if (end <= Date.parse(now)) return failed(refuse("expired", `It expired at ${expires}.`));
+  if (lastTrustedTime !== undefined && end <= Date.parse(lastTrustedTime)) {
+    return failed(refuse("clock-set-back", `It expired at ${expires}. The clock says ${now}, but it was ${lastTrustedTime} before.`));
+  }
+  return passed(`It expires at ${expires}.`);
+}
+
+/** No lower version, no other statement under a version that is known. */
+export function checkVersion(terms: BundleTerms, statementSha256: string, memory: Memory | undefined): Found {
+  const { bundleId, version, previous } = terms;
+  if (!memory) return unchecked(`It is version ${version}; nothing is remembered here of earlier ones, so a step back cannot be noticed.`);
+  const last = memory.bundles.get(bundleId);
+  if (!last) return passed(`It is version ${version}, the first that comes here.`);
+  if (version < last.version) return failed(refuse("rolled-back", `It is version ${version}; version ${last.version} was accepted before.`));
+  if (version === last.version) {
+    return statementSha256 === last.statementSha256
+      ? passed(`It is version ${version}, which was accepted before.`)
+      : failed(refuse("version-twice", `There are two different bundles with version ${version}: this one, and the one that was accepted before.`));
+  }
+  if (previous?.version === last.version && previous.sha256 !== last.statementSha256) {
+    return failed(refuse("version-fork", `It follows another version ${last.version} than the one that was accepted before.`));
+  }
+  const isNext = previous?.version === last.version;
+  return passed(`It is version ${version}; version ${last.version} was accepted before.${isNext ? "" : " What came between has not come here."}`);
+}
