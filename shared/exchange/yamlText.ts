@@ -13,7 +13,7 @@ export function toYaml(value: unknown): string {
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value !== "string" || isPlain(node.value)) return;
-      node.type = "QUOTE_DOUBLE";
+      node.type = isBlock(node.value) ? "BLOCK_LITERAL" : "QUOTE_DOUBLE";
     },
   });
   return document.toString({ lineWidth: 0, indentSeq: true, flowCollectionPadding: false });
@@ -21,4 +21,10 @@ export function toYaml(value: unknown): string {
 
 function isPlain(text: string): boolean {
   return PLAIN.test(text) && !RESERVED.test(text);
+}
+
+/** Several lines of printable ASCII without blanks at their ends: keys and rule files, which people read and compare. */
+function isBlock(text: string): boolean {
+  const lines = text.replace(/\n$/, "").split("\n");
+  return lines.length > 1 && /^[!-~]/.test(text) && lines.at(-1) !== "" && lines.every((line) => /^[ -~]*$/.test(line) && !line.endsWith(" "));
 }

@@ -1,19 +1,22 @@
 import fc from "fast-check";
 import {
-  IMAGE_OPERATORS, IMAGE_PARTS, emptyPolicy, type Definition, type NamespacedDefinition, type Policy, type PolicyException, type PolicyRule,
+  IMAGE_OPERATORS, IMAGE_PARTS, emptyPolicy, type Definition, type MalwareScan, type NamespacedDefinition, type Policy, type PolicyException,
+  type PolicyRule, type ScanSchedule, type SecretScan,
 } from "../../shared/model/policy.ts";
 import type { Parameter, RuleDescriptor } from "../../shared/rules/descriptor.ts";
 import { RULES } from "../../shared/rules/index.ts";
 
 /** Text as people write it, and as nobody does: quotes, colons, line ends, numbers and booleans in disguise. */
-const texts = (maxLength: number): fc.Arbitrary<string> =>
+export const texts = (maxLength: number): fc.Arbitrary<string> =>
   fc.oneof(
     fc.constantFrom("latest", "1.20", "0o17", "1e3", "yes", "null", "~", "2024-01-01", "12:30:00", "- a", "a: b", "#x", "*a", "&a", "!t", "{}", "\ttab", "ends ", " starts", "é", "𝔘", "<<"),
     fc.string({ minLength: 1, maxLength, unit: "grapheme" }),
     fc.stringMatching(/^[a-z0-9./:-]{1,20}$/),
   ).filter((text) => text !== "" && text.length <= maxLength && text.isWellFormed() && !text.includes("\u0000"));
 
-const names = fc.stringMatching(/^[A-Za-z0-9_.]{1,64}$/);
+export const names = fc.stringMatching(/^[A-Za-z0-9_.]{1,64}$/);
+/** Attestors may have hyphens, and the names that a cluster takes as they are. */
+export const attestorNames = fc.oneof(fc.stringMatching(/^[A-Za-z0-9_.-]{1,64}$/), fc.stringMatching(/^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$/));
 const namespaces = fc.uniqueArray(fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/), { minLength: 1, maxLength: 3 });
 
 function parameterValue(parameter: Parameter): fc.Arbitrary<unknown> {
@@ -25,7 +28,10 @@ function parameterValue(parameter: Parameter): fc.Arbitrary<unknown> {
     case "values":
       return fc.array(texts(40), { minLength: 1, maxLength: 3 });
     case "attestors":
-      return fc.tuple(fc.constantFrom("all", "any"), fc.array(names, { minLength: 1, maxLength: 2 })).map(([how, list]) => ({ [how]: list }));
+      return fc.oneof(
+        fc.tuple(fc.constantFrom("all", "any"), fc.uniqueArray(attestorNames, { minLength: 1, maxLength: 2 })).map(([how, list]) => ({ [how]: list })),
+        fc.uniqueArray(attestorNames, { minLength: 3, maxLength: 4 }).map((any) => ({ any, atLeast: 2 })),
+      );
     case "conditions":
       return fc.array(
         fc.record({
@@ -70,6 +76,7 @@ const exceptions: fc.Arbitrary<PolicyException> = fc
     owner: fc.option(texts(10), { nil: undefined }),
     reason: fc.option(texts(30), { nil: undefined }),
     expires: fc.option(fc.constantFrom("2030-01-01T00:00:00Z", "2020-06-30T12:00:00Z"), { nil: undefined }),
+    enabled: fc.constantFrom(undefined, undefined, false as const),
   })
   .map(withoutUndefined);
 
@@ -84,6 +91,20 @@ const namespacedDefinitions: fc.Arbitrary<NamespacedDefinition> = fc
   })
   .map(withoutUndefined);
 
+const schedules: fc.Arbitrary<ScanSchedule> = fc.oneof(
+  fc.constant({ enabled: false }),
+  fc.record({ enabled: fc.boolean(), cron: fc.constantFrom("0 0 * * *", "30 2 * * 1,3", "5 23 * * 0") }),
+);
+
+const malwareScans: fc.Arbitrary<MalwareScan> = fc.record({ mitigation: fc.constantFrom("log", "isolate", "terminate"), schedule: schedules });
+
+const secretScans: fc.Arbitrary<SecretScan> = fc.record({
+  mitigation: fc.constant("log"),
+  schedule: schedules,
+  skipIfRuleNotChanged: fc.boolean(),
+  excludedPaths: fc.uniqueArray(fc.constantFrom("/safe/*", "/a?/*/config.json", "/a/**/b.*", "/with ${this}"), { maxLength: 3 }),
+});
+
 /** Any policy that the editor could save. */
 export const policies: fc.Arbitrary<Policy> = fc
   .record({
@@ -96,9 +117,11 @@ export const policies: fc.Arbitrary<Policy> = fc
     cluster: definitions,
     namespaced: fc.array(namespacedDefinitions, { maxLength: 2 }),
     runtime: fc.record({ rulesets: fc.uniqueArray(names, { maxLength: 2 }) }),
+    malwareScan: fc.option(malwareScans, { nil: undefined }),
+    secretScan: fc.option(secretScans, { nil: undefined }),
   })
-  .map((policy) => ({ ...emptyPolicy(policy.name), ...policy }));
+  .map((policy) => withoutUndefined({ ...emptyPolicy(policy.name), ...policy }));
 
-function withoutUndefined<T extends object>(value: T): T {
+export function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 }

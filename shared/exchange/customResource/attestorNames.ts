@@ -27,13 +27,14 @@ export function readAttestorNames(annotation: string | undefined): Map<string, s
   return new Map(pairs);
 }
 
-/** Attestors that were written under another name: names here by their names in the cluster. */
-export type RenamedAttestors = Map<string, string>;
+/** Attestors that were written: names here by their names in the cluster. */
+export type WrittenAttestors = Map<string, string>;
 
 /** The annotation for a policy, and in words what it is about; undefined when no attestor is named otherwise. */
-export function attestorAnnotation(renamed: RenamedAttestors): { annotation: string; notes: string[] } | undefined {
-  if (renamed.size === 0) return undefined;
-  const pairs = [...renamed].toSorted(([a], [b]) => byCodeUnit(a, b));
+export function attestorAnnotation(written: WrittenAttestors): { annotation: string; notes: string[] } | undefined {
+  const renamed = [...written].filter(([resource, name]) => resource !== name);
+  if (renamed.length === 0) return undefined;
+  const pairs = renamed.toSorted(([a], [b]) => byCodeUnit(a, b));
   return {
     annotation: pairs.map(([resource, name]) => `${resource}=${name}`).join(" "),
     notes: pairs.map(([resource, name]) => `The attestor ${name} is named ${resource} in the cluster; Sallyport reads it back as ${name}.`),
@@ -50,15 +51,14 @@ export function withOwnNames(properties: JsonObject, names: ReadonlyMap<string, 
  * becomes all where it is more than one: a target that asks for too many signatures is safer than one that asks for too
  * few.
  */
-export function forCluster(rule: PolicyRule, ruleName: string, renamedAttestors: RenamedAttestors, lossy: string[]): JsonObject {
+export function forCluster(rule: PolicyRule, ruleName: string, writtenAttestors: WrittenAttestors, lossy: string[]): JsonObject {
   if (rule.type !== "verifyImages") return rule.properties;
   const { match, names, count } = attestorsOf(rule.properties);
   const rename = (name: string): string => {
     const resource = inCluster(name);
-    const other = renamedAttestors.get(resource);
-    if (resource === name && other === undefined) return name;
-    if (other !== undefined && other !== name) lossy.push(`${ruleName}: the attestors ${other} and ${name} have the same name in a cluster (${resource}).`);
-    else renamedAttestors.set(resource, name);
+    const other = writtenAttestors.get(resource) ?? name;
+    if (other !== name) lossy.push(`${ruleName}: the attestors ${other} and ${name} have the same name in a cluster (${resource}).`);
+    else writtenAttestors.set(resource, name);
     return resource;
   };
   const written = withNames(rule.properties, rename);

@@ -71,7 +71,7 @@ export function toRulesetResources(ruleset: Ruleset): { resources: JsonObject[];
   const kept = keptFor(ruleset, FORMAT);
   const foreign = foreignLoss(ruleset, FORMAT, "The ruleset");
   if (foreign !== null) lossy.push(foreign);
-  const isPlain = Object.keys(kept).every((key) => key === "customRuleset");
+  const isPlain = ruleset.labelMatchingCondition === "any" && Object.keys(kept).every((key) => key === "customRuleset");
   const isCustomOnly = ruleset.customRules.length > 0 && ruleset.rules.length === 0 && ruleset.labels.length === 0 && isPlain;
   const resources = [...(isCustomOnly ? [] : [runtimeRuleset(ruleset, kept, lossy)]), ...(ruleset.customRules.length > 0 ? [customRuleset(ruleset, kept, lossy)] : [])];
   const notes = nameNotes(ruleset, resources[0]?.["metadata"] as JsonObject, "ruleset");

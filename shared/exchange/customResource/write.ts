@@ -4,7 +4,7 @@ import { unreadOf } from "../../model/unread.ts";
 import { definitionName, exceptionLosses, exceptionName, foreignLoss, formatName, ruleName } from "../describe.ts";
 import { keptFor, keptMap } from "../kept.ts";
 import { toPolicyName } from "../names.ts";
-import { attestorAnnotation, forCluster, type RenamedAttestors } from "./attestorNames.ts";
+import { attestorAnnotation, forCluster, type WrittenAttestors } from "./attestorNames.ts";
 import { nameNotes, writeMetadata } from "./metadata.ts";
 import { API_VERSION, ATTESTORS_ANNOTATION, KINDS } from "./names.ts";
 
@@ -14,15 +14,15 @@ const FORMAT = "custom-resource";
 export function toCustomResource(policy: Policy): { resource: JsonObject; lossy: string[]; notes: string[] } {
   const lossy: string[] = policyLosses(policy);
   const kept = keptFor(policy, FORMAT);
-  const renamed: RenamedAttestors = new Map();
-  const rules = writeRules(policy.cluster.rules, renamed, lossy);
+  const attestorsWritten: WrittenAttestors = new Map();
+  const rules = writeRules(policy.cluster.rules, attestorsWritten, lossy);
   const exceptions = writeExceptions(policy.cluster.exceptions, lossy);
   for (const definition of policy.namespaced) {
     lossy.push(definitionLoss(definition));
-    rules.push(...writeRules(definition.rules ?? [], renamed, lossy, definition));
+    rules.push(...writeRules(definition.rules ?? [], attestorsWritten, lossy, definition));
     exceptions.push(...writeExceptions(definition.exceptions ?? [], lossy, definition));
   }
-  const attestors = attestorAnnotation(renamed);
+  const attestors = attestorAnnotation(attestorsWritten);
   const metadata = writeMetadata(policy, keptMap(kept, "metadata"), toPolicyName, attestors ? { [ATTESTORS_ANNOTATION]: attestors.annotation } : {});
   const body = { xdrEnabled: policy.xdrTelemetry, rules, ...(exceptions.length > 0 ? { exceptions } : {}) };
   const spec =
@@ -62,7 +62,7 @@ function definitionLoss(definition: NamespacedDefinition): string {
   return `${definitionName(definition)} replaces settings in ${definition.namespaces.join(", ")}; a custom resource can only add: ${what}.`;
 }
 
-function writeRules(rules: PolicyRule[], renamed: RenamedAttestors, lossy: string[], definition?: NamespacedDefinition): unknown[] {
+function writeRules(rules: PolicyRule[], attestors: WrittenAttestors, lossy: string[], definition?: NamespacedDefinition): unknown[] {
   return rules.flatMap((rule, index) => {
     const name = ruleName(rule, index, definition);
     const unread = unreadOf(rule);
@@ -83,7 +83,7 @@ function writeRules(rules: PolicyRule[], renamed: RenamedAttestors, lossy: strin
     const foreign = foreignLoss(rule, FORMAT, name);
     if (foreign !== null) lossy.push(foreign);
     const kept = keptFor(rule, FORMAT);
-    const properties = { ...forCluster(rule, name, renamed, lossy), ...keptMap(kept, "properties") };
+    const properties = { ...forCluster(rule, name, attestors, lossy), ...keptMap(kept, "properties") };
     return [
       {
         type: rule.type,

@@ -4,6 +4,7 @@ import { readPolicies, writePolicy } from "../../../shared/exchange/index.ts";
 import type { PolicyFormat } from "../../../shared/ipc/types.ts";
 import { stableStringify } from "../../../shared/kernel/stable.ts";
 import type { Policy, PolicyException, PolicyRule } from "../../../shared/model/policy.ts";
+import { attestorsOf } from "../../../shared/rules/signature.ts";
 import { policies } from "../../support/arbitraryPolicy.ts";
 
 /** Many runs; on a busy machine they take longer than a test usually may. */
@@ -14,13 +15,13 @@ const FORMATS: TextFormat[] = ["sallyport", "custom-resource", "api"];
 /** Strips a policy of what a format has no place for. */
 const CARRIED: Record<TextFormat, (policy: Policy) => Policy> = {
   sallyport: (policy) => policy,
-  "custom-resource": (policy) => ({
+  "custom-resource": ({ malwareScan: _malware, secretScan: _secret, ...policy }) => ({
     ...vendorPart(policy),
     namespaced: [],
     runtime: { rulesets: [] },
     cluster: {
-      rules: policy.cluster.rules.filter((rule) => rule.enabled && rule.action !== "none" && rule.mitigation !== "none"),
-      exceptions: policy.cluster.exceptions.filter((exception) => exception.operator !== "startsWith").map(withoutNotes),
+      rules: policy.cluster.rules.filter((rule) => rule.enabled && rule.action !== "none" && rule.mitigation !== "none" && hasClusterAttestors(rule)),
+      exceptions: policy.cluster.exceptions.filter(({ operator, enabled }) => operator !== "startsWith" && enabled !== false).map(withoutNotes),
     },
   }),
   api: (policy) => ({
@@ -55,6 +56,13 @@ function apiDefinition<T extends { rules?: PolicyRule[]; exceptions?: PolicyExce
       ? { exceptions: definition.exceptions.filter(({ namespaces, values }) => !namespaces && values.length === 1).map(withoutNotes) }
       : {}),
   };
+}
+
+/** All or any of them, and no two whose names a cluster cannot tell apart. */
+function hasClusterAttestors({ type, properties }: PolicyRule): boolean {
+  if (type !== "verifyImages") return true;
+  const { match, names } = attestorsOf(properties);
+  return match !== "atLeast" && names.every((name) => /^[a-z0-9]+$/.test(name));
 }
 
 function withoutNotes({ owner: _owner, reason: _reason, ticket: _ticket, expires: _expires, ...exception }: PolicyException): PolicyException {
