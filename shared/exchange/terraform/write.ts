@@ -29,7 +29,7 @@ export function toTerraformPolicy(policy: Policy): { text: string; lossy: string
     ...secretAttributes(secretScan),
     ...rawAttributes(rest),
   };
-  return { text: resourceBlock(POLICY_RESOURCE, labelOf(policy, kept), attributes), lossy: [...spelledOut, ...lossy] };
+  return { text: resourceBlock(POLICY_RESOURCE, labelOf(policy, kept), composed(attributes, lossy)), lossy: [...spelledOut, ...lossy] };
 }
 
 /** The provider wants rules in each namespaced definition: inherited ones are written out. */
@@ -85,7 +85,23 @@ export function toTerraformRuleset(ruleset: Ruleset): { text: string; lossy: str
     rules: writeRulesetRules(ruleset, "id", FORMAT, lossy),
     ...rawAttributes(keptMap(kept, "fields")),
   };
-  return { text: resourceBlock(RULESET_RESOURCE, labelOf(ruleset, kept), attributes), lossy };
+  return { text: resourceBlock(RULESET_RESOURCE, labelOf(ruleset, kept), composed(attributes, lossy)), lossy };
+}
+
+/** Terraform brings every text to Unicode's composed form (NFC); where that changes one, it is told. */
+function composed(attributes: JsonObject, lossy: string[]): JsonObject {
+  const compose = (value: unknown): unknown => {
+    if (typeof value === "string") {
+      const text = value.normalize("NFC");
+      if (text !== value) lossy.push(`The text “${value}” is spelled with other characters that look the same (Unicode NFC): Terraform does so with all texts.`);
+      return text;
+    }
+    if (Array.isArray(value)) return value.map(compose);
+    return isObject(value) && !(value instanceof Expression) && !(value instanceof Raw)
+      ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, compose(inner)]))
+      : value;
+  };
+  return compose(attributes) as JsonObject;
 }
 
 function rawAttributes(fields: JsonObject): JsonObject {
