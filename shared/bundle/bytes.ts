@@ -28,11 +28,13 @@ export function encodeUtf8(text: string): Uint8Array | undefined {
 
 /** ASCII text as bytes. Other text is a bug of the caller. */
 export function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => {
-    const code = character.charCodeAt(0);
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
     if (code > 0x7f) throw new RangeError(`Not ASCII: ${JSON.stringify(text)}`);
-    return code;
-  });
+    bytes[index] = code;
+  }
+  return bytes;
 }
 
 /** Characters joined at once: a longer list of arguments would overflow the stack. */
@@ -122,7 +124,9 @@ export function hex(bytes: Uint8Array): string {
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 export function concatBytes(...parts: Uint8Array[]): Uint8Array {
