@@ -13,3 +13,8 @@ export function countVerdicts(verdicts: Iterable<Verdict>): VerdictCounts {
   for (const verdict of verdicts) counts[verdict]++;
   return counts;
 }
+
+/** Verdicts of workloads; those that have finished are none of what runs. */
+export function countWorkloads(workloads: readonly { verdict: Verdict; isFinished: boolean }[]): VerdictCounts {
+  return countVerdicts(workloads.filter(({ isFinished }) => !isFinished).map(({ verdict }) => verdict));
+}

@@ -1,7 +1,7 @@
 import type { Verdict } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import { ruleDescriptor } from "../rules/index.ts";
-import { countVerdicts, noVerdicts } from "./counts.ts";
+import { countWorkloads, noVerdicts } from "./counts.ts";
 import { exceptionUses } from "./exceptionUse.ts";
 import type { Judgement } from "./judge.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
@@ -31,7 +31,7 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, base }
 
   const order = (a: number, b: number) => STRICTNESS[at(a).verdict] - STRICTNESS[at(b).verdict] || a - b;
   const isListed = (id: number) => rule === undefined || table.ruleKeys(id).has(rule);
-  const ids = judged.map((_, id) => id);
+  const ids = judged.flatMap(({ isFinished }, id) => (isFinished ? [] : [id]));
   const affected = ids.filter((id) => ["block", "log", "unknown"].includes(at(id).verdict) && isListed(id)).toSorted(order);
   const changed = before ? ids.filter((id) => before[id]?.verdict !== at(id).verdict && isListed(id)).toSorted(order) : [];
 
@@ -40,7 +40,7 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, base }
 
   return {
     snapshotId,
-    verdicts: countVerdicts(judged.map(({ verdict }) => verdict)),
+    verdicts: countWorkloads(judged),
     ...(base && before ? { change: { base: base.version, ...difference(judged, before) } } : {}),
     changed: changed.slice(0, limit).map((id) => row(id)),
     changedTotal: changed.length,
@@ -77,15 +77,15 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, base }
   }
 }
 
-type Verdicts = readonly { verdict: Verdict }[];
+type Verdicts = readonly { verdict: Verdict; isFinished: boolean }[];
 
 /** How many workloads came to each verdict, and how many left it. */
 function difference(now: Verdicts, before: Verdicts) {
   const added = noVerdicts();
   const removed = noVerdicts();
-  now.forEach(({ verdict }, id) => {
+  now.forEach(({ verdict, isFinished }, id) => {
     const earlier = before[id]?.verdict;
-    if (earlier === undefined || earlier === verdict) return;
+    if (isFinished || earlier === undefined || earlier === verdict) return;
     added[verdict]++;
     removed[earlier]++;
   });
@@ -95,8 +95,8 @@ function difference(now: Verdicts, before: Verdicts) {
 /** Namespaces with something blocked, logged or undecidable, the worst first. */
 function byNamespace(judgement: Judgement): Impact["byNamespace"] {
   const counts = new Map<string, Impact["byNamespace"][number]>();
-  for (const { workload, verdict } of judgement.workloads()) {
-    if (verdict === "allow" || verdict === "excluded") continue;
+  for (const { workload, verdict, isFinished } of judgement.workloads()) {
+    if (isFinished || verdict === "allow" || verdict === "excluded") continue;
     let own = counts.get(workload.namespace);
     if (!own) counts.set(workload.namespace, (own = { namespace: workload.namespace, block: 0, log: 0, unknown: 0 }));
     own[verdict]++;

@@ -25,6 +25,8 @@ export interface JudgedWorkload {
   afterRestart: EnforcedVerdict;
   /** It runs and its template would be blocked. */
   wouldNotComeBack: boolean;
+  /** Nothing of it runs or would run again: pods that have ended. It is shown, and counted apart. */
+  isFinished: boolean;
 }
 
 /**
@@ -128,6 +130,7 @@ export class Judgement {
       wouldBe,
       now,
       afterRestart,
+      isFinished: workload.finished.length > 0 && now === undefined && (template === undefined || template.state === "finished"),
       wouldNotComeBack: !isExcluded && now !== undefined && afterRestart === "block",
     };
   }

@@ -63,6 +63,8 @@ export interface RowPage {
   /** Verdicts over all workloads, and over those that pass every filter but the verdict filter. */
   counts: VerdictCounts;
   filteredCounts: VerdictCounts;
+  /** Of the rows that pass the filter, workloads of which only ended pods are left: in no verdict count. */
+  finished: number;
   /** Choices for the filters. */
   namespaces: string[];
   kinds: string[];

@@ -2,7 +2,7 @@ import { byCodeUnit } from "../kernel/stable.ts";
 import { VERDICTS } from "../model/finding.ts";
 import type { Verdict } from "../model/finding.ts";
 import { RANK } from "../engine/index.ts";
-import { countVerdicts } from "./counts.ts";
+import { countWorkloads } from "./counts.ts";
 import type { JudgedWorkload, Judgement } from "./judge.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import type { RowFilter, RowPage, SortKey, VerdictCounts, WorkloadRow } from "./results.ts";
@@ -39,13 +39,15 @@ export class ResultTable {
       if (this.passes(id, filter)) passing.push(id);
     });
     const wanted = filter.verdicts && filter.verdicts.length > 0 ? new Set(filter.verdicts) : undefined;
-    const shown = wanted ? passing.filter((id) => wanted.has(this.at(id).verdict)) : passing;
+    // A filter by verdict shows what its count counts.
+    const shown = wanted ? passing.filter((id) => wanted.has(this.at(id).verdict) && !this.at(id).isFinished) : passing;
     const sorted = shown.toSorted(this.order(sort, descending));
     return {
       rows: sorted.slice(offset, offset + limit).map((id) => this.row(id)),
       total: sorted.length,
       counts: this.counts(),
-      filteredCounts: countVerdicts(passing.map((id) => this.at(id).verdict)),
+      filteredCounts: countWorkloads(passing.map((id) => this.at(id))),
+      finished: passing.filter((id) => this.at(id).isFinished).length,
       namespaces: distinct(all.map(({ workload }) => workload.namespace)),
       kinds: distinct(all.map(({ workload }) => workload.kind)),
       rules: ruleCounts(this.judgement.compiled.policy, this.hitCounts()),
@@ -53,7 +55,7 @@ export class ResultTable {
   }
 
   counts(): VerdictCounts {
-    return countVerdicts(this.judgement.workloads().map(({ verdict }) => verdict));
+    return countWorkloads(this.judgement.workloads());
   }
 
   row(id: number): WorkloadRow {

@@ -45,6 +45,16 @@ describe("ResultTable", () => {
     expect(page.rows[0]).toMatchObject({ verdict: "excluded", wouldBe: "block", why: ["privileged"] });
   });
 
+  it("counts apart what has finished, and still lists it", () => {
+    const ended = pod({ name: "ended", phase: "Succeeded", containers: [PRIVILEGED] });
+    const table = new ResultTable(judge([...OBJECTS, ended], POLICY));
+    const query = { sort: "name", descending: false, offset: 0, limit: 10 } as const;
+    const all = table.page({ filter: {}, ...query });
+    expect(all).toMatchObject({ total: 6, finished: 1, counts: { block: 1 }, filteredCounts: { block: 1 } });
+    expect(all.rows.find(({ name }) => name === "ended")).toMatchObject({ state: "finished", verdict: "block" });
+    expect(table.page({ filter: { verdicts: ["block"] }, ...query }).rows.map(({ name }) => name)).toEqual(["agent"]);
+  });
+
   it("pages without losing or repeating a row", () => {
     const table = new ResultTable(judge(OBJECTS, POLICY));
     const ids = [0, 2, 4].flatMap((offset) => table.page({ filter: {}, sort: "kind", descending: true, offset, limit: 2 }).rows.map(({ id }) => id));

@@ -1,4 +1,4 @@
-import { ResultTable, standInOf, workloadDetail, type Coverage, type Judgement } from "../../../../shared/audit/index.ts";
+import { ResultTable, workloadDetail, type Coverage, type Judgement } from "../../../../shared/audit/index.ts";
 import { countVerdicts } from "../../../../shared/audit/counts.ts";
 import type { VerdictCounts } from "../../../../shared/audit/results.ts";
 import type { EnforcedVerdict, Finding, Note, ObjectState, Verdict } from "../../../../shared/model/finding.ts";
@@ -118,13 +118,9 @@ function* workloadUnits(judgement: Judgement): Iterable<Unit> {
   }
 }
 
-/** A pod that has finished and stands for itself is none of what runs. */
+/** What has finished is none of what runs. */
 function workloadVerdicts(judgement: Judgement): Verdict[] {
-  return judgement.workloads().flatMap(({ workload, verdict }) => {
-    const standIn = standInOf(workload);
-    const state = standIn === undefined ? undefined : judgement.inventory.objects[standIn]?.state;
-    return state === "finished" ? [] : [verdict];
-  });
+  return judgement.workloads().flatMap(({ isFinished, verdict }) => (isFinished ? [] : [verdict]));
 }
 
 /** Counts over the run's results. */

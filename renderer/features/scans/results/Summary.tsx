@@ -40,6 +40,7 @@ export function Summary({ scan, page, view, onChange }: Props) {
           Would not come back after a restart: {number(scan.wouldNotComeBack)}
         </Button>
         <Button variant="link" isInline onClick={() => setCoverage(true)}>Coverage: {gaps === 0 ? "no gaps" : count(gaps, "gap")}</Button>
+        {page !== undefined && page.finished > 0 && <span>{number(page.finished)} finished, counted apart</span>}
       </div>
       {coverage && <CoverageDialog coverage={scan.coverage} onClose={() => setCoverage(false)} />}
     </section>
