@@ -77,8 +77,8 @@ describe("exceptions", () => {
 
 describe("signature rules", () => {
   it("name attestors with match all or any and have conditions", async () => {
-    const { user, bridge } = await openEditor(webBaseline({ cluster: { rules: [rule("verifyImages")], exceptions: [] } }));
-    await user.type(screen.getByRole("textbox", { name: /^Signature material/ }), "build qa{Enter}");
+    const verify = rule("verifyImages", { properties: { attestors: { any: ["build", "qa"] } } });
+    const { user, bridge } = await openEditor(webBaseline({ cluster: { rules: [verify], exceptions: [] } }));
     await user.selectOptions(screen.getByRole("combobox", { name: "Match all or any" }), "all");
     await user.click(screen.getByRole("button", { name: "Add condition" }));
     await user.type(screen.getByRole("textbox", { name: "Condition 1: value" }), "r.io");

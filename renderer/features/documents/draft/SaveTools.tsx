@@ -47,7 +47,8 @@ export function SaveTools({ isNew, dirty, saving, problems, onSave, onDiscard }:
           aria-label="What to fix before saving"
           headerContent={problems.length === 1 ? "One thing to fix before saving" : `${problems.length} things to fix before saving`}
           appendTo={inMain}
-          position="bottom"
+          headerComponent="h2"
+          position="bottom-end"
           minWidth="28rem"
           bodyContent={(hide) => (
             <ul className="doc-problems">

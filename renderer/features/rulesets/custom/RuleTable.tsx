@@ -20,7 +20,7 @@ export function RuleTable({ rules, onJump }: { rules: FalcoRule[]; onJump: (rule
         {rules.map((rule) => (
           <Tr key={`${rule.line} ${rule.name}`}>
             <Td dataLabel="Mitigation">{rule.mitigation ? MITIGATIONS[rule.mitigation] : <span title="The file names no action">Log</span>}</Td>
-            <Td dataLabel="Rule ID"><span className="sp-mono">{rule.id ?? "–"}</span></Td>
+            <Td dataLabel="Rule ID" modifier="nowrap"><span className="sp-mono">{rule.id ?? "–"}</span></Td>
             <Td dataLabel="Name">
               <Button variant="link" isInline onClick={() => onJump(rule)}>{rule.name}</Button>
               {!rule.enabled && <span className="sp-quiet"> disabled</span>}

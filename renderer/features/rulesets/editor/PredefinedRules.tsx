@@ -46,7 +46,7 @@ export function PredefinedRules({ ruleset, issues, onChange }: SectionProps) {
       {rules.length === 0 ? (
         <EmptyNote title="No predefined rules" heading="h3">Add rules from the vendor’s catalogue: by id, name or MITRE technique.</EmptyNote>
       ) : (
-        <Table aria-label="Predefined rules" variant="compact">
+        <Table aria-label="Predefined rules" variant="compact" className="rs-rules">
           <Thead>
             <Tr>
               <Th className="rs-mitigation">Mitigation</Th>

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { highlight } from "../../../renderer/features/rulesets/custom/highlight.ts";
+import { EXAMPLE, freeName } from "../../../renderer/features/rulesets/custom/files.ts";
+
+const NONE: ReadonlySet<string> = new Set();
+const kinds = (text: string, line: number) => highlight(text, NONE)[line]?.filter(({ text: part }) => part.trim() !== "").map(({ kind, text: part }) => `${kind} ${part.trim()}`);
+
+describe("colours of a rule file", () => {
+  it("cover every character of every line", () => {
+    for (const text of [EXAMPLE, "", "\n", "a: b # c\n# d\n- x: 'it''s' # e", "- condition: >\n", "condition:\n  evt.type = open\n\n  and x\nb: 1"]) {
+      expect(highlight(text, NONE).map((pieces) => pieces.map((piece) => piece.text).join("")).join("\n")).toBe(text);
+    }
+  });
+
+  it("split conditions on one line and on several", () => {
+    expect(kinds("- macro: m\n  condition: evt.type = open", 1)).toEqual(["key condition", "punctuation :", "field evt.type", "operator =", "string open"]);
+    expect(kinds("  condition: >\n    not shell\n    and x", 2)).toEqual(["keyword and", "macro x"]);
+  });
+
+  it("end a text of several lines with its indentation", () => {
+    expect(kinds("- output: |\n    a: # b\n  priority: Warning", 1)).toEqual(["string a: # b"]);
+    expect(kinds("- output: |\n    a: # b\n  priority: Warning", 2)).toEqual(["key priority", "punctuation :", "text Warning"]);
+  });
+});
+
+it("a file's name that is taken gets a number", () => {
+  const files = [{ name: "a.yaml", text: "" }, { name: "a-2.yaml", text: "" }];
+  expect(freeName("a.yaml", files)).toBe("a-3.yaml");
+  expect(freeName("b.yml", files)).toBe("b.yml");
+});
