@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { inRoot } from "./paths.ts";
 
 /**
- * Run by npm after each change of `node_modules` and each installation: says in the lockfile that better-sqlite3 needs no compiler (decision
- * record 11). npm drops that field whenever it writes the file.
+ * Run by npm after each change of `node_modules` and each installation: says in the lockfile that better-sqlite3 needs
+ * no compiler (decision record 11). npm drops that field whenever it writes the file.
  */
 const FILE = inRoot("package-lock.json");
 const ENTRY = "node_modules/better-sqlite3";
