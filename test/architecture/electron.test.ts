@@ -27,7 +27,7 @@ describe("the Electron host", () => {
 });
 
 describe("the window's code", () => {
-  test.each(["dangerouslySetInnerHTML", "\\beval\\(", "new Function\\(", "\\.innerHTML\\b", "https?://(?!127\\.0\\.0\\.1|www\\.w3\\.org)"])("has no %s", (pattern) => {
+  test.each(["dangerouslySetInnerHTML", "\\beval\\(", "new Function\\(", "\\.innerHTML\\b", "(src|href|to|action)=[{\"'`]+https?:", "\\b(fetch|EventSource|WebSocket|XMLHttpRequest|sendBeacon|import)\\([\"'`]https?:"])("has no %s", (pattern) => {
     expect(using(new RegExp(pattern)).filter((path) => path.startsWith("renderer/"))).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { modulesLike, modulesOf, ROOT } from "./modules.ts";
  * plug-in, the runtime itself). A new package must be given a home here.
  */
 const HOMES: Record<string, string[]> = {
+  "@cdktn/hcl2json": ["main/files/hcl.ts"],
   "@noble/ciphers": ["main/signing/"],
   "@noble/curves": ["main/signing/", "test/"],
   "better-sqlite3": ["main/store/", "test/"],
