@@ -7,14 +7,14 @@ import type { Result } from "../../shared/kernel/result.ts";
 
 /**
  * Writes a whole file or nothing: into a temporary file beside it, flushed to the disk, then put in its place. Refused
- * with `exists` when the file is there and `overwrite` is false.
+ * with `exists` when the file is there and `overwrite` is false. A `secret` file is for its owner's eyes only.
  */
-export async function writeFileAtomically(path: string, data: string | Uint8Array, { overwrite }: { overwrite: boolean }): Promise<Result<null>> {
+export async function writeFileAtomically(path: string, data: string | Uint8Array, { overwrite, secret = false }: { overwrite: boolean; secret?: boolean }): Promise<Result<null>> {
   if (!isAbsolute(path)) return fail("invalid-input", `"${path}" is not a full path.`, { file: path, remedy: "Choose a folder and a file name." });
   const folder = dirname(path);
   const temporary = join(folder, `.sallyport-${randomUUID()}.tmp`);
   try {
-    await writeFlushed(temporary, data);
+    await writeFlushed(temporary, data, secret ? 0o600 : 0o666);
     if (overwrite) await rename(temporary, path);
     else await putIfFree(temporary, path);
     await flushFolder(folder);
@@ -26,8 +26,8 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
   }
 }
 
-async function writeFlushed(path: string, data: string | Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
+async function writeFlushed(path: string, data: string | Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, "wx", mode);
   try {
     await file.writeFile(data);
     await file.sync();

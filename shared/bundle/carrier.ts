@@ -62,9 +62,8 @@ export function readCarrier(bytes: Uint8Array): Checked<RawCarrier> {
   return accept({ payload, statement, signatures: tar.value.filter(({ name }) => SIGNATURE.test(name)) });
 }
 
-/** Reads the signature files: each in the form that we write, under the name of the key it is for. */
+/** Reads the signature files, of which there may be none: each in the form that we write, under the name of the key it is for. */
 export function readSignatures(files: readonly TarFile[]): Checked<SignatureFile[]> {
-  if (files.length === 0) return refuse("part-missing", "Nobody has signed the bundle: it has no file under signatures/.");
   const signatures: SignatureFile[] = [];
   for (const { name, data } of files) {
     const read = readSignatureFile(data, name);

@@ -2,10 +2,11 @@ import { equalBytes, hex } from "./bytes.ts";
 import { checkSameStatement, readCarrier, readSignatures, writeCarrier, MOST_SIGNATURES, type Carrier } from "./carrier.ts";
 import type { BundleCrypto } from "./crypto.ts";
 import { preAuthEncoding } from "./dsse.ts";
-import { writePayload, type PayloadFile } from "./payload.ts";
+import { parseCanonicalJson } from "./jcs.ts";
+import { readPayload, writePayload, type PayloadFile } from "./payload.ts";
 import { accept, refuse, type Checked } from "./refusal.ts";
 import type { SignatureFile } from "./sigstore.ts";
-import { writeStatement, type BundleTerms } from "./statement.ts";
+import { readStatement, writeStatement, type BundleTerms } from "./statement.ts";
 
 /** How a bundle comes to be: contents and terms, then one signature after the other, in any order. */
 
@@ -29,19 +30,32 @@ export function writeBundle({ payload, statement }: UnsignedBundle, signatures: 
   return writeCarrier({ payload, statement, signatures: [...signatures] });
 }
 
-/** A bundle that someone may add a signature to: its parts belong together. Who signed so far was not looked at. */
+/** A bundle that someone may add a signature to. */
 export interface OpenBundle extends Carrier {
+  /** What a signature vouches for. */
+  terms: BundleTerms;
+  files: PayloadFile[];
   toSign: Uint8Array;
 }
 
-export function openBundle(bytes: Uint8Array): Checked<OpenBundle> {
+/**
+ * Opens a bundle for signing: it is whole, its statement is about its contents, and both are what a bundle holds. Who has
+ * signed so far is not looked at, and nobody need have.
+ */
+export function openBundle(bytes: Uint8Array, crypto: BundleCrypto): Checked<OpenBundle> {
   const carrier = readCarrier(bytes);
   if (!carrier.ok) return carrier;
   const signatures = readSignatures(carrier.value.signatures);
   if (!signatures.ok) return signatures;
-  const statement = checkSameStatement(carrier.value, signatures.value);
-  if (!statement.ok) return statement;
-  return accept({ payload: carrier.value.payload, statement: statement.value, signatures: signatures.value, toSign: preAuthEncoding(statement.value) });
+  const same = checkSameStatement(carrier.value, signatures.value);
+  if (!same.ok) return same;
+  const { payload, statement } = carrier.value;
+  const read = readStatement(parseCanonicalJson(statement));
+  if (!read.ok) return read;
+  const { subject: [{ digest }], predicate: terms } = read.value;
+  if (digest.sha256 !== hex(crypto.sha256(payload))) return refuse("payload-digest", "The contents are not those that the statement is about.");
+  const files = readPayload(payload, terms, crypto);
+  return files.ok ? accept({ payload, statement, signatures: signatures.value, terms, files: files.value, toSign: preAuthEncoding(statement) }) : files;
 }
 
 /**
@@ -54,5 +68,6 @@ export function addSignature(bundle: OpenBundle, added: SignatureFile, spki: Uin
   if (!isOfKey) return refuse("signature-wrong", "The signature was not made by this key over the bundle's statement.");
   const others = bundle.signatures.filter(({ keyDigest }) => !equalBytes(keyDigest, added.keyDigest));
   if (others.length === MOST_SIGNATURES) return refuse("tar-count", `A bundle has at most ${MOST_SIGNATURES} signatures.`);
-  return accept(writeCarrier({ ...bundle, signatures: [...others, added] }));
+  const { payload, statement } = bundle;
+  return accept(writeCarrier({ payload, statement, signatures: [...others, added] }));
 }

@@ -3,7 +3,7 @@ import { checkSameStatement, readCarrier, readSignatures } from "./carrier.ts";
 import type { BundleCrypto } from "./crypto.ts";
 import { parseCanonicalJson } from "./jcs.ts";
 import { readPayload, type PayloadFile } from "./payload.ts";
-import { refuse } from "./refusal.ts";
+import { refuse, type Checked } from "./refusal.ts";
 import { checkGenuine, checkKeys, checkThreshold, signersOf, withValidity, type Signer, type Trust } from "./signers.ts";
 import type { SignatureFile } from "./sigstore.ts";
 import { issuedAtOf, PAYLOAD_NAME, readStatement, subjectDigestOf, type BundleStatement } from "./statement.ts";
@@ -63,13 +63,17 @@ interface Form {
 function checkForm(bytes: Uint8Array, log: StepLog): Form | undefined {
   const carrier = log.take("carrier", readCarrier(bytes), ({ payload }) => `The file has ${bytes.length} bytes, its contents ${payload.length}.`);
   if (!carrier) return undefined;
-  const signatures = log.take("signatureFiles", readSignatures(carrier.signatures), ({ length }) => `Sigstore bundles v0.3: ${length}.`);
+  const signatures = log.take("signatureFiles", someSignatures(readSignatures(carrier.signatures)), ({ length }) => `Sigstore bundles v0.3: ${length}.`);
   if (!signatures) return undefined;
   const statement = log.take("sameStatement", checkSameStatement(carrier, signatures), () => "It is statement.json, byte for byte.");
   if (!statement) return undefined;
   const json = parseCanonicalJson(statement);
   if (!log.note("canonical", checkCanonical(json))) return undefined;
   return { payload: carrier.payload, statement, json, signatures };
+}
+
+function someSignatures(read: Checked<SignatureFile[]>): Checked<SignatureFile[]> {
+  return read.ok && read.value.length === 0 ? refuse("part-missing", "Nobody has signed the bundle: it has no file under signatures/.") : read;
 }
 
 function checkCanonical(json: unknown): Found {

@@ -5,6 +5,8 @@ export const EXIT = {
   findings: 1,
   /** Wrong usage or unreadable input. */
   usage: 2,
+  /** A bundle was not accepted. */
+  refused: 3,
   interrupted: 130,
 } as const;
 

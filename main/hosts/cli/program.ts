@@ -1,4 +1,6 @@
 import { Command, CommanderError } from "commander";
+import { sign, verify } from "./commands/bundle.ts";
+import { addKeyCommands } from "./commands/key.ts";
 import { addPolicyCommands } from "./commands/policy.ts";
 import { scan } from "./commands/scan.ts";
 import { serve } from "./commands/serve.ts";
@@ -34,6 +36,9 @@ export function createProgram(interrupt: Interrupt, outcome: Outcome): Command {
   define(program, scan, interrupt, outcome);
   addPolicyCommands(program, interrupt, outcome);
   addSnapshotCommands(program, interrupt, outcome);
+  define(program, verify, interrupt, outcome);
+  define(program, sign, interrupt, outcome);
+  addKeyCommands(program, interrupt, outcome);
   define(program, serve, interrupt, outcome);
   return program;
 }

@@ -6,7 +6,8 @@ import { CLUSTER, POLICY } from "../../support/cliData.ts";
 
 const COMMANDS = [
   ["scan"], ["policy"], ["policy", "list"], ["policy", "show"], ["policy", "import"], ["policy", "export"], ["policy", "validate"], ["policy", "delete"],
-  ["policy", "history"], ["policy", "restore"], ["snapshot"], ["snapshot", "take"], ["snapshot", "import"], ["snapshot", "list"], ["serve"], [],
+  ["policy", "history"], ["policy", "restore"], ["snapshot"], ["snapshot", "take"], ["snapshot", "import"], ["snapshot", "list"], ["serve"], ["verify"], ["sign"],
+  ["key"], ["key", "generate"], ["key", "import"], ["key", "show"], ["key", "change-passphrase"], [],
 ];
 
 describe("help and usage", () => {

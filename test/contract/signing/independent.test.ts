@@ -64,7 +64,7 @@ describe.skipIf(!HAS_TOOLS)("without Sallyport", () => {
   });
 
   test("a signature of openssl, made from the bytes to sign alone, is taken", () => {
-    const opened = openBundle(makeBundle({ signers: ["ada"] }));
+    const opened = openBundle(makeBundle({ signers: ["ada"] }), crypto);
     if (!opened.ok) throw new Error(opened.refusal.message);
     put("grace.pem", testKeyObject("grace").export({ format: "pem", type: "pkcs8" }));
     put("pae.bin", opened.value.toSign);

@@ -103,7 +103,7 @@ describe("signers", () => {
     const other = makeBundle({ terms: { version: 8 }, signers: ["edsger"] });
     const stranger = readCarrier(other);
     const signature = stranger.ok ? readSignatures(stranger.value.signatures) : stranger;
-    const open = openBundle(makeBundle());
+    const open = openBundle(makeBundle(), crypto);
     if (!signature.ok || !open.ok) throw new Error("unreadable");
     const forged = writeCarrier({ ...open.value, signatures: [...open.value.signatures, ...signature.value.map((one) => ({ ...one, payload: open.value.statement }))] });
     expect(outcome(verify(forged))).toBe("signatures: signature-wrong");
@@ -222,7 +222,7 @@ function swapped(files: TarFile[]): TarFile[] {
 
 describe("countersigning", () => {
   const open = (bundle: Uint8Array) => {
-    const opened = openBundle(bundle);
+    const opened = openBundle(bundle, crypto);
     if (!opened.ok) throw new Error(opened.refusal.message);
     return opened.value;
   };
@@ -237,6 +237,23 @@ describe("countersigning", () => {
   test("a second time by the same key changes nothing", () => {
     const again = sign(makeBundle(), "ada");
     expect(again.ok && hex(again.value)).toBe(hex(makeBundle()));
+  });
+
+  test("may begin with a bundle that nobody has signed", () => {
+    const first = sign(makeBundle({ signers: [] }), "ada");
+    expect(first.ok && hex(first.value)).toBe(hex(makeBundle({ signers: ["ada"] })));
+  });
+
+  test("is not offered for what is no bundle", () => {
+    const code = (bundle: Uint8Array) => {
+      const opened = openBundle(bundle, crypto);
+      return opened.ok ? "opened" : opened.refusal.code;
+    };
+    expect(code(makeBundle())).toBe("opened");
+    expect(code(signedAs((own) => canonicalJson({ ...own, subject: [{ digest: { sha256: "00".repeat(32) }, name: "payload.tar" }] })))).toBe("payload-digest");
+    expect(code(signedAs((own) => canonicalJson({ ...own, note: "" })))).toBe("statement-form");
+    expect(code(signedAs((own) => bytes(JSON.stringify(own, null, 2))))).toBe("statement-kind");
+    expect(code(signedAs((own) => canonicalJson({ ...own, predicate: { ...TERMS, version: 8 } })))).toBe("manifest-differs");
   });
 
   test("takes no signature of another key or statement", () => {
