@@ -1,5 +1,5 @@
 import {
-  Document, LineCounter, isMap, isPair, isScalar, isSeq, parseAllDocuments, parseDocument,
+  Document, LineCounter, isCollection, isMap, isPair, isScalar, isSeq, parseAllDocuments, parseDocument, visit,
   type DocumentOptions, type Node, type ParseOptions, type ScalarTag, type SchemaOptions, type Tags,
 } from "yaml";
 
@@ -67,6 +67,8 @@ function valueOf(document: Document.Parsed, placeOf: (offset: number) => { line:
   if (broken) return { ok: false, problem: { ...placeOf(broken.pos[0]), message: reasonOf(broken) } };
   const start = placeOf(document.contents?.range?.[0] ?? document.range[0]);
   try {
+    const badKey = collectionKey(document);
+    if (badKey) return { ok: false, problem: { ...placeOf(badKey.range?.[0] ?? document.range[0]), message: KEY_IS_NO_TEXT } };
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     if (depthExceeds(value, MAX_DEPTH)) return { ok: false, problem: { ...start, message: TOO_DEEP } };
     return { ok: true, value };
@@ -75,6 +77,20 @@ function valueOf(document: Document.Parsed, placeOf: (offset: number) => { line:
   }
 }
 
+/** The first key that is a map or a list: JSON, and so Kubernetes, has no such thing. `{{ x }}` is one. */
+function collectionKey(document: Document.Parsed): Node | undefined {
+  let found: Node | undefined;
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isCollection(key)) return undefined;
+      found = key;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+const KEY_IS_NO_TEXT = "A key is a map or a list; Kubernetes reads only texts as keys.";
 const TOO_DEEP = `Nested more than ${MAX_DEPTH} levels deep: no Kubernetes object is.`;
 
 /** The parser and its alias resolution report by throwing; running out of stack is their way to say "too deep". */

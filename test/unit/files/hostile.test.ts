@@ -52,6 +52,7 @@ const FILES: Hostile[] = [
   { what: "equal keys in YAML", name: "keys.yaml", content: () => `${yamlPod("a")}---\n${yamlPod("b")}kind: Pod\n`, message: /unique/, place: { index: 1, line: 10 }, names: ["a"] },
   { what: "tabs in YAML's indentation", name: "tabs.yaml", content: () => `kind: Pod\nspec:\n\tx: 1\n---\n${yamlPod("a")}`, message: /tab|Tabs/i, place: { index: 0 }, names: ["a"] },
   { what: "a broken line", name: "broken.ndjson", content: () => `${JSON.stringify(pod("a"))}\n{"kind":"Pod","spec":{\n${JSON.stringify(pod("b"))}\n`, message: /ends too early/, place: { index: 1, line: 2 }, names: ["a", "b"] },
+  { what: "a Helm template that is YAML", name: "values.yaml", content: () => "kind: Pod\nmetadata:\n  name: {{ .Values.name }}\n", message: /Helm template/, place: { index: 0 }, names: [] },
   { what: "a Helm template", name: "template.yaml", content: () => "{{- if .Values.on }}\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}-x\n{{- end }}\n", message: /Helm template/, place: { index: 0 }, names: [] },
   { what: "20 MB of text in a line", name: "line.yaml", content: () => Buffer.alloc(20 * MB, 0x61), message: /larger than 2 MB/, place: { index: 0, line: 1 }, names: [] },
   { what: "a string of 70 MB", name: "line.json", content: () => Buffer.concat([Buffer.from(`{"kind":"List","items":[${JSON.stringify(pod("a"))},"`), Buffer.alloc(70 * MB, 0x61), Buffer.from(`",${JSON.stringify(pod("b"))}]}`)]), message: /larger than 64 MB/, place: { index: 1, line: 1 }, names: ["a", "b"] },

@@ -30,6 +30,10 @@ describe("YAML as Kubernetes reads it", () => {
     expect(valueOf("1: a\nyes: b\n")).toEqual({ "1": "a", true: "b" });
   });
 
+  test.each([["a: {{ .Values.name }}\n", 1, 5], ["a: 1\n? [x, y]\n: z\n", 2, 3]])("a key that is a map or a list is refused: %j", (text, line, column) => {
+    expect(valueOf(text)).toEqual({ ok: false, problem: { line, column, message: expect.stringMatching(/^A key is a map or a list/) as string } });
+  });
+
   test("`__proto__` is only a name", () => {
     const value = valueOf("__proto__: {polluted: true}\na: &x {__proto__: 1}\nb: {<<: *x}") as object;
     expect(Object.keys(value)).toEqual(["__proto__", "a", "b"]);
