@@ -4,7 +4,7 @@ import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, Te
 import { emptyAttestor } from "../../../shared/model/attestor.ts";
 import { useAttestorsQuery, useCreateAttestorMutation } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { FieldHelp, removeDraft, useDocumentDraft } from "../documents/index.ts";
+import { FieldHelp, useDocumentDraft } from "../documents/index.ts";
 import { ATTESTOR_DRAFTS, NEW } from "./drafts.ts";
 import { AttestorFields } from "./form/AttestorFields.tsx";
 import { useAttestorCheck } from "./form/useAttestorCheck.ts";
@@ -17,8 +17,7 @@ interface Props {
 /** *Add attestor*. What was typed is kept when the dialog is left, and comes back with it. */
 export function AttestorDialog({ onCreated, onClose }: Props) {
   const { data: attestors = [] } = useAttestorsQuery();
-  const draft = useDocumentDraft(ATTESTOR_DRAFTS, NEW, null, () => emptyAttestor(""));
-  const { document: attestor, change } = draft;
+  const { document: attestor, change } = useDocumentDraft(ATTESTOR_DRAFTS, NEW, null, () => emptyAttestor(NEW));
   const check = useAttestorCheck(attestor);
   const [create, { error, isLoading }] = useCreateAttestorMutation();
   const [showAll, setShowAll] = useState(false);
@@ -31,8 +30,7 @@ export function AttestorDialog({ onCreated, onClose }: Props) {
     if (nameProblem || check.issues.length > 0) return;
     const answer = await create({ attestor });
     if (answer.error) return;
-    draft.change(() => emptyAttestor(""));
-    removeDraft(ATTESTOR_DRAFTS, NEW);
+    change(() => emptyAttestor(NEW));
     onCreated(name);
   };
   return (
