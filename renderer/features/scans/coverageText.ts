@@ -41,7 +41,11 @@ export function coverageGaps(coverage: Coverage): GapGroup[] {
 export function passedOver(coverage: Coverage): string[] {
   return coverage.skipped
     .filter((skipped) => skipped.reason !== "notExamined")
-    .map(({ reason, kind, file, count: times }) => `${[kind, file].filter(Boolean).join(", ") || "documents"}: ${times} ${REASONS[reason]}`);
+    .map(({ reason, kind, file, count: times }) => {
+      // A file that is named is one: only things of a kind are counted.
+      const amount = file && !kind && times === 1 ? "" : `${times} `;
+      return `${[kind, file].filter(Boolean).join(", ") || "documents"}: ${amount}${REASONS[reason]}`;
+    });
 }
 
 const REASONS = {
