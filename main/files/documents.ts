@@ -1,6 +1,7 @@
-import { readDocuments, readTerraform } from "../../shared/exchange/index.ts";
-import type { ParsedTerraform, ReadDocument } from "../../shared/exchange/index.ts";
-import type { AppError } from "../../shared/kernel/result.ts";
+import { readDocuments, readPolicies, readTerraform } from "../../shared/exchange/index.ts";
+import type { ParsedTerraform, ReadDocument, ReadPolicy } from "../../shared/exchange/index.ts";
+import { ok } from "../../shared/kernel/result.ts";
+import type { AppError, Result } from "../../shared/kernel/result.ts";
 import { parseHcl } from "./hcl.ts";
 import { readTextFile } from "./textFile.ts";
 
@@ -22,7 +23,7 @@ export async function readDocumentFiles(paths: string[]): Promise<{ files: ReadF
     const text = await readTextFile(file);
     if (!text.ok) {
       problems.push(text.error);
-    } else if (/\.tf$/i.test(file)) {
+    } else if (isTerraform(file)) {
       const parsed = await parseHcl(text.value, file);
       if (parsed.ok) terraform.push({ file, content: parsed.value });
       else problems.push(parsed.error);
@@ -36,6 +37,22 @@ export async function readDocumentFiles(paths: string[]): Promise<{ files: ReadF
   files.push(...read.files);
   problems.push(...read.problems);
   return { files: files.filter(({ documents }) => documents.length > 0), problems };
+}
+
+/** Reads the policies of one file of any known format; other documents in it are named in a remark. */
+export async function readPolicyFile(path: string): Promise<Result<{ policies: ReadPolicy[]; problems: AppError[] }>> {
+  const text = await readTextFile(path);
+  if (!text.ok) return text;
+  if (!isTerraform(path)) return ok(readPolicies(text.value, path));
+  const { files, problems } = await readDocumentFiles([path]);
+  const documents = files.flatMap((file) => file.documents);
+  const policies = documents.flatMap(({ kind, document, ...facts }): ReadPolicy[] => (kind === "policy" ? [{ policy: document, ...facts }] : []));
+  if (policies.length === 0 && problems.length === 0) problems.push({ code: "invalid-input", message: "No policy in it.", details: { file: path } });
+  return ok({ policies, problems });
+}
+
+function isTerraform(path: string): boolean {
+  return /\.tf$/i.test(path);
 }
 
 function inFile(error: AppError, file: string): AppError {

@@ -1,10 +1,9 @@
-import { readPolicies } from "../../shared/exchange/index.ts";
 import type { PolicyImportItem, PolicyImportReport } from "../../shared/ipc/types.ts";
 import type { AppError, Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import { stableStringify } from "../../shared/kernel/stable.ts";
 import type { Policy } from "../../shared/model/policy.ts";
-import { readTextFile } from "../files/textFile.ts";
+import { readDocumentFiles } from "../files/documents.ts";
 import type { Deps } from "./deps.ts";
 import { createPolicy, savePolicy } from "./savePolicy.ts";
 
@@ -15,19 +14,15 @@ type ImportDeps = Pick<Deps, "store" | "now" | "userName">;
  * changed. One that cannot be taken is a problem of the report and does not keep the others out.
  */
 export async function importPolicies(deps: ImportDeps, paths: string[]): Promise<PolicyImportReport> {
-  const report: PolicyImportReport = { items: [], problems: [] };
-  for (const file of paths) {
-    const text = await readTextFile(file);
-    if (!text.ok) {
-      report.problems.push(text.error);
-      continue;
-    }
-    const read = readPolicies(text.value, file);
-    report.problems.push(...read.problems);
-    for (const { policy, remarks } of read.policies) {
+  const { files, problems } = await readDocumentFiles(paths);
+  const report: PolicyImportReport = { items: [], problems };
+  for (const { file, documents } of files) {
+    const policies = documents.flatMap((found) => (found.kind === "policy" ? [found] : []));
+    if (policies.length === 0) problems.push({ code: "invalid-input", message: `No policy in it, only ${documents.map(({ kind }) => kind).join(", ")}.`, details: { file } });
+    for (const { document: policy, remarks, lost } of policies) {
       const taken = await takePolicy(deps, policy, `Imported from ${file}`);
-      if (taken.ok) report.items.push({ name: policy.name, file, remarks, ...taken.value });
-      else report.problems.push(inFile(taken.error, file));
+      if (taken.ok) report.items.push({ name: policy.name, file, remarks: [...remarks, ...lost], ...taken.value });
+      else problems.push(inFile(taken.error, file));
     }
   }
   return report;

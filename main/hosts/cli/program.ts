@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
+import { addAttestorCommands } from "./commands/attestor.ts";
 import { sign, verify } from "./commands/bundle.ts";
 import { addKeyCommands } from "./commands/key.ts";
 import { addPolicyCommands } from "./commands/policy.ts";
+import { addRulesetCommands } from "./commands/ruleset.ts";
 import { scan } from "./commands/scan.ts";
 import { serve } from "./commands/serve.ts";
 import { addSnapshotCommands } from "./commands/snapshot.ts";
@@ -35,6 +37,8 @@ export function createProgram(interrupt: Interrupt, outcome: Outcome): Command {
     .addHelpText("after", "\nExamples:\n  $ sallyport scan manifests/ --policy clusterpolicy.yaml\n  $ sallyport policy import clusterpolicy.yaml\n");
   define(program, scan, interrupt, outcome);
   addPolicyCommands(program, interrupt, outcome);
+  addRulesetCommands(program, interrupt, outcome);
+  addAttestorCommands(program, interrupt, outcome);
   addSnapshotCommands(program, interrupt, outcome);
   define(program, verify, interrupt, outcome);
   define(program, sign, interrupt, outcome);

@@ -86,7 +86,7 @@ describe("policies", () => {
 
     const report = await test.get("policies.import", { paths: [missing, bad, invalid, binary, good] });
     expect(report.items.map((item) => [item.file, item.outcome])).toEqual([[good, "unchanged"]]);
-    expect(report.problems.map((problem) => problem.details?.file)).toEqual([missing, bad, invalid, binary]);
+    expect(report.problems.map((problem) => problem.details?.file)).toEqual([missing, bad, binary, invalid]);
   });
 });
 

@@ -1,6 +1,9 @@
 import { Command, Option } from "commander";
 import type { Interrupt } from "../context.ts";
 import { define, formatOption, outputOption, parseCount, storeOption, type Definition, type Outcome } from "../define.ts";
+import type { AssignFlags } from "../policy/assign.ts";
+import type { CompareFlags } from "../policy/compare.ts";
+import type { CreateFlags } from "../policy/create.ts";
 import type { ExportFlags } from "../policy/export.ts";
 import type { RestoreFlags, VersionFlags } from "../policy/versions.ts";
 import type { PrintFlags, StoredFlags } from "../print.ts";
@@ -28,7 +31,7 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
   });
   add<StoredFlags>({
     name: "import",
-    args: [["<file...>", "custom resources, API JSON or Sallyport's own documents"]],
+    args: [["<file...>", "custom resources, API JSON, Terraform files or Sallyport's own documents"]],
     summary: "Read policies from files into the store; a known name gets a new version.",
     options: [storeOption(), formatOption("table", "json"), outputOption()],
     examples: ["sallyport policy import clusterpolicy.yaml", "sallyport policy import policies/*.json --format json"],
@@ -39,7 +42,7 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
     args: [["<name>", "name of the policy"]],
     summary: "Write a policy in another format; what that cannot carry is told.",
     options: [
-      new Option("--to <kind>", "format to write").choices(["sallyport", "custom-resource", "api"]).default("sallyport"),
+      new Option("--to <kind>", "format to write").choices(["sallyport", "custom-resource", "api", "terraform"]).default("sallyport"),
       storeOption(),
       formatOption("text", "json"),
       outputOption(),
@@ -54,6 +57,56 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
     options: [formatOption("table", "json"), outputOption()],
     examples: ["sallyport policy validate clusterpolicy.yaml"],
     run: async (...args) => (await import("../policy/validate.ts")).runValidate(...args),
+  });
+  add<CreateFlags>({
+    name: "create",
+    args: [["<name>", "name of the new policy"]],
+    summary: "Make a policy from a starter, or as a duplicate of another.",
+    options: [
+      new Option("--starter <id>", "starter policy to begin with; see sallyport policy starters"),
+      new Option("--from <name>", "policy to duplicate"),
+      storeOption(),
+      formatOption("table", "json"),
+      outputOption(),
+    ],
+    examples: ["sallyport policy create production --starter pod-security-baseline", "sallyport policy create test --from production"],
+    run: async (...args) => (await import("../policy/create.ts")).runCreate(...args),
+  });
+  add<StoredFlags>({
+    name: "starters",
+    args: [["[id]", "show this starter's page"]],
+    summary: "List the starter policies, or show what one covers and what it cannot.",
+    options: [storeOption(), formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy starters", "sallyport policy starters cis-workloads"],
+    run: async (...args) => (await import("../policy/create.ts")).runStarters(...args),
+  });
+  add<CompareFlags>({
+    name: "compare",
+    args: [["<name>", "name of the policy"]],
+    summary: "Say what changed between two versions, by rule and as text.",
+    options: [
+      new Option("--from <number>", "version to compare with (default: the one before)").argParser(parseCount),
+      new Option("--to <number>", "version to compare (default: the newest)").argParser(parseCount),
+      storeOption(),
+      formatOption("table", "json"),
+      outputOption(),
+    ],
+    examples: ["sallyport policy compare production", "sallyport policy compare production --from 2 --to 5 --format json"],
+    run: async (...args) => (await import("../policy/compare.ts")).runCompare(...args),
+  });
+  add<AssignFlags>({
+    name: "assign",
+    args: [["[name]", "name of the policy; without one the cluster loses its policy"]],
+    summary: "Say which policy a cluster has, or list what is assigned.",
+    options: [
+      new Option("--context <name>", "kubeconfig context of the cluster"),
+      new Option("--snapshot <id>", "id of a snapshot"),
+      storeOption(),
+      formatOption("table", "json"),
+      outputOption(),
+    ],
+    examples: ["sallyport policy assign production --context prod-eu", "sallyport policy assign --context prod-eu", "sallyport policy assign"],
+    run: async (...args) => (await import("../policy/assign.ts")).runAssign(...args),
   });
   add<StoredFlags>({
     name: "delete",

@@ -1,7 +1,8 @@
 import type { SavedPolicy } from "../../../../shared/ipc/types.ts";
-import type { Definition, NamespacedDefinition, Policy, PolicyException, PolicyRule } from "../../../../shared/model/policy.ts";
+import type { Definition, MalwareScan, NamespacedDefinition, Policy, PolicyException, PolicyRule, SecretScan } from "../../../../shared/model/policy.ts";
+import { describeSchedule } from "../../../../shared/model/schedule.ts";
 import { unreadOf } from "../../../../shared/model/unread.ts";
-import { ruleSentence } from "../../../../shared/rules/sentence.ts";
+import { exceptionSentence, ruleSentence } from "../../../../shared/rules/sentence.ts";
 import { withApplication } from "../application.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
@@ -26,9 +27,20 @@ function pageOf({ policy, version, saved, author }: SavedPolicy): string {
     ["Absent fields", policy.unsetFields === "violates" ? "count as what Kubernetes runs" : "are ignored"],
     ["Trusted images", policy.trustedImages ? "excused" : "not excused"],
     ["Runtime rulesets", policy.runtime.rulesets.join(", ")],
+    ["Malware scan", policy.malwareScan ? scanText(policy.malwareScan) : ""],
+    ["Secret scan", policy.secretScan ? `${scanText(policy.secretScan)}${excluded(policy.secretScan.excludedPaths)}` : ""],
   ].filter(([, value]) => value !== "");
   const sections = [definitionText("Cluster-wide Policy Definition", policy.cluster), ...policy.namespaced.map((definition) => namespacedText(definition, policy))];
   return `${visible(policy.name)}\n${columns(facts.map((row) => row.map(visible)))}${sections.join("")}`;
+}
+
+function scanText({ mitigation, schedule: { enabled, cron } }: MalwareScan | SecretScan): string {
+  const when = cron === undefined ? "without a schedule" : (describeSchedule(cron) ?? cron);
+  return `${enabled ? "on" : "off"}, ${when}, ${WORDS[mitigation]}`;
+}
+
+function excluded(paths: string[]): string {
+  return paths.length === 0 ? "" : `, without ${paths.join(", ")}`;
 }
 
 function namespacedText(definition: NamespacedDefinition, policy: Policy): string {
@@ -41,7 +53,7 @@ function namespacedText(definition: NamespacedDefinition, policy: Policy): strin
 
 function definitionText(title: string, { rules, exceptions }: Definition): string {
   const ruleRows = rules.map((rule, index) => [`  ${index + 1}.`, ...ruleCells(rule)]);
-  const exceptionRows = exceptions.map((exception, index) => [`  ${index + 1}.`, exceptionSentence(exception)]);
+  const exceptionRows = exceptions.map((exception, index) => [`  ${index + 1}.`, exceptionText(exception)]);
   return [
     `\n${visible(title)}\n`,
     rules.length > 0 ? columns([["", "DEPLOYMENT", "CONTINUOUS", "RULE"], ...ruleRows.map((row) => row.map(visible))]) : "",
@@ -56,13 +68,13 @@ function ruleCells(rule: PolicyRule): string[] {
   return rule.enabled ? [WORDS[rule.action], WORDS[rule.mitigation], ruleSentence(rule) + where] : ["–", "–", `${ruleSentence(rule)}${where} (switched off)`];
 }
 
-function exceptionSentence(exception: PolicyException): string {
+function exceptionText(exception: PolicyException): string {
   const unread = unreadOf(exception);
   if (unread) return `could not be read (${unread.problem})`;
-  const what = ruleSentence({ type: exception.type, properties: { operator: exception.operator, values: exception.values } });
   const where = exception.namespaces && exception.namespaces.length > 0 ? `, only in ${exception.namespaces.join(", ")}` : "";
   const until = exception.expires === undefined ? "" : `, until ${exception.expires}`;
-  return `Allow ${what}${where}${until}`;
+  const off = exception.enabled === false ? " (switched off)" : "";
+  return `${exceptionSentence(exception)}${where}${until}${off}`;
 }
 
 const WORDS: Record<PolicyRule["action"] | PolicyRule["mitigation"], string> = { none: "–", log: "Log", block: "Block", isolate: "Isolate", terminate: "Terminate" };

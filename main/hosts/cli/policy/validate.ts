@@ -1,8 +1,7 @@
-import { readPolicies } from "../../../../shared/exchange/index.ts";
 import type { PolicyFormat } from "../../../../shared/ipc/types.ts";
 import type { AppError, FieldIssue } from "../../../../shared/kernel/result.ts";
 import { validatePolicy } from "../../../../shared/rules/validate.ts";
-import { readTextFile } from "../../../files/textFile.ts";
+import { readPolicyFile } from "../../../files/documents.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { describe } from "../failure.ts";
@@ -25,17 +24,17 @@ export const runValidate: Run<PrintFlags> = async (files, flags) => {
 };
 
 async function validateFile(file: string): Promise<FileReport> {
-  const text = await readTextFile(file);
-  if (!text.ok) return { file, policies: [], problems: [text.error] };
-  const { policies, problems } = readPolicies(text.value, file);
+  const read = await readPolicyFile(file);
+  if (!read.ok) return { file, policies: [], problems: [read.error] };
+  const { policies, problems } = read.value;
   return {
     file,
-    policies: policies.map(({ policy, format, remarks }) => ({
+    policies: policies.map(({ policy, format, remarks, lost }) => ({
       name: policy.name,
       format,
       rules: [policy.cluster, ...policy.namespaced].reduce((sum, definition) => sum + (definition.rules?.length ?? 0), 0),
       issues: validatePolicy(policy),
-      remarks,
+      remarks: [...remarks, ...lost],
     })),
     problems,
   };

@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
-import { readPolicies } from "../../../../shared/exchange/index.ts";
 import type { Policy } from "../../../../shared/model/policy.ts";
-import { readTextFile } from "../../../files/textFile.ts";
+import { readPolicyFile } from "../../../files/documents.ts";
 import { warn } from "../context.ts";
 import { describe, need, stop } from "../failure.ts";
 import { openExistingStore } from "../store.ts";
@@ -34,7 +33,7 @@ export async function choosePolicy(named: string, storeOption: string | undefine
 }
 
 async function policyOfFile(file: string): Promise<Policy> {
-  const { policies, problems } = readPolicies(need(await readTextFile(file)), file);
+  const { policies, problems } = need(await readPolicyFile(file));
   const [first, ...others] = policies;
   if (!first) return stop(problems[0]?.message ?? `${file} holds no policy.`, problems[0]?.details);
   if (others.length > 0) {
@@ -42,11 +41,11 @@ async function policyOfFile(file: string): Promise<Policy> {
     stop(`${file} holds ${policies.length} policies: ${names}.`, { file, remedy: "Import it (sallyport policy import) and give the name of one." });
   }
   for (const problem of problems) warn(`warning: ${describe(problem)}`);
-  for (const remark of first.remarks) warn(`note: ${file}: ${remark}`);
+  for (const remark of [...first.remarks, ...first.lost]) warn(`note: ${file}: ${remark}`);
   return first.policy;
 }
 
 /** Names of stored policies hold no separators. */
 function looksLikePath(named: string): boolean {
-  return /[/\\]|\.(?:ya?ml|json)$/i.test(named);
+  return /[/\\]|\.(?:ya?ml|json|tf)$/i.test(named);
 }
