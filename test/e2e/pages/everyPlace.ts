@@ -45,7 +45,9 @@ export const EVERY_PLACE: View[] = [
       await window.getByRole("dialog").waitFor();
     },
   },
-  { name: "Clusters", open: async (window) => { await close(window); await goTo(window, "Clusters"); } },
+  { name: "Rulesets", open: async (window) => { await close(window); await goTo(window, "Rulesets"); } },
+  { name: "Attestors", open: (window) => goTo(window, "Attestors") },
+  { name: "Clusters", open: (window) => goTo(window, "Clusters") },
   {
     name: "File chooser",
     open: async (window) => {
