@@ -1,6 +1,6 @@
 import type { Connection } from "../shared/ipc/contract.ts";
 import type {
-  ContextList, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftSummary,
+  ContextList, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, RulesetSummary, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftSummary,
   Settings, SnapshotSummary, SortKey, Trace, VerdictCounts, WorkloadDetail, YamlView,
 } from "../shared/ipc/types.ts";
 import type { Coverage } from "../shared/audit/coverage.ts";
@@ -40,7 +40,8 @@ export interface Store {
   /** `name` is the one under which the user knows the cluster. */
   assignments(): Promise<{ type: "context" | "snapshot"; id: string; policy: string; name: string }[]>;
 
-  rulesets(): Promise<StoredObject<Ruleset>[]>;
+  /** By name. */
+  rulesets(): Promise<RulesetSummary[]>;
   ruleset(request: { name: string }): Promise<Result<StoredObject<Ruleset>>>;
   createRuleset(request: { document: Ruleset; author: string; now: string }): Promise<Result<StoredObject<Ruleset>>>;
   saveRuleset(request: { document: Ruleset; baseRevision: number; author: string; now: string }): Promise<Result<StoredObject<Ruleset>>>;

@@ -9,7 +9,7 @@ import type { ReadableDB, WritableDB } from "./database.ts";
 import { deleteDraft, draft, drafts, putDraft } from "./drafts.ts";
 import { asFailure } from "./errors.ts";
 import { addKubeconfig, execConsents, kubeconfigs, removeKubeconfig, setExecConsent } from "./kubeconfigs.ts";
-import { attestors, rulesets } from "./objects.ts";
+import { attestors, rulesetSummaries, rulesets } from "./objects.ts";
 import { openDatabase, STORE_FILE } from "./open.ts";
 import { createPolicy, deletePolicy, policies, policy, policyVersions, savePolicy } from "./policies.ts";
 import { deleteScan, putScan, scan, scanBasis, scans } from "./scans.ts";
@@ -67,7 +67,7 @@ function storeOver(connection: Database.Database, file: string): Store {
     policyVersions: read(policyVersions),
     assign: write(assign),
     assignments: read(assignments),
-    rulesets: read(rulesets.list),
+    rulesets: read(rulesetSummaries),
     ruleset: read(rulesets.get),
     createRuleset: write(rulesets.create),
     saveRuleset: write(rulesets.save),

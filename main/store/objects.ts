@@ -1,3 +1,4 @@
+import type { RulesetSummary } from "../../shared/ipc/types.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ATTESTOR_SCHEMA } from "../../shared/model/attestor.ts";
@@ -39,6 +40,14 @@ interface Repository<T> {
 
 export const rulesets = repository<Ruleset>("rulesets", "ruleset", RULESET_SCHEMA);
 export const attestors = repository<Attestor>("attestors", "attestor", ATTESTOR_SCHEMA);
+
+/** What the list of rulesets shows: their documents, which may hold large files, stay here. */
+export function rulesetSummaries(db: ReadableDB): RulesetSummary[] {
+  return rulesets.list(db).map(({ document, ...facts }) => {
+    const { name, description, labels, labelMatchingCondition, rules, customRules } = document;
+    return { name, description, labels, labelMatchingCondition, ruleCount: rules.length, customFileCount: customRules.length, ...facts };
+  });
+}
 
 function repository<T extends { schema: string; name: string }>(table: UsedKind, noun: string, schema: T["schema"]): Repository<T> {
   const read = (row: Row, usedBy: string[]): StoredObject<T> => {

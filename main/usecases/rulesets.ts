@@ -1,6 +1,6 @@
 import { writeRuleset } from "../../shared/exchange/index.ts";
 import { checkRuleFiles } from "../../shared/falco/index.ts";
-import type { RulesetSummary, SavedRuleset } from "../../shared/ipc/types.ts";
+import type { SavedRuleset } from "../../shared/ipc/types.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { FieldIssue, Result } from "../../shared/kernel/result.ts";
 import type { Ruleset } from "../../shared/model/ruleset.ts";
@@ -20,7 +20,7 @@ export function rulesetUseCases(deps: Deps): UseCasesOf<"rulesets"> {
     return result;
   };
   return {
-    "rulesets.list": async () => ok((await store.rulesets()).map(summaryOf)),
+    "rulesets.list": async () => ok(await store.rulesets()),
     "rulesets.get": async (request) => {
       const found = await store.ruleset(request);
       return found.ok ? ok(await withWarnings(deps, found.value)) : found;
@@ -30,7 +30,7 @@ export function rulesetUseCases(deps: Deps): UseCasesOf<"rulesets"> {
     "rulesets.duplicate": async ({ name }) => {
       const base = await store.ruleset({ name });
       if (!base.ok) return base;
-      const taken = new Set((await store.rulesets()).map(({ document }) => document.name));
+      const taken = new Set((await store.rulesets()).map((ruleset) => ruleset.name));
       return announced(await createRuleset(deps, { ...base.value.document, name: duplicateName(name, "Copy", taken) }));
     },
     "rulesets.delete": async (request) => announced(await store.deleteRuleset(request)),
@@ -87,9 +87,4 @@ async function withWarnings(deps: RulesetDeps, stored: StoredObject<Ruleset>): P
   const catalogue = await loadCatalogue(deps);
   const warnings = [...(catalogue.ok ? rulesetWarnings(ruleset, catalogue.value) : []), ...falcoIssues(ruleset, "warning")];
   return { ruleset, ...facts, ...(warnings.length > 0 ? { warnings } : {}) };
-}
-
-function summaryOf({ document, ...facts }: StoredObject<Ruleset>): RulesetSummary {
-  const { name, description, labels, labelMatchingCondition, rules, customRules } = document;
-  return { name, description, labels, labelMatchingCondition, ruleCount: rules.length, customFileCount: customRules.length, ...facts };
 }

@@ -40,7 +40,7 @@ async function withWarnings({ store }: SavingDeps, saved: Result<SavedPolicy>): 
   const rulesets = namesUsed(policy, "rulesets");
   const attestors = namesUsed(policy, "attestors");
   const warnings = [
-    ...(rulesets.length > 0 ? missing(rulesets, (await store.rulesets()).map(({ document }) => document.name), "ruleset", "runtime.rulesets") : []),
+    ...(rulesets.length > 0 ? missing(rulesets, (await store.rulesets()).map(({ name }) => name), "ruleset", "runtime.rulesets") : []),
     ...(attestors.length > 0 ? missing(attestors, (await store.attestors()).map(({ document }) => document.name), "attestor", "cluster.rules") : []),
   ];
   return warnings.length > 0 ? ok({ ...saved.value, warnings }) : saved;

@@ -71,7 +71,12 @@ function tallyUses(judgement: Judgement): Map<string, Tally> {
   for (const { workload, wouldBe } of judgement.workloads()) {
     if (judgement.isExcluded(workload.namespace)) continue;
     const uses = new Map<CompiledException, { rankWithout: number; images: Set<string> }>();
+    // Pods of one template are judged alike.
+    const seen = new Set<PodJudgement>();
     for (const object of judgement.partsOf(workload)) {
+      const judged = judgement.pod(object);
+      if (seen.has(judged)) continue;
+      seen.add(judged);
       for (const [exception, { rankWithout, images }] of usesOf(judgement, object, known)) {
         const use = uses.get(exception) ?? { rankWithout: -1, images: new Set() };
         use.rankWithout = Math.max(use.rankWithout, rankWithout);
