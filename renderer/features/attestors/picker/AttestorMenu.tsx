@@ -46,7 +46,7 @@ export function AttestorMenu({ label, names, onChange, invalid, describedBy, pat
         selected={names}
         onSelect={(_, value) => choose(String(value))}
         onOpenChange={setOpen}
-        popperProps={{ appendTo: "inline", preventOverflow: true, maxWidth: "30rem" }}
+        popperProps={{ appendTo: () => document.querySelector("main") ?? document.body, preventOverflow: true, maxWidth: "30rem" }}
         toggle={(ref: Ref<MenuToggleElement>) => (
           <MenuToggle
             ref={ref}
