@@ -13,6 +13,7 @@ const MAIN_ENTRIES = {
   electron: "main/hosts/electron/index.ts",
   "store-worker": "main/workers/store.ts",
   "audit-worker": "main/workers/audit.ts",
+  "hcl-worker": "main/workers/hcl.ts",
 };
 
 /** Packages that stay outside the bundle: Electron provides the first, the others find native code or WebAssembly beside themselves. */

@@ -6,7 +6,7 @@ import type { Result } from "../shared/kernel/result.ts";
 import { createExplain } from "./explain.ts";
 import type { Application } from "./hosts/application.ts";
 import { createRouter } from "./ipc/router.ts";
-import type { Audit, AuditEvents, Cluster, Store } from "./ports.ts";
+import type { Audit, AuditEvents, Cluster, Hcl, Store } from "./ports.ts";
 import { createUseCases } from "./usecases/index.ts";
 import { createJobs } from "./usecases/jobs.ts";
 
@@ -16,6 +16,8 @@ export interface AppOptions {
   audit: (events: AuditEvents) => Promise<Result<Audit & { close(): Promise<void> }>>;
   /** Makes the cluster side, given whom it tells of connections. */
   cluster: (onConnection: (connection: Connection) => void) => Cluster;
+  /** Parses Terraform files. */
+  hcl: Hcl & { close(): Promise<void> };
   info: AppInfo;
   userName: string;
   resourcesDirectory: string;
@@ -30,7 +32,7 @@ const MOST_CONNECTIONS = 10_000;
 
 /** Builds the application from its ports: everything that a host needs is in the answer. Closing it closes the ports. */
 export async function createApp(options: AppOptions): Promise<Result<Application>> {
-  const { store, info, userName, resourcesDirectory } = options;
+  const { store, hcl, info, userName, resourcesDirectory } = options;
   const now = options.now ?? (() => new Date().toISOString());
   const newId = options.newId ?? randomUUID;
   const explain = createExplain(newId, (text) => process.stderr.write(text));
@@ -62,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<Result<Application
   }
 
   const useCases = createUseCases({
-    store, audit: audit.value, cluster: options.cluster(onConnection), jobs, connections,
+    store, audit: audit.value, cluster: options.cluster(onConnection), jobs, connections, hcl,
     emit, changed, now, newId, explain, info, userName, resourcesDirectory,
   });
   return ok({
@@ -73,7 +75,7 @@ export async function createApp(options: AppOptions): Promise<Result<Application
     },
     async close() {
       await jobs.close();
-      await audit.value.close();
+      await Promise.all([audit.value.close(), hcl.close()]);
       await store.close();
     },
   });

@@ -179,3 +179,11 @@ export interface Audit {
     snapshotId: string; policy: Policy; base?: { policy: Policy; version: number }; options: ScanOptions; settings: JudgeSettings; limit: number; rule?: string;
   }): Promise<Result<Impact>>;
 }
+
+// Terraform
+
+/** Terraform's language, whose parser is large: it is loaded when the first such file is read. */
+export interface Hcl {
+  /** Blocks by type and labels, expressions as texts `${…}`. `file` is for messages. */
+  parse(request: { text: string; file: string }): Promise<Result<unknown>>;
+}

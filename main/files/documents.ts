@@ -2,7 +2,7 @@ import { readDocuments, readPolicies, readTerraform } from "../../shared/exchang
 import type { ParsedTerraform, ReadDocument, ReadPolicy } from "../../shared/exchange/index.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { AppError, Result } from "../../shared/kernel/result.ts";
-import { parseHcl } from "./hcl.ts";
+import type { Hcl } from "../ports.ts";
 import { readTextFile } from "./textFile.ts";
 
 /** Documents of one file, in the order in which they stand there. */
@@ -15,7 +15,7 @@ export interface ReadFile {
  * Reads policies, rulesets and attestors from files, each recognised by its content; `.tf` files together, because
  * Terraform's expressions name things of each other's files. What cannot be read is a problem that names its file.
  */
-export async function readDocumentFiles(paths: string[]): Promise<{ files: ReadFile[]; problems: AppError[] }> {
+export async function readDocumentFiles(paths: string[], hcl: Hcl): Promise<{ files: ReadFile[]; problems: AppError[] }> {
   const files: ReadFile[] = [];
   const problems: AppError[] = [];
   const terraform: ParsedTerraform[] = [];
@@ -24,7 +24,7 @@ export async function readDocumentFiles(paths: string[]): Promise<{ files: ReadF
     if (!text.ok) {
       problems.push(text.error);
     } else if (isTerraform(file)) {
-      const parsed = await parseHcl(text.value, file);
+      const parsed = await hcl.parse({ text: text.value, file });
       if (parsed.ok) terraform.push({ file, content: parsed.value });
       else problems.push(parsed.error);
     } else {
@@ -40,11 +40,11 @@ export async function readDocumentFiles(paths: string[]): Promise<{ files: ReadF
 }
 
 /** Reads the policies of one file of any known format; other documents in it are named in a remark. */
-export async function readPolicyFile(path: string): Promise<Result<{ policies: ReadPolicy[]; problems: AppError[] }>> {
+export async function readPolicyFile(path: string, hcl: Hcl): Promise<Result<{ policies: ReadPolicy[]; problems: AppError[] }>> {
   const text = await readTextFile(path);
   if (!text.ok) return text;
   if (!isTerraform(path)) return ok(readPolicies(text.value, path));
-  const { files, problems } = await readDocumentFiles([path]);
+  const { files, problems } = await readDocumentFiles([path], hcl);
   const documents = files.flatMap((file) => file.documents);
   const policies = documents.flatMap(({ kind, document, ...facts }): ReadPolicy[] => (kind === "policy" ? [{ policy: document, ...facts }] : []));
   if (policies.length === 0 && problems.length === 0) problems.push({ code: "invalid-input", message: "No policy in it.", details: { file: path } });

@@ -1,6 +1,7 @@
 import { isObject } from "../../shared/kernel/json.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import type { Hcl } from "../ports.ts";
 
 /** More than any Terraform file of policies has; the parser would run out of stack far above it. */
 const DEEPEST = 64;
@@ -60,3 +61,9 @@ function forbiddenKey(value: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** The parser on this thread: for the command line, whose process ends after it. */
+export const hclHere: Hcl & { close(): Promise<void> } = {
+  parse: ({ text, file }) => parseHcl(text, file),
+  close: () => Promise.resolve(),
+};

@@ -7,18 +7,19 @@ import { ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { createApp } from "../app.ts";
 import { AUDIT_METHODS } from "../audit/methods.ts";
-import type { Audit, AuditEvents, Cluster } from "../ports.ts";
+import type { Audit, AuditEvents, Cluster, Hcl } from "../ports.ts";
 import { openStore } from "../store/client.ts";
 import { defaultDataDirectory } from "../store/location.ts";
 import { connectWorker } from "../workers/rpc.ts";
+import type { WorkerConnection } from "../workers/rpc.ts";
 import type { Application } from "./application.ts";
 
 export interface ComposeOptions {
   host: AppInfo["host"];
   /** Folder of the store; default: the platform's usual place. */
   dataDirectory?: string;
-  /** The two workers' files; default: beside this file, where the build puts them. */
-  workers?: { store: URL | string; audit: URL | string };
+  /** The workers' files; default: beside this file, where the build puts them. */
+  workers?: { store: URL | string; audit: URL | string; hcl?: URL | string };
   /** Folder with the demo; default: where it is beside the built files. */
   resourcesDirectory?: string;
 }
@@ -39,6 +40,7 @@ export async function openApplication(options: ComposeOptions): Promise<Result<A
     store: store.value,
     audit: (events) => openAudit(workers.audit, events),
     cluster: clusterOnDemand,
+    hcl: hclOnDemand(workers.hcl ?? join(import.meta.dirname, "hcl-worker.js")),
     info: { version: programVersion(), host: options.host, dataDirectory, homeDirectory: homedir() },
     userName: userInfo().username,
     resourcesDirectory: options.resourcesDirectory ?? join(TOP, "resources"),
@@ -68,5 +70,20 @@ function clusterOnDemand(onConnection: (connection: Connection) => void): Cluste
   return {
     contexts: async (request) => (await cluster()).contexts(request),
     check: async (request) => (await cluster()).check(request),
+  };
+}
+
+/** The thread that parses Terraform files is started with the first one, and stays for the next. */
+function hclOnDemand(url: URL | string): Hcl & { close(): Promise<void> } {
+  let connecting: Promise<Result<WorkerConnection<Hcl>>> | undefined;
+  return {
+    async parse(request) {
+      const connected = await (connecting ??= connectWorker<Hcl, object>({ name: "hcl", url, events: {} }, { parse: true }));
+      return connected.ok ? connected.value.remote.parse(request) : connected;
+    },
+    async close() {
+      const connected = await connecting;
+      if (connected?.ok) await connected.value.close();
+    },
   };
 }

@@ -2,7 +2,7 @@ import type { Channel, Connection, EventName, Events, Request, Response } from "
 import type { Topic } from "../../shared/ipc/contract.ts";
 import type { AppInfo } from "../../shared/ipc/types.ts";
 import type { AppError, Result } from "../../shared/kernel/result.ts";
-import type { Audit, Cluster, Store } from "../ports.ts";
+import type { Audit, Cluster, Hcl, Store } from "../ports.ts";
 import type { Jobs } from "./jobs.ts";
 
 /** Answers one channel's parsed request. Expected failures are results; what throws is a bug or an `AppFailure`. */
@@ -16,6 +16,7 @@ export interface Deps {
   store: Store;
   audit: Audit;
   cluster: Cluster;
+  hcl: Hcl;
   jobs: Jobs;
   /** Connections of this session, newest last. */
   connections: readonly Connection[];

@@ -7,14 +7,14 @@ import { readDocumentFiles } from "../files/documents.ts";
 import type { Deps } from "./deps.ts";
 import { createPolicy, savePolicy } from "./savePolicy.ts";
 
-type ImportDeps = Pick<Deps, "store" | "now" | "userName">;
+type ImportDeps = Pick<Deps, "store" | "hcl" | "now" | "userName">;
 
 /**
  * Reads policies of any known format from files. A new name becomes version 1, a known one a new version unless nothing
  * changed. One that cannot be taken is a problem of the report and does not keep the others out.
  */
 export async function importPolicies(deps: ImportDeps, paths: string[]): Promise<PolicyImportReport> {
-  const { files, problems } = await readDocumentFiles(paths);
+  const { files, problems } = await readDocumentFiles(paths, deps.hcl);
   const report: PolicyImportReport = { items: [], problems };
   for (const { file, documents } of files) {
     const policies = documents.flatMap((found) => (found.kind === "policy" ? [found] : []));

@@ -14,7 +14,7 @@ export function importUseCases(deps: Deps): UseCasesOf<"import"> {
   const previews = new Map<string, { entries: PlannedImport[]; problems: AppError[] }>();
   return {
     "import.preview": async ({ paths }) => {
-      const { files, problems } = await readDocumentFiles(paths);
+      const { files, problems } = await readDocumentFiles(paths, deps.hcl);
       const entries = await planImport(deps, files);
       const id = deps.newId();
       previews.set(id, { entries, problems });

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createApp } from "../../main/app.ts";
 import type { Application } from "../../main/hosts/application.ts";
+import { hclHere } from "../../main/files/hcl.ts";
 import type { Cluster } from "../../main/ports.ts";
 import { openStoreHere } from "../../main/store/here.ts";
 import type { Channel, Request, Response } from "../../shared/ipc/contract.ts";
@@ -62,6 +63,7 @@ export async function startTestApp({ resourcesDirectory = "/resources" } = {}): 
         return ok(audit);
       },
       cluster: () => cluster,
+      hcl: hclHere,
       info: { version: "1.2.3", host: "web", dataDirectory: join(folder.path, "store"), homeDirectory: files },
       userName: "ada",
       resourcesDirectory,

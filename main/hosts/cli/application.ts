@@ -5,6 +5,7 @@ import type { Job } from "../../../shared/ipc/types.ts";
 import { ok, type Result } from "../../../shared/kernel/result.ts";
 import { createApp } from "../../app.ts";
 import { createAudit } from "../../audit/index.ts";
+import { hclHere } from "../../files/hcl.ts";
 import type { Cluster } from "../../ports.ts";
 import { storeDirectory } from "./context.ts";
 import { need } from "./failure.ts";
@@ -28,6 +29,7 @@ export async function withApplication<T>(storeOption: string | undefined, work: 
       store,
       audit: (events) => Promise.resolve(ok({ ...createAudit(events), close: () => Promise.resolve() })),
       cluster: clusterOnDemand,
+      hcl: hclHere,
       info: { version: version(), host: "web", dataDirectory: storeDirectory(storeOption), homeDirectory: homedir() },
       userName: userInfo().username,
       resourcesDirectory: join(topFolder(), "resources"),

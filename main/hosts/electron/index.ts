@@ -41,7 +41,11 @@ function openWindow(): void {
 function packagedFiles(): Pick<ComposeOptions, "workers" | "resourcesDirectory"> {
   const program = programFolder(process.resourcesPath);
   return {
-    workers: { store: join(program, "out/main/store-worker.js"), audit: join(program, "out/main/audit-worker.js") },
+    workers: {
+      store: join(program, "out/main/store-worker.js"),
+      audit: join(program, "out/main/audit-worker.js"),
+      hcl: join(program, "out/main/hcl-worker.js"),
+    },
     resourcesDirectory: join(program, "resources"),
   };
 }

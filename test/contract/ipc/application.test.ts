@@ -3,17 +3,19 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Application } from "../../../main/hosts/application.ts";
 import { openApplication } from "../../../main/hosts/compose.ts";
+import { writePolicy } from "../../../shared/exchange/index.ts";
 import type { Channel, Request, Response } from "../../../shared/ipc/contract.ts";
 import type { Job } from "../../../shared/ipc/types.ts";
 import { fail } from "../../../shared/kernel/result.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { must, samplePolicy, temporaryFolder } from "../../support/store.ts";
 
-/** The whole trusted side as a host opens it, with both worker threads, from source. */
+/** The whole trusted side as a host opens it, with its worker threads, from source. */
 
 const workers = {
   store: new URL("../../../main/workers/store.ts", import.meta.url),
   audit: new URL("../../../main/workers/audit.ts", import.meta.url),
+  hcl: new URL("../../../main/workers/hcl.ts", import.meta.url),
 };
 
 const MANIFESTS = `
@@ -107,6 +109,15 @@ describe("the trusted side as a whole", () => {
     await get("settings.set", { theme: "dark" });
     expect(told.filter((line) => line !== "job running")).toEqual(["changed snapshots", "job done"]);
     expect(await get("snapshots.list", undefined)).toMatchObject([{ name: "shop.yaml", objects: 2, pods: 1, namespaces: 1 }]);
+  });
+
+  it("reads Terraform files in a thread of its own", { timeout: 60_000 }, async () => {
+    const [good, bad] = [join(folder.path, "good.tf"), join(folder.path, "bad.tf")];
+    writeFileSync(good, writePolicy(samplePolicy("P"), "terraform").text);
+    writeFileSync(bad, 'resource "x" {\n  a = \n}\n');
+    const preview = await get("import.preview", { paths: [good, bad] });
+    expect(preview).toMatchObject({ items: [{ name: "P", format: "terraform", outcome: "created" }], problems: [{ code: "unreadable", details: { file: bad, line: 2 } }] });
+    expect("Go" in globalThis).toBe(false);
   });
 
   it("says that a file is missing", { timeout: 60_000 }, async () => {

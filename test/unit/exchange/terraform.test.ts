@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readDocumentFiles } from "../../../main/files/documents.ts";
-import { parseHcl } from "../../../main/files/hcl.ts";
+import { hclHere, parseHcl } from "../../../main/files/hcl.ts";
 import { readTerraform, writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
 import type { ReadDocument } from "../../../shared/exchange/index.ts";
 import type { Policy, PolicyException, PolicyRule } from "../../../shared/model/policy.ts";
@@ -214,7 +214,7 @@ describe("Terraform files", () => {
     const path = folder();
     const policy = write(path, "policy.tf", 'resource "visionone_container_policy" "p" {\n  name = var.name\n  default = { rules = [] }\n  runtime = { rulesets = [{ id = visionone_container_ruleset.r.id }] }\n}\n');
     const rest = write(path, "rest.tf", 'variable "name" {\n  default = "Shared"\n}\nresource "visionone_container_ruleset" "r" {\n  name = "Rules"\n}\n');
-    const { files, problems } = await readDocumentFiles([policy, rest]);
+    const { files, problems } = await readDocumentFiles([policy, rest], hclHere);
     expect(problems).toEqual([]);
     expect(files.map(({ file, documents }) => [file, documents.map(({ document }) => document.name)])).toEqual([[policy, ["Shared"]], [rest, ["Rules"]]]);
     expect(files[0]?.documents[0]?.document).toMatchObject({ runtime: { rulesets: ["Rules"] } });
@@ -229,7 +229,7 @@ describe("Terraform files", () => {
     ["a name that only Terraform knows", 'resource "visionone_container_policy" "p" {\n  name = var.unknown\n  default = { rules = [] }\n}\n', "invalid-input", undefined],
   ])("with %s end in a message that names the file", async (_what, text, code, line) => {
     const file = write(folder(), "bad.tf", text);
-    const { files, problems } = await readDocumentFiles([file]);
+    const { files, problems } = await readDocumentFiles([file], hclHere);
     expect(files).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ code, details: { file, ...(line === undefined ? {} : { line }) } });

@@ -2,6 +2,7 @@ import type { PolicyFormat } from "../../../../shared/ipc/types.ts";
 import type { AppError, FieldIssue } from "../../../../shared/kernel/result.ts";
 import { validatePolicy } from "../../../../shared/rules/validate.ts";
 import { readPolicyFile } from "../../../files/documents.ts";
+import { hclHere } from "../../../files/hcl.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { describe } from "../failure.ts";
@@ -24,7 +25,7 @@ export const runValidate: Run<PrintFlags> = async (files, flags) => {
 };
 
 async function validateFile(file: string): Promise<FileReport> {
-  const read = await readPolicyFile(file);
+  const read = await readPolicyFile(file, hclHere);
   if (!read.ok) return { file, policies: [], problems: [read.error] };
   const { policies, problems } = read.value;
   return {

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Policy } from "../../../../shared/model/policy.ts";
 import { readPolicyFile } from "../../../files/documents.ts";
+import { hclHere } from "../../../files/hcl.ts";
 import { warn } from "../context.ts";
 import { describe, need, stop } from "../failure.ts";
 import { openExistingStore } from "../store.ts";
@@ -33,7 +34,7 @@ export async function choosePolicy(named: string, storeOption: string | undefine
 }
 
 async function policyOfFile(file: string): Promise<Policy> {
-  const { policies, problems } = need(await readPolicyFile(file));
+  const { policies, problems } = need(await readPolicyFile(file, hclHere));
   const [first, ...others] = policies;
   if (!first) return stop(problems[0]?.message ?? `${file} holds no policy.`, problems[0]?.details);
   if (others.length > 0) {
