@@ -7,6 +7,7 @@ import { readDocumentFiles } from "../../../main/files/documents.ts";
 import { hclHere, parseHcl } from "../../../main/files/hcl.ts";
 import { readTerraform, writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
 import type { ReadDocument } from "../../../shared/exchange/index.ts";
+import { emptyPolicy } from "../../../shared/model/policy.ts";
 import type { Policy, PolicyException, PolicyRule } from "../../../shared/model/policy.ts";
 import type { Ruleset } from "../../../shared/model/ruleset.ts";
 import { rulesets } from "../../support/arbitraryObjects.ts";
@@ -86,6 +87,13 @@ describe("a policy as a Terraform resource", () => {
       { numRuns: 60 },
     );
   });
+});
+
+it("gives a policy a label that may be read, whatever its name", async () => {
+  for (const name of ["prototype", "constructor", "__proto__", "9lives", "a.b"]) {
+    const policy = emptyPolicy(name);
+    expect(await only<Policy>(writePolicy(policy, "terraform").text)).toMatchObject({ name });
+  }
 });
 
 describe("a ruleset as a Terraform resource", () => {
