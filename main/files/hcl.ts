@@ -1,11 +1,10 @@
-import { isObject } from "../../shared/kernel/json.ts";
+import { isForbiddenKey, isObject } from "../../shared/kernel/json.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { Hcl } from "../ports.ts";
 
 /** More than any Terraform file of policies has; the parser would run out of stack far above it. */
 const DEEPEST = 64;
-const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * Parses a Terraform file (HCL native syntax) with HashiCorp's own parser, compiled to WebAssembly: two seconds when first
@@ -55,7 +54,7 @@ function forbiddenKey(value: unknown): string | undefined {
     }
   } else if (isObject(value)) {
     for (const [key, item] of Object.entries(value)) {
-      const found = FORBIDDEN_KEYS.has(key) ? key : forbiddenKey(item);
+      const found = isForbiddenKey(key) ? key : forbiddenKey(item);
       if (found !== undefined) return found;
     }
   }

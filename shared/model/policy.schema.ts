@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isForbiddenKey } from "../kernel/json.ts";
 import { IMAGE_OPERATORS, IMAGE_PARTS, POLICY_SCHEMA } from "./policy.ts";
 import type { Definition, MalwareScan, NamespacedDefinition, Policy, PolicyException, PolicyRule, SecretScan } from "./policy.ts";
 
@@ -101,9 +102,7 @@ function isPlainJson(root: object): boolean {
     if (Array.isArray(value)) return value.every((item) => visit(item, depth + 1));
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) return false;
-    return Object.entries(value).every(([key, item]) => !PROTOTYPE_KEYS.has(key) && visit(item, depth + 1));
+    return Object.entries(value).every(([key, item]) => !isForbiddenKey(key) && visit(item, depth + 1));
   };
   return visit(root, 0);
 }
-
-const PROTOTYPE_KEYS = new Set(["__proto__", "constructor", "prototype"]);

@@ -1,4 +1,4 @@
-import { isForbiddenKey } from "../text/limits.ts";
+import { isForbiddenKey } from "../../kernel/json.ts";
 
 /** Resources of the vendor's Terraform provider (its `docs/resources/container_{policy,ruleset}.md`). */
 export const POLICY_RESOURCE = "visionone_container_policy";

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../kernel/json.ts";
-import { LIMITS, isForbiddenKey } from "./limits.ts";
+import { isForbiddenKey, type JsonObject } from "../../kernel/json.ts";
+import { LIMITS } from "./limits.ts";
 import type { Places } from "./places.ts";
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;

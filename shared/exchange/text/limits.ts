@@ -9,8 +9,3 @@ export const LIMITS = {
   /** Rules or exceptions of one definition. */
   items: 2_000,
 } as const;
-
-/** A key that could reach into JavaScript's own objects: no document needs it, so it is refused and never stored. */
-export function isForbiddenKey(key: string): boolean {
-  return key === "__proto__" || key === "constructor" || key === "prototype";
-}

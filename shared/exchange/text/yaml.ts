@@ -1,6 +1,6 @@
 import { Composer, Lexer, Parser, isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar, type YAMLMap } from "yaml";
-import { isObject, type JsonObject } from "../../kernel/json.ts";
-import { LIMITS, isForbiddenKey } from "./limits.ts";
+import { isForbiddenKey, isObject, type JsonObject } from "../../kernel/json.ts";
+import { LIMITS } from "./limits.ts";
 import type { Places } from "./places.ts";
 
 /** More tokens than any policy has; reading them would take longer than a person waits. */
