@@ -1,4 +1,4 @@
-import { writePolicy } from "../../shared/exchange/index.ts";
+import { writePolicy, writePolicyPage } from "../../shared/exchange/index.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { SavedPolicy } from "../../shared/ipc/types.ts";
@@ -21,6 +21,10 @@ export function policyUseCases(deps: Deps): UseCasesOf<"policies"> {
     "policies.export": async ({ name, format }) => {
       const found = await store.policy({ name });
       return found.ok ? ok(writePolicy(found.value.policy, format)) : found;
+    },
+    "policies.page": async ({ format, ...request }) => {
+      const found = await store.policy(request);
+      return found.ok ? ok(writePolicyPage(found.value.policy, found.value, format)) : found;
     },
     "policies.import": async ({ paths }) => {
       const report = await importPolicies(deps, paths);

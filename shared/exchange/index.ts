@@ -1,4 +1,5 @@
 export { joinRulesets } from "./joinRulesets.ts";
+export { writePolicyPage, type PageFormat } from "./page/index.ts";
 export { readDocuments, readPolicies, type ReadDocument, type ReadFacts, type ReadPolicy } from "./read.ts";
 export { readTerraform, type ParsedTerraform } from "./terraform/read.ts";
 export { upgradePolicy } from "./upgrade.ts";

@@ -83,6 +83,7 @@ export interface DraftSummary {
 }
 
 export type { AttestorFormat, DocumentFormat, PolicyExport, PolicyFormat, RulesetFormat } from "../exchange/formats.ts";
+export type { PageFormat } from "../exchange/page/index.ts";
 
 export interface PolicyImportItem {
   name: string;

@@ -25,6 +25,7 @@ const VALID: { [C in Channel]: unknown } = {
   "policies.delete": { name: "P" },
   "policies.versions": { name: "P" },
   "policies.export": { name: "P", format: "api" },
+  "policies.page": { name: "P", format: "html" },
   "policies.import": { paths: ["/a"] },
   "policies.assign": { target: { type: "context", id: "prod" }, policy: null },
   "policies.assignments": undefined,

@@ -211,6 +211,31 @@ describe("the API's lists", () => {
   });
 });
 
+describe("hostile rulesets and attestors", () => {
+  const api = "container-security.trendmicro.com/v1alpha1";
+  it.each<[string, string, string]>([
+    ["10,000 rules", JSON.stringify({ name: "r", rules: Array.from({ length: 10_000 }, (_, number) => ({ id: `TM-${number}` })) }), "invalid-input"],
+    ["rules that are a number", `apiVersion: ${api}\nkind: RuntimeRuleset\nmetadata: {name: r}\nspec: {definition: {rules: 7}}\n`, "invalid-input"],
+    ["a label that is a text", JSON.stringify({ name: "r", rules: [], labels: ["app=web"] }), "invalid-input"],
+    ["a prototype", '{"name": "r", "rules": [], "__proto__": {"x": 1}}', "invalid-input"],
+    ["a key twice", `apiVersion: ${api}\nkind: Attestor\nkind: Attestor\n`, "invalid-input"],
+    ["no name", JSON.stringify({ apiVersion: api, kind: "Attestor", metadata: {}, spec: { publicKey: "x" } }), "invalid-input"],
+    ["a newer schema", "schema: sallyport/ruleset/v9\nname: r\n", "invalid-input"],
+    ["material of a kind nobody knows", "schema: sallyport/attestor/v1\nname: a\nmaterial: {type: blood}\n", "invalid-input"],
+  ])("with %s end in one problem with its place", (_what, text, code) => {
+    const { documents, problems } = readDocuments(text, "x.yaml");
+    expect(documents).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ code, details: { file: "x.yaml", line: expect.any(Number) as number, column: expect.any(Number) as number } });
+  });
+
+  it("with a text where a number stands are read, and it is said", () => {
+    const { documents } = readDocuments("schema: sallyport/ruleset/v1\nname: 7\nlabels: [{key: 1.20, value: true}]\n", "x.yaml");
+    expect(documents[0]).toMatchObject({ document: { name: "7", labels: [{ key: "1.20", value: "true" }] } });
+    expect(documents[0]?.remarks).toHaveLength(3);
+  });
+});
+
 /** The one document of a text that this module wrote. */
 function parsed(text: string): unknown {
   return parse(text);

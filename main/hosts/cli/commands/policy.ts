@@ -5,7 +5,8 @@ import type { AssignFlags } from "../policy/assign.ts";
 import type { CompareFlags } from "../policy/compare.ts";
 import type { CreateFlags } from "../policy/create.ts";
 import type { ExportFlags } from "../policy/export.ts";
-import type { RestoreFlags, VersionFlags } from "../policy/versions.ts";
+import type { ShowFlags } from "../policy/show.ts";
+import type { RestoreFlags } from "../policy/versions.ts";
 import type { PrintFlags, StoredFlags } from "../print.ts";
 
 /** `policy …`: the commands on stored policies and policy files. */
@@ -21,12 +22,12 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
     examples: ["sallyport policy list", "sallyport policy list --format json"],
     run: async (...args) => (await import("../policy/list.ts")).runList(...args),
   });
-  add<VersionFlags>({
+  add<ShowFlags>({
     name: "show",
     args: [["<name>", "name of the policy"]],
     summary: "Show a policy in words.",
-    options: [versionOption("version to show (default: the newest)"), storeOption(), formatOption("table", "json"), outputOption()],
-    examples: ["sallyport policy show production", "sallyport policy show production --version 3 --format json"],
+    options: [versionOption("version to show (default: the newest)"), storeOption(), formatOption("table", "json", "html"), outputOption()],
+    examples: ["sallyport policy show production", "sallyport policy show production --version 3 --format json", "sallyport policy show production --format html --output production.html"],
     run: async (...args) => (await import("../policy/show.ts")).runShow(...args),
   });
   add<StoredFlags>({
