@@ -10,8 +10,11 @@ import { PLACES } from "./places.tsx";
 import { RunningJobs } from "./RunningJobs.tsx";
 import { Toasts } from "./Toasts.tsx";
 import { useAppDispatch } from "./store.ts";
+import { useMediaQuery } from "../ui/useMediaQuery.ts";
 
 const MAIN = "main-content";
+/** PatternFly's `xl`: from here on its style sheet lays the navigation beside the page. */
+const WIDE = "(min-width: 75rem)";
 
 /** What stays in view at every place: the name, the navigation, what is running, and notices. */
 export function Shell() {
@@ -24,7 +27,7 @@ export function Shell() {
   const { pathname } = useLocation();
 
   // Wide windows keep the navigation beside the page; over a narrow one it is opened for one choice.
-  const [isNarrow, setNarrow] = useState(false);
+  const isNarrow = !useMediaQuery(WIDE);
   const [isOpenWide, setOpenWide] = useState(true);
   const [isOpenNarrow, setOpenNarrow] = useState(false);
   const isOpen = isNarrow ? isOpenNarrow : isOpenWide;
@@ -34,7 +37,6 @@ export function Shell() {
     <>
       <Page
         className="sp-page"
-        onPageResize={(_event, { mobileView }) => setNarrow(mobileView)}
         isContentFilled
         masthead={<Header isNavigationOpen={isOpen} onToggle={toggle} />}
         sidebar={<Sidebar isOpen={isOpen} onNavigate={() => setOpenNarrow(false)} />}

@@ -21,6 +21,23 @@ export function documents(): DocumentText[] {
   return ["README.md", "CHANGELOG.md", ...globSync("docs/**/*.md", { cwd: ROOT }).toSorted()].map(read);
 }
 
+/** A command of a document's `console` blocks, and what it prints there. */
+export interface ShownOutput {
+  command: string;
+  output: string;
+}
+
+/** The commands that a document shows with their output. */
+export function shownOutputs(path: string): ShownOutput[] {
+  const blocks = [...readFileSync(join(ROOT, path), "utf8").matchAll(/^```console\n([\s\S]*?)^```$/gm)];
+  return blocks.flatMap(([, body = ""]) =>
+    body.split(/^\$ /m).filter((part) => part !== "").map((part) => {
+      const end = part.indexOf("\n");
+      return { command: part.slice(0, end), output: part.slice(end + 1) };
+    }),
+  );
+}
+
 const BLOCK = /^```(\w*)\n([\s\S]*?)^```$/gm;
 
 function read(path: string): DocumentText {
