@@ -1,5 +1,6 @@
 import { RANK, isExpired } from "../engine/index.ts";
 import type { CompiledException, Excuse, Hit, PodJudgement } from "../engine/index.ts";
+import { byCodeUnit, stableStringify } from "../kernel/stable.ts";
 import type { Policy, PolicyException } from "../model/policy.ts";
 import { unreadOf } from "../model/unread.ts";
 import type { InventoryObject } from "./inventory.ts";
@@ -7,8 +8,9 @@ import type { Judgement } from "./judge.ts";
 import type { ExceptionUse } from "./results.ts";
 import { ruleKey } from "./ruleCounts.ts";
 
-/** Images that are named of each exception. */
+/** Images and namespaces that are named of each exception. */
 const SHOWN_IMAGES = 5;
+const SHOWN_NAMESPACES = 20;
 
 /** What one exception does to one pod spec. */
 interface PodUse {
@@ -21,6 +23,7 @@ interface Tally {
   workloads: number;
   needed: number;
   images: Set<string>;
+  namespaces: Set<string>;
 }
 
 /**
@@ -43,6 +46,8 @@ export function exceptionUses(judgement: Judgement): ExceptionUse[] {
       needed: tally?.needed ?? 0,
       images: [...(tally?.images ?? [])].slice(0, SHOWN_IMAGES),
       imageCount: tally?.images.size ?? 0,
+      namespaces: [...(tally?.namespaces ?? [])].toSorted(byCodeUnit).slice(0, SHOWN_NAMESPACES),
+      namespaceCount: tally?.namespaces.size ?? 0,
       ...(expires === undefined ? {} : { expires }),
     };
   });
@@ -57,6 +62,29 @@ export function exceptionsOf(policy: Policy): { definition: string; index: numbe
   return definitions.flatMap(({ definition, path, exceptions }) =>
     exceptions.map((exception, index) => ({ definition, index, path: `${path}.exceptions[${index}]`, exception })),
   );
+}
+
+/**
+ * What tells an exception from others of the same policy, whatever its place: what it excuses and where. Who answers for
+ * it and until when may change without its being another.
+ *
+ * @param definition `cluster` or the name of the namespaced definition that holds it
+ */
+export function exceptionIdentity(definition: string, { type, operator, values, namespaces = [] }: PolicyException): string {
+  return stableStringify([definition, type, operator, values.toSorted(byCodeUnit), namespaces.toSorted(byCodeUnit)]);
+}
+
+/** The workloads of which an exception (by its key) excuses something, by place, each with the strictest hit that it hides. */
+export function excusedBy(judgement: Judgement, key: string): { id: number; hit: Hit }[] {
+  return judgement.workloads().flatMap(({ workload }, id) => {
+    if (judgement.isExcluded(workload.namespace)) return [];
+    const hidden = judgement
+      .partsOf(workload)
+      .flatMap((object) => judgement.pod(object).hits)
+      .filter(({ excuse }) => isException(excuse) && ruleKey(excuse.definition, excuse.index) === key);
+    const hit = hidden.toSorted((a, b) => rankOf(b) - rankOf(a))[0];
+    return hit ? [{ id, hit }] : [];
+  });
 }
 
 function stateOf(exception: PolicyException, now: number, isUsed: boolean): ExceptionUse["state"] {
@@ -86,8 +114,9 @@ function tallyUses(judgement: Judgement): Map<string, Tally> {
     }
     for (const [{ definition, index }, { rankWithout, images }] of uses) {
       const key = ruleKey(definition, index);
-      const tally = tallies.get(key) ?? { workloads: 0, needed: 0, images: new Set() };
+      const tally = tallies.get(key) ?? { workloads: 0, needed: 0, images: new Set(), namespaces: new Set() };
       tally.workloads++;
+      tally.namespaces.add(workload.namespace);
       if (rankWithout > RANK[wouldBe]) tally.needed++;
       for (const image of images) tally.images.add(image);
       tallies.set(key, tally);

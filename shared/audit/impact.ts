@@ -1,8 +1,9 @@
+import type { Hit } from "../engine/index.ts";
 import type { Verdict } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import { ruleDescriptor } from "../rules/index.ts";
 import { countWorkloads, noVerdicts } from "./counts.ts";
-import { exceptionUses } from "./exceptionUse.ts";
+import { excusedBy, exceptionUses } from "./exceptionUse.ts";
 import type { Judgement } from "./judge.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import type { Impact, ImpactRow } from "./results.ts";
@@ -16,6 +17,8 @@ export interface ImpactRequest {
   limit: number;
   /** Only workloads that this rule hits, in the lists. */
   rule?: string;
+  /** List the workloads that this exception excuses. */
+  exception?: string;
   /** The saved version on the same inventory, to tell what the draft adds and removes. */
   base?: { judgement: Judgement; version: number };
 }
@@ -23,7 +26,7 @@ export interface ImpactRequest {
 const STRICTNESS: Record<Verdict, number> = { block: 0, log: 1, unknown: 2, allow: 3, excluded: 4 };
 
 /** What a policy does to an inventory and what it changes against its saved version; the caller adds the duration. */
-export function impactOf(judgement: Judgement, { snapshotId, limit, rule, base }: ImpactRequest): Omit<Impact, "durationMs"> {
+export function impactOf(judgement: Judgement, { snapshotId, limit, rule, exception, base }: ImpactRequest): Omit<Impact, "durationMs"> {
   const judged = judgement.workloads();
   const before = base?.judgement.workloads();
   const table = new ResultTable(judgement);
@@ -46,6 +49,7 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, base }
     changedTotal: changed.length,
     affected: affected.slice(0, limit).map((id) => row(id)),
     affectedTotal: affected.length,
+    ...(exception === undefined ? {} : { excused: excused(exception) }),
     rules: ruleCounts(policy, hits),
     byNamespace: byNamespace(judgement),
     exceptions,
@@ -61,9 +65,14 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, base }
     return found;
   }
 
-  function row(id: number): ImpactRow {
+  function excused(key: string): Impact["excused"] {
+    const all = excusedBy(judgement, key);
+    return { key, rows: all.slice(0, limit).map(({ id, hit }) => row(id, hit)), total: all.length };
+  }
+
+  function row(id: number, shown?: Hit): ImpactRow {
     const { workload, verdict } = at(id);
-    const strictest = strictestFirst(judgement.hitsOf(workload))[0];
+    const strictest = shown ?? strictestFirst(judgement.hitsOf(workload))[0];
     const earlier = before?.[id]?.verdict;
     return {
       id,

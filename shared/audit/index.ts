@@ -1,7 +1,7 @@
 export { InventoryBuilder } from "./builder.ts";
 export type { Coverage } from "./coverage.ts";
 export { standInOf, workloadDetail } from "./detail.ts";
-export { exceptionUses } from "./exceptionUse.ts";
+export { exceptionIdentity, exceptionsOf, exceptionUses } from "./exceptionUse.ts";
 export { impactOf } from "./impact.ts";
 export type { Inventory, InventoryObject } from "./inventory.ts";
 export { Judgement } from "./judge.ts";
@@ -10,4 +10,5 @@ export { rollUp } from "./rollup.ts";
 export type { RollUp, Workload } from "./rollup.ts";
 export { ResultTable } from "./table.ts";
 export { policyTraps, trapFacts } from "./traps.ts";
+export { applyFix, valueAt } from "./traps/fix.ts";
 export type { TrapFacts } from "./traps.ts";

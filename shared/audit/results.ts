@@ -161,3 +161,32 @@ export interface Trap {
   /** What to do about it, as one sentence. */
   remedy: string;
 }
+  /** The workloads of which the asked-for exception excuses something. */
+  excused?: { key: string; rows: ImpactRow[]; total: number };
+  /** Some of the namespaces in which it excuses something, in order, and how many there are. */
+  namespaces: string[];
+  namespaceCount: number;
+  /** What earlier looks at saved data said of it; absent for one that was never saved. */
+  memory?: ExceptionMemory;
+}
+
+/** What is remembered of a saved exception across the data it was looked at on. Times are those of the data, RFC 3339. */
+export interface ExceptionMemory {
+  /** The oldest and the newest data it was looked at on. */
+  firstSeen: string;
+  lastSeen: string;
+  /** The newest data on which it excused something, and its name; absent: on none so far. */
+  lastUsed?: { taken: string; data: string };
+  | "rule-never-matches"
+  | "signature-skipped"
+  | "redundant-exception"
+  /** Ways out that need no thinking about, the best first. */
+  fixes: TrapFix[];
+}
+
+/** A change of the policy that does away with a trap. */
+export interface TrapFix {
+  /** As on a button: `Use “equal”`. */
+  label: string;
+  /** In order. Without `value`, what is at the path is taken away. */
+  changes: { path: string; value?: unknown }[];

@@ -1,5 +1,6 @@
 import { stableStringify } from "../../kernel/stable.ts";
-import type { PolicyRule } from "../../model/policy.ts";
+import type { ImageOperator, ImagePart, PolicyRule } from "../../model/policy.ts";
+import { isNegative } from "../../rules/imageMatch.ts";
 import { CAPABILITY_SETS } from "../../rules/capabilitySets.ts";
 import type { CapabilitySet } from "../../rules/capabilitySets.ts";
 
@@ -18,14 +19,15 @@ export function covers(wide: PolicyRule, narrow: PolicyRule): boolean {
   );
 }
 
-function coversNamespaces(wide: string[], narrow: string[]): boolean {
+/** Whether one list of namespaces holds all of another; an empty one means everywhere. */
+export function coversNamespaces(wide: string[], narrow: string[]): boolean {
   if (wide.length === 0) return true;
   return narrow.length > 0 && narrow.every((namespace) => wide.includes(namespace));
 }
 
 function coversProperties(wide: PolicyRule, narrow: PolicyRule): boolean {
   const [a, b] = [wide.properties, narrow.properties];
-  if (stableStringify(a) === stableStringify(b)) return true;
+  if (textOf(a) === textOf(b)) return true;
   switch (wide.type) {
     case "containerCapabilities": {
       const allowed = CAPABILITY_SETS[b["capabilityRestriction"] as CapabilitySet];
@@ -42,7 +44,7 @@ function coversProperties(wide: PolicyRule, narrow: PolicyRule): boolean {
     case "imageName":
     case "imageTag":
     case "imagePath":
-      return coversImages(a, b);
+      return coversImages(wide.type, comparisonOf(a), comparisonOf(b));
     default:
       return false;
   }
@@ -58,18 +60,42 @@ function isSame(a: Record<string, unknown>, b: Record<string, unknown>, but: str
   return stableStringify({ ...a, [but]: "" }) === stableStringify({ ...b, [but]: "" });
 }
 
-/** A positive operator acts on more the more values it has, a negative one on less. */
-function coversImages(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
-  const [wide, narrow] = [a["values"] as string[], b["values"] as string[]];
-  const isNegative = b["operator"] === "notEquals" || b["operator"] === "notContains";
-  if (a["operator"] !== b["operator"]) return coversOtherOperator(String(a["operator"]), String(b["operator"]), wide, narrow);
-  if (isNegative) return wide.every((value) => narrow.includes(value));
-  return narrow.every((value) => wide.some((other) => other === value || (a["operator"] === "startsWith" && value.startsWith(other)) || (a["operator"] === "contains" && value.includes(other))));
+/** How a rule or an exception compares images. */
+interface Comparison {
+  operator: ImageOperator;
+  values: string[];
+}
+
+function comparisonOf(properties: Record<string, unknown>): Comparison {
+  return { operator: properties["operator"] as ImageOperator, values: properties["values"] as string[] };
+}
+
+/**
+ * Whether one comparison of a part of the image holds wherever another does. A positive operator holds for more the more
+ * values it has, a negative one for less.
+ */
+export function coversImages(part: ImagePart, wide: Comparison, narrow: Comparison): boolean {
+  if (isNegative(narrow.operator) || isNegative(wide.operator)) {
+    return wide.operator === narrow.operator && wide.values.every((value) => narrow.values.includes(value));
+  }
+  return narrow.values.every((value) => wide.values.some((other) => holds(part, wide.operator, other, narrow.operator, value)));
 }
 
 /** What equals or begins with a text also contains it. */
-function coversOtherOperator(wideOperator: string, narrowOperator: string, wide: string[], narrow: string[]): boolean {
-  if (wideOperator === "startsWith" && narrowOperator === "equals") return narrow.every((value) => wide.some((other) => value.startsWith(other)));
-  if (wideOperator === "contains" && (narrowOperator === "equals" || narrowOperator === "startsWith")) return narrow.every((value) => wide.some((other) => value.includes(other)));
-  return false;
+function holds(part: ImagePart, wide: ImageOperator, other: string, narrow: ImageOperator, value: string): boolean {
+  if (wide === narrow && other === value) return true;
+  const isRegistry = part === "imageRegistry";
+  // A registry equals what is below it too; a value without a / is compared with the host alone.
+  if (wide === "equals") return isRegistry && narrow === "equals" && value.startsWith(`${other}/`);
+  const compared = isRegistry && !other.includes("/") ? (value.split("/", 1)[0] ?? "") : value;
+  return wide === "startsWith" ? narrow !== "contains" && compared.startsWith(other) : compared.includes(other);
+}
+
+/** Parts of a policy are never changed in place, so the text of each is made once. */
+const texts = new WeakMap<object, string>();
+
+function textOf(value: object): string {
+  const known = texts.get(value) ?? stableStringify(value);
+  texts.set(value, known);
+  return known;
 }

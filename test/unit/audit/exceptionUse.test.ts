@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exceptionUses } from "../../../shared/audit/index.ts";
+import { exceptionIdentity, exceptionUses } from "../../../shared/audit/index.ts";
 import type { Policy, PolicyException } from "../../../shared/model/policy.ts";
 import { judge, policyOf, rule } from "../../support/judging.ts";
 import { container, controller, ownedBy, pod } from "../../support/objects.ts";
@@ -18,6 +18,7 @@ describe("what an exception does on the data", () => {
     expect(uses).toEqual([
       {
         key: "cluster/0", definition: "cluster", index: 0, state: "used", workloads: 2, needed: 2, imageCount: 2,
+        namespaces: ["data", "shop"], namespaceCount: 2,
         images: ["registry.example.com/agents/node:1", "registry.example.com/agents/disk:2"],
       },
     ]);
@@ -67,5 +68,11 @@ describe("what an exception does on the data", () => {
     const both = pod({ name: "p", spec: { hostNetwork: true }, containers: [container({ image: "registry.example.com/agents/node:1" }), container({ name: "side", image: "registry.example.com/side/car:1" })] });
     const [first] = exceptionUses(judge([both], policy));
     expect(first).toMatchObject({ workloads: 1, needed: 1, images: ["registry.example.com/agents/node:1"] });
+  });
+
+  it("is the same exception while it excuses the same, whoever answers for it and wherever it stands in its list", () => {
+    const one = exception({ values: ["b", "a"], owner: "Ada" });
+    expect(exceptionIdentity("cluster", one)).toBe(exceptionIdentity("cluster", exception({ values: ["a", "b"], expires: "2030-01-01T00:00:00Z", enabled: false })));
+    expect(new Set([exceptionIdentity("cluster", one), exceptionIdentity("Own", one), exceptionIdentity("cluster", { ...one, operator: "equals" }), exceptionIdentity("cluster", { ...one, namespaces: ["x"] })]).size).toBe(4);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exceptionUses, policyTraps, ResultTable, trapFacts } from "../../../shared/audit/index.ts";
+import { applyFix, exceptionUses, policyTraps, ResultTable, trapFacts } from "../../../shared/audit/index.ts";
 import type { Trap } from "../../../shared/audit/results.ts";
 import type { Policy, PolicyException, PolicyRule } from "../../../shared/model/policy.ts";
 import { judge, policyOf, rule, RUN } from "../../support/judging.ts";
@@ -69,6 +69,38 @@ describe("rules", () => {
     expect(codes(policyTraps(policyOf(first, second), RUN.now)).filter((code) => code.startsWith("redundant"))).toEqual(redundant.map((index) => `redundant-rule cluster.rules[${index}]`));
   });
 
+  it.each<[string, PolicyRule, string]>([
+    ["a value with a wildcard that acts on nothing", image("imagePath", "startsWith", "quay.io/*"), "rule-never-matches cluster.rules[0].properties.values[0]"],
+    ["an allow-list of wildcards that acts on everything", image("imageRegistry", "notEquals", "https://quay.io"), "hits-nearly-everything cluster.rules[0].properties.values[0]"],
+    ["one value of an allow-list that allows nothing", image("imageRegistry", "notEquals", "quay.io", "quay.io/Acme"), "rule-never-matches cluster.rules[0].properties.values[1]"],
+  ])("of which no image can have the value: %s", (_what, one, code) => expect(codes(policyTraps(policyOf(one), RUN.now))).toEqual([code]));
+
+  const signed = (...conditions: string[]): PolicyRule =>
+    rule("verifyImages", {
+      properties: {
+        attestors: { any: ["release"] },
+        conditions: conditions.map((text) => {
+          const [type, resourceFilter, operatorOrFunction, value] = text.split(" ");
+          return { type, resourceFilter, operatorOrFunction, value };
+        }),
+      },
+    });
+
+  it.each<[string[], string]>([
+    [["exclude registry beginsWith quay.io"], "signature-skipped cluster.rules[0].properties.conditions[0].operatorOrFunction"],
+    [["exclude registry endsWith example.com"], "signature-skipped cluster.rules[0].properties.conditions[0].operatorOrFunction"],
+    [["exclude repository equals istio/proxyv2"], "signature-skipped cluster.rules[0].properties.conditions[0].value"],
+    [["match registry equals a.io", "match registry equals b.io"], "rule-never-matches cluster.rules[0].properties.conditions"],
+    [["match registry beginsWith quay.io/acme"], "rule-never-matches cluster.rules[0].properties.conditions[0].value"],
+  ])("about signatures: %s", (conditions, code) => expect(codes(policyTraps(policyOf(signed(...conditions)), RUN.now))).toEqual([code]));
+
+  it.each<[string[]]>([
+    [["exclude registry equals quay.io"]],
+    [["exclude registry endsWith .example.com"]],
+    [["match registry equals quay.io", "exclude repository equals istio/proxyv2"]],
+    [["match registry beginsWith quay.io"]],
+  ])("about signatures are fine: %s", (conditions) => expect(policyTraps(policyOf(signed(...conditions)), RUN.now)).toEqual([]));
+
   it("of namespaced definitions are looked at on their own", () => {
     const policy: Policy = { ...policyOf(rule("privileged")), namespaced: [{ name: "A", namespaces: ["a"], rules: [rule("privileged")] }] };
     expect(policyTraps(policy, RUN.now)).toEqual([]);
@@ -108,11 +140,59 @@ describe("exceptions", () => {
     const traps = onData(objects, policy);
     expect(codes(traps)).toEqual(["exception-hides-many cluster.exceptions[0]"]);
     expect(traps[0]?.message).toContain("12 of 12 workloads");
+    // With a reason, somebody answers for it.
+    expect(onData(objects, withExceptions({ ...exception("imagePath", "startsWith", "registry.example.com/agents/"), reason: "node agents" }))).toEqual([]);
     expect(onData(objects.slice(0, 10), policy)).toEqual([]);
+  });
+
+  it.each<[string, PolicyException, PolicyException, number[]]>([
+    ["the same twice", exception("imageRegistry", "equals", "quay.io"), exception("imageRegistry", "equals", "quay.io"), [1]],
+    ["one below a registry", exception("imageRegistry", "equals", "quay.io/acme"), exception("imageRegistry", "equals", "quay.io"), [0]],
+    ["one that ends earlier", { ...exception("imageRegistry", "equals", "quay.io"), expires: "2027-01-01T00:00:00Z" }, exception("imageRegistry", "equals", "quay.io"), [0]],
+    ["one that ends later", { ...exception("imageRegistry", "equals", "quay.io"), expires: "2027-01-01T00:00:00Z" }, exception("imageRegistry", "equals", "quay.io/acme"), []],
+    ["one for other namespaces", { ...exception("imageRegistry", "equals", "quay.io"), namespaces: ["a"] }, { ...exception("imageRegistry", "equals", "quay.io"), namespaces: ["b"] }, []],
+  ])("made redundant: %s", (_what, first, second, redundant) => {
+    expect(codes(policyTraps(withExceptions(first, second), RUN.now))).toEqual(redundant.map((index) => `redundant-exception cluster.exceptions[${index}]`));
   });
 
   it("of a namespaced definition are named by their place there", () => {
     const policy: Policy = { ...policyOf(rule("privileged")), namespaced: [{ name: "A", namespaces: ["a"], exceptions: [exception("imageTag", "equals", "x")] }] };
     expect(codes(policyTraps(policy, RUN.now))).toEqual(["exception-opens-registries namespaced[0].exceptions[0].values[0]"]);
+  });
+});
+
+describe("a fix", () => {
+  const quay = pods(9, (index) => (index === 0 ? "docker.io/library/nginx:1" : "quay.io/acme/app:1"), { securityContext: { privileged: true } });
+  const cases: [string, Policy][] = [
+    ["an allow-list of one registry", policyOf(image("imageRegistry", "notEquals", "other.example.com"))],
+    ["two allow-lists", policyOf(image("imageRegistry", "notEquals", "quay.io"), image("imageRegistry", "notEquals", "docker.io"))],
+    ["a leaky allow-list", policyOf(image("imagePath", "notContains", "quay.io/acme/", "docker.io/"))],
+    ["a rule twice", policyOf(rule("privileged"), rule("privileged"))],
+    ["a wildcard", policyOf(image("imagePath", "equals", "quay.io/acme/*"))],
+    ["an exception by name", withExceptions(exception("imageName", "equals", "acme/app"))],
+    ["an exception by tag", withExceptions(exception("imageTag", "equals", "1"))],
+    ["an exception by the beginning of a host", withExceptions(exception("imageRegistry", "startsWith", "quay.io"))],
+    ["an exception with a wildcard", withExceptions(exception("imageRegistry", "equals", "https://quay.io/acme/*", "docker.io"))],
+    ["an exception of everything else", withExceptions(exception("imageRegistry", "notEquals", "quay.io"))],
+    ["an expired exception", withExceptions({ ...exception("imageRegistry", "equals", "quay.io"), expires: "2026-01-01T00:00:00Z" })],
+    ["an exception that matches nothing", withExceptions(exception("imageRegistry", "equals", "other.example.com"))],
+  ];
+
+  it.each(cases)("of %s does away with its trap and makes no other", (_what, policy) => {
+    const before = onData(quay, policy);
+    const fixes = before.flatMap(({ code, fixes: own }) => own.map((fix) => ({ code, fix })));
+    expect(fixes.length).toBeGreaterThan(0);
+    const useless = fixes.filter(({ code, fix }) => {
+      const after = onData(quay, applyFix(policy, fix));
+      const alike = (traps: Trap[]) => traps.filter((trap) => trap.code === code).length;
+      return alike(after) >= alike(before) || after.length >= before.length;
+    });
+    expect(useless.map(({ fix }) => fix.label)).toEqual([]);
+  });
+
+  it("leaves the rest of the policy as it is, and does nothing where its place is gone", () => {
+    const policy = withExceptions(exception("imageTag", "equals", "debug"));
+    expect(applyFix(policy, { label: "", changes: [{ path: "cluster.exceptions[0].enabled", value: false }] })).toEqual(withExceptions({ ...exception("imageTag", "equals", "debug"), enabled: false }));
+    expect(applyFix(policy, { label: "", changes: [{ path: "namespaced[3].rules[0]" }, { path: "cluster.rules[9]" }] })).toEqual(policy);
   });
 });
