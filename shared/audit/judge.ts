@@ -113,6 +113,7 @@ export class Judgement {
 
   /** The objects that a workload's verdict rests on; finished pods only where there is nothing else. */
   partsOf({ object, pods, finished }: Workload): InventoryObject[] {
+    if (object !== undefined && pods.length === 0) return this.inventory.objects.slice(object, object + 1);
     const indices = new Set(object === undefined ? pods : [object, ...pods]);
     const parts = indices.size > 0 ? [...indices] : finished;
     return parts.flatMap((index) => this.inventory.objects[index] ?? []);

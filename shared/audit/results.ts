@@ -16,8 +16,35 @@ export interface RowFilter {
   rules?: string[];
   /** Free text, matched against namespace, name, kind and images. */
   text?: string;
-  /** Only workloads that would not come back after a restart. */
+  /** Images as written. */
+  images?: string[];
+  /** A label of the workload's namespace; an empty value stands for namespaces without it. */
+  label?: { key: string; values: string[] };
+  /** Only workloads that would not come back after a restart, and only those for one of these reasons. */
   wouldNotComeBack?: boolean;
+  restart?: RestartReason[];
+  /** Only workloads that Continuous would isolate or terminate. */
+  continuous?: ContinuousEffect[];
+}
+
+/**
+ * Why a workload that runs would be refused if it had to start again: its `template` changed since its pods started; a
+ * `sidecar` that admission adds is blocked; its `namespace` was left alone at the scan before and no longer is; an
+ * `exception` has expired; or what runs violates the `policy` itself, and started before that was in force.
+ */
+export const RESTART_REASONS = ["template", "sidecar", "namespace", "exception", "policy"] as const;
+export type RestartReason = (typeof RESTART_REASONS)[number];
+
+/** What Continuous does to running pods so that they no longer serve. */
+export const CONTINUOUS_EFFECTS = ["terminate", "isolate"] as const;
+export type ContinuousEffect = (typeof CONTINUOUS_EFFECTS)[number];
+
+/** Over all workloads. One that would not come back may have several reasons. */
+export interface OutlookCounts {
+  wouldNotComeBack: number;
+  restart: Record<RestartReason, number>;
+  isolate: number;
+  terminate: number;
 }
 
 /** One workload of the results table. */
@@ -38,6 +65,10 @@ export interface WorkloadRow {
   /** Verdict of what runs now, and of the template; undefined where there is none. */
   now?: EnforcedVerdict;
   afterRestart?: EnforcedVerdict;
+  /** Why it would be refused if it had to start again; absent when it would not. */
+  restart?: RestartReason[];
+  /** What Continuous would do to its running pods. */
+  continuous?: ContinuousEffect;
   /** Short reasons, strictest first. */
   why: string[];
   created?: string;
@@ -68,7 +99,30 @@ export interface RowPage {
   /** Choices for the filters. */
   namespaces: string[];
   kinds: string[];
+  /** Keys of the namespaces' labels. */
+  labelKeys: string[];
   rules: RuleCount[];
+}
+
+/** What rows are gathered by. `label`: a label of their namespace; `registry`: the host that images are pulled from. */
+export type GroupBy = { what: "namespace" | "kind" | "image" | "registry" | "rule" } | { what: "label"; key: string };
+
+/** Rows that have something in common. */
+export interface Group {
+  /** The namespace, kind, image, host, rule key or label value. */
+  key: string;
+  workloads: number;
+  /** Running pods. */
+  pods: number;
+  /** Without what has finished. */
+  counts: VerdictCounts;
+}
+
+/** Namespaces × rules: how many workloads each rule hits there. Namespaces with most hits first. */
+export interface HeatMap {
+  /** Rule keys: the columns. */
+  rules: string[];
+  namespaces: { namespace: string; counts: number[] }[];
 }
 
 export interface WorkloadDetail {
@@ -109,6 +163,8 @@ export interface Impact {
   /** Workloads whose verdict changed, strictest new verdict first. */
   changed: ImpactRow[];
   changedTotal: number;
+  /** The workloads of which the asked-for exception excuses something. */
+  excused?: { key: string; rows: ImpactRow[]; total: number };
   /** Workloads that are blocked, logged or undecidable, strictest first. */
   affected: ImpactRow[];
   affectedTotal: number;
@@ -140,13 +196,30 @@ export interface ExceptionUse {
   /** Some of the images it excuses, and how many there are. */
   images: string[];
   imageCount: number;
+  /** Some of the namespaces in which it excuses something, in order, and how many there are. */
+  namespaces: string[];
+  namespaceCount: number;
   expires?: string;
+  /** What earlier looks at saved data said of it; absent for one that was never saved. */
+  memory?: ExceptionMemory;
+}
+
+/** What is remembered of a saved exception across the data it was looked at on. Times are those of the data, RFC 3339. */
+export interface ExceptionMemory {
+  /** The oldest and the newest data it was looked at on. */
+  firstSeen: string;
+  lastSeen: string;
+  /** The newest data on which it excused something, and its name; absent: on none so far. */
+  lastUsed?: { taken: string; data: string };
 }
 
 export type TrapCode =
   | "hits-nearly-everything"
   | "prefix-without-end"
   | "redundant-rule"
+  | "rule-never-matches"
+  | "signature-skipped"
+  | "redundant-exception"
   | "exception-never-matches"
   | "exception-hides-many"
   | "exception-opens-registries"
@@ -160,26 +233,6 @@ export interface Trap {
   message: string;
   /** What to do about it, as one sentence. */
   remedy: string;
-}
-  /** The workloads of which the asked-for exception excuses something. */
-  excused?: { key: string; rows: ImpactRow[]; total: number };
-  /** Some of the namespaces in which it excuses something, in order, and how many there are. */
-  namespaces: string[];
-  namespaceCount: number;
-  /** What earlier looks at saved data said of it; absent for one that was never saved. */
-  memory?: ExceptionMemory;
-}
-
-/** What is remembered of a saved exception across the data it was looked at on. Times are those of the data, RFC 3339. */
-export interface ExceptionMemory {
-  /** The oldest and the newest data it was looked at on. */
-  firstSeen: string;
-  lastSeen: string;
-  /** The newest data on which it excused something, and its name; absent: on none so far. */
-  lastUsed?: { taken: string; data: string };
-  | "rule-never-matches"
-  | "signature-skipped"
-  | "redundant-exception"
   /** Ways out that need no thinking about, the best first. */
   fixes: TrapFix[];
 }
@@ -190,3 +243,4 @@ export interface TrapFix {
   label: string;
   /** In order. Without `value`, what is at the path is taken away. */
   changes: { path: string; value?: unknown }[];
+}

@@ -1,13 +1,12 @@
-import { byCodeUnit } from "../kernel/stable.ts";
 import { VERDICTS } from "../model/finding.ts";
-import type { Verdict } from "../model/finding.ts";
-import { RANK } from "../engine/index.ts";
-import { countWorkloads } from "./counts.ts";
-import type { JudgedWorkload, Judgement } from "./judge.ts";
+import { noVerdicts } from "./counts.ts";
+import type { Judgement } from "./judge.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
-import type { RowFilter, RowPage, SortKey, VerdictCounts, WorkloadRow } from "./results.ts";
-import { kindText } from "./rollup.ts";
-import { ruleCounts, ruleKey } from "./ruleCounts.ts";
+import { Outlooks } from "./restart.ts";
+import type { OutlookCounts, RowFilter, RowPage, SortKey, VerdictCounts, WorkloadRow } from "./results.ts";
+import { ruleCounts } from "./ruleCounts.ts";
+import { WorkloadColumns } from "./view/columns.ts";
+import { filterTests, verdictTest } from "./view/filter.ts";
 
 export interface TableQuery {
   filter: RowFilter;
@@ -17,51 +16,71 @@ export interface TableQuery {
   limit: number;
 }
 
+/** The rows that pass a filter, sorted, with what is counted of those that pass all of it but the verdicts. */
+export interface Selection {
+  rows: Uint32Array;
+  filteredCounts: VerdictCounts;
+  finished: number;
+}
+
 /** How many reasons a row names. */
 const MAX_REASONS = 4;
 
 /** The results of a judgement as a table of workloads. A row's id is the workload's place in the judgement. */
 export class ResultTable {
+  readonly columns: WorkloadColumns;
   private readonly judgement: Judgement;
-  private readonly keys = new Map<number, ReadonlySet<string>>();
-  private readonly texts = new Map<number, string>();
-  private hits: Map<string, number> | undefined;
+  private readonly outlooks: Outlooks;
+  /** The last selection: scrolling asks for the same one again and again. */
+  private last: { key: string; selection: Selection } | undefined;
+  private outlookCounts: OutlookCounts | undefined;
 
-  constructor(judgement: Judgement) {
+  /** @param excludedBefore namespaces in which nothing was enforced at the cluster's scan before this one */
+  constructor(judgement: Judgement, excludedBefore: Iterable<string> = []) {
     this.judgement = judgement;
+    this.columns = new WorkloadColumns(judgement);
+    this.outlooks = new Outlooks(judgement, excludedBefore);
   }
 
   /** The rows that pass the filter, sorted; with the counts and choices that the filters show. */
   page({ filter, sort, descending, offset, limit }: TableQuery): RowPage {
-    const all = this.judgement.workloads();
-    const passing: number[] = [];
-    all.forEach((_, id) => {
-      if (this.passes(id, filter)) passing.push(id);
-    });
-    const wanted = filter.verdicts && filter.verdicts.length > 0 ? new Set(filter.verdicts) : undefined;
-    // A filter by verdict shows what its count counts.
-    const shown = wanted ? passing.filter((id) => wanted.has(this.at(id).verdict) && !this.at(id).isFinished) : passing;
-    const sorted = shown.toSorted(this.order(sort, descending));
+    const { rows, filteredCounts, finished } = this.select(filter, sort, descending);
+    const { namespaces, kinds, labelKeys } = this.columns;
     return {
-      rows: sorted.slice(offset, offset + limit).map((id) => this.row(id)),
-      total: sorted.length,
+      rows: [...rows.subarray(offset, offset + limit)].map((id) => this.row(id)),
+      total: rows.length,
       counts: this.counts(),
-      filteredCounts: countWorkloads(passing.map((id) => this.at(id))),
-      finished: passing.filter((id) => this.at(id).isFinished).length,
-      namespaces: distinct(all.map(({ workload }) => workload.namespace)),
-      kinds: distinct(all.map(({ workload }) => workload.kind)),
+      filteredCounts,
+      finished,
+      namespaces: [...namespaces.values],
+      kinds: [...kinds.values],
+      labelKeys: [...labelKeys],
       rules: ruleCounts(this.judgement.compiled.policy, this.hitCounts()),
     };
   }
 
+  /** All rows that pass the filter, in order. */
+  select(filter: RowFilter, sort: SortKey, descending: boolean): Selection {
+    const key = JSON.stringify([filter, sort, descending]);
+    if (this.last?.key !== key) this.last = { key, selection: this.selected(filter, sort, descending) };
+    return this.last.selection;
+  }
+
   counts(): VerdictCounts {
-    return countWorkloads(this.judgement.workloads());
+    return this.selected({}, "verdict", false).filteredCounts;
+  }
+
+  /** How many workloads would not come back, for which reasons, and how many Continuous would stop. */
+  outlook(): OutlookCounts {
+    return (this.outlookCounts ??= this.countOutlooks());
   }
 
   row(id: number): WorkloadRow {
-    const { workload, verdict, wouldBe, now, afterRestart } = this.at(id);
+    const judged = this.columns.at(id);
+    const { workload, verdict, wouldBe, now, afterRestart } = judged;
     const object = workload.object ?? workload.pods[0] ?? workload.finished[0];
     const own = object === undefined ? undefined : this.judgement.inventory.objects[object];
+    const { restart, continuous } = this.outlooks.of(judged);
     return {
       id,
       apiVersion: workload.apiVersion,
@@ -75,6 +94,8 @@ export class ResultTable {
       finishedPods: workload.finished.length,
       ...(now === undefined ? {} : { now }),
       ...(workload.object === undefined && workload.pods.length === 0 ? {} : { afterRestart }),
+      ...(restart.length > 0 ? { restart } : {}),
+      ...(continuous ? { continuous } : {}),
       why: [...new Set(strictestFirst(this.judgement.hitsOf(workload)).map(reasonOf))].slice(0, MAX_REASONS),
       ...(own?.created === undefined ? {} : { created: own.created }),
     };
@@ -82,91 +103,49 @@ export class ResultTable {
 
   /** Rule key → number of workloads it hits. */
   hitCounts(): ReadonlyMap<string, number> {
-    if (!this.hits) {
-      this.hits = new Map();
-      for (let id = 0; id < this.judgement.workloads().length; id++) {
-        for (const key of this.ruleKeys(id)) this.hits.set(key, (this.hits.get(key) ?? 0) + 1);
-      }
-    }
-    return this.hits;
+    return this.columns.hits;
   }
 
   /** The rules that hit a workload. */
   ruleKeys(id: number): ReadonlySet<string> {
-    let known = this.keys.get(id);
-    if (!known) {
-      known = new Set(this.judgement.hitsOf(this.at(id).workload).map(({ rule }) => ruleKey(rule.definition, rule.index)));
-      this.keys.set(id, known);
+    const { values, of } = this.columns.rules;
+    return new Set(of(id).map((place) => values[place] ?? ""));
+  }
+
+  private selected(filter: RowFilter, sort: SortKey, descending: boolean): Selection {
+    const { columns } = this;
+    const { verdicts, finished, size } = columns;
+    const tests = filterTests(columns, filter, this.outlooks);
+    const hasVerdict = verdictTest(columns, filter.verdicts);
+    const shown = new Uint8Array(size);
+    const counts = VERDICTS.map(() => 0);
+    let ended = 0;
+    let total = 0;
+    for (let row = 0; row < size; row++) {
+      if (!tests.every((test) => test(row))) continue;
+      const verdict = verdicts[row] ?? 0;
+      if (finished[row] === 1) ended++;
+      else counts[verdict] = (counts[verdict] ?? 0) + 1;
+      if (hasVerdict && !hasVerdict(row)) continue;
+      shown[row] = 1;
+      total++;
     }
-    return known;
+    const rows = new Uint32Array(total);
+    let place = 0;
+    for (const row of columns.order(sort, descending)) if (shown[row] === 1) rows[place++] = row;
+    const filteredCounts = noVerdicts();
+    VERDICTS.forEach((verdict, index) => (filteredCounts[verdict] = counts[index] ?? 0));
+    return { rows, filteredCounts, finished: ended };
   }
 
-  /** Everything but the filter by verdict. */
-  private passes(id: number, { namespaces, kinds, rules, text, wouldNotComeBack }: RowFilter): boolean {
-    const judged = this.at(id);
-    const { workload } = judged;
-    if (namespaces && namespaces.length > 0 && !namespaces.includes(workload.namespace)) return false;
-    if (kinds && kinds.length > 0 && !kinds.includes(workload.kind)) return false;
-    if (wouldNotComeBack && !judged.wouldNotComeBack) return false;
-    if (rules && rules.length > 0 && !rules.some((key) => this.ruleKeys(id).has(key))) return false;
-    const words = text?.toLowerCase().split(/\s+/).filter((word) => word !== "") ?? [];
-    return words.every((word) => this.searchText(id).includes(word));
-  }
-
-  private searchText(id: number): string {
-    let known = this.texts.get(id);
-    if (known === undefined) {
-      const { workload } = this.at(id);
-      const { inventory } = this.judgement;
-      const objects = [workload.object, workload.pods[0]].flatMap((index) => (index === undefined ? [] : (inventory.objects[index] ?? [])));
-      const images = objects.flatMap(({ pod }) => inventory.pods[pod]?.containers.map(({ image }) => image) ?? []);
-      known = [`${workload.namespace}/${workload.name}`, kindText(workload.apiVersion, workload.kind), ...images].join(" ").toLowerCase();
-      this.texts.set(id, known);
+  private countOutlooks(): OutlookCounts {
+    const found: OutlookCounts = { wouldNotComeBack: 0, restart: { template: 0, sidecar: 0, namespace: 0, exception: 0, policy: 0 }, isolate: 0, terminate: 0 };
+    for (const judged of this.columns.workloads) {
+      const { restart, continuous } = this.outlooks.of(judged);
+      if (restart.length > 0) found.wouldNotComeBack++;
+      for (const reason of restart) found.restart[reason]++;
+      if (continuous) found[continuous]++;
     }
-    return known;
+    return found;
   }
-
-  private order(sort: SortKey, descending: boolean): (a: number, b: number) => number {
-    const compare = COMPARISONS[sort];
-    const sign = descending ? -1 : 1;
-    return (a, b) => sign * compare(this.at(a), this.at(b), this.judgement) || byPlace(this.at(a), this.at(b)) || a - b;
-  }
-
-  private at(id: number): JudgedWorkload {
-    const judged = this.judgement.workloads()[id];
-    if (!judged) throw new RangeError(`There is no workload ${id}.`);
-    return judged;
-  }
-}
-
-type Comparison = (a: JudgedWorkload, b: JudgedWorkload, judgement: Judgement) => number;
-
-/** Ascending; for verdicts that is strictest first. */
-const COMPARISONS: Record<SortKey, Comparison> = {
-  verdict: (a, b) => rankOf(a.verdict) - rankOf(b.verdict) || (a.verdict === "excluded" ? RANK[b.wouldBe] - RANK[a.wouldBe] : 0),
-  namespace: (a, b) => byCodeUnit(a.workload.namespace, b.workload.namespace),
-  name: (a, b) => byCodeUnit(a.workload.name, b.workload.name),
-  kind: (a, b) => byCodeUnit(a.workload.kind, b.workload.kind),
-  pods: (a, b) => a.workload.pods.length - b.workload.pods.length,
-  created: (a, b, judgement) => byCodeUnit(createdOf(a, judgement), createdOf(b, judgement)),
-};
-
-function createdOf({ workload }: JudgedWorkload, { inventory }: Judgement): string {
-  const index = workload.object ?? workload.pods[0];
-  return (index === undefined ? undefined : inventory.objects[index]?.created) ?? "";
-}
-
-function rankOf(verdict: Verdict): number {
-  return VERDICTS.indexOf(verdict);
-}
-
-/** The order of rows that are equal otherwise: by namespace, name and kind. */
-export function byPlace(a: JudgedWorkload, b: JudgedWorkload): number {
-  return (
-    byCodeUnit(a.workload.namespace, b.workload.namespace) || byCodeUnit(a.workload.name, b.workload.name) || byCodeUnit(a.workload.kind, b.workload.kind)
-  );
-}
-
-function distinct(values: string[]): string[] {
-  return [...new Set(values)].toSorted(byCodeUnit);
 }

@@ -79,6 +79,8 @@ export interface NamespaceFacts {
   name: string;
   /** Carries the label `ignoreAdmissionControl` (any value): nothing is enforced there. */
   ignored: boolean;
+  /** Its labels; absent when it has none. */
+  labels?: Record<string, string>;
 }
 
 /** What became of one object of a source. */

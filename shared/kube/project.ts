@@ -144,7 +144,11 @@ function namespaceFacts(value: JsonObject): Projection {
   const metadata = isObject(value["metadata"]) ? value["metadata"] : {};
   const labels = isObject(metadata["labels"]) ? metadata["labels"] : {};
   const name = typeof metadata["name"] === "string" ? metadata["name"] : "";
-  return { type: "namespace", facts: { name, ignored: Object.hasOwn(labels, IGNORE_LABEL) } };
+  const texts = Object.entries(labels).filter((label): label is [string, string] => typeof label[1] === "string");
+  return {
+    type: "namespace",
+    facts: { name, ignored: Object.hasOwn(labels, IGNORE_LABEL), ...(texts.length > 0 ? { labels: Object.fromEntries(texts) } : {}) },
+  };
 }
 
 /** How deep in an unknown kind a pod spec is looked for. */

@@ -88,7 +88,7 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
     async rows({ scanId }) {
       const open = known(scanId);
       if (!open.ok) return open;
-      return ok({ rows: [], total: 1, counts: NO_VERDICTS, filteredCounts: NO_VERDICTS, finished: 0, namespaces: [], kinds: [], rules: [] });
+      return ok({ rows: [], total: 1, counts: NO_VERDICTS, filteredCounts: NO_VERDICTS, finished: 0, namespaces: [], kinds: [], labelKeys: [], rules: [] });
     },
     workload: async ({ scanId }) => {
       const open = known(scanId);

@@ -80,7 +80,7 @@ export function pageOf(all: WorkloadRow[], filter: RowFilter, offset: number, li
   const shown = others.filter((one) => !filter.verdicts || filter.verdicts.includes(one.verdict));
   return {
     rows: shown.slice(offset, offset + limit), total: shown.length, counts: tally(all), filteredCounts: tally(others), finished: 0,
-    namespaces: [...new Set(all.map((one) => one.namespace))], kinds: [...new Set(all.map((one) => one.kind))],
+    namespaces: [...new Set(all.map((one) => one.namespace))], kinds: [...new Set(all.map((one) => one.kind))], labelKeys: [],
     rules: [{ key: "cluster/0", definition: "cluster", index: 0, type: "runAsNonRoot", sentence: "containers that are permitted to run as root", action: "block", workloads: 2 }],
   };
 }

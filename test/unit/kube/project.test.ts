@@ -37,10 +37,10 @@ describe("projectObject", () => {
     for (const value of [null, 3, "text", [], {}, { kind: 7 }]) expect(projectObject(value).type).toBe("notObject");
   });
 
-  it("reads the label that switches enforcement off", () => {
+  it("reads a namespace's labels and the one that switches enforcement off", () => {
     const namespace = (labels: unknown) => projectObject({ apiVersion: "v1", kind: "Namespace", metadata: { name: "x", labels } });
-    expect(namespace({ ignoreAdmissionControl: "" })).toEqual({ type: "namespace", facts: { name: "x", ignored: true } });
-    expect(namespace({ other: "true" })).toEqual({ type: "namespace", facts: { name: "x", ignored: false } });
+    expect(namespace({ ignoreAdmissionControl: "" })).toEqual({ type: "namespace", facts: { name: "x", ignored: true, labels: { ignoreAdmissionControl: "" } } });
+    expect(namespace({ team: "payments", odd: 1 })).toEqual({ type: "namespace", facts: { name: "x", ignored: false, labels: { team: "payments" } } });
     expect(namespace(null)).toEqual({ type: "namespace", facts: { name: "x", ignored: false } });
   });
 
