@@ -41,12 +41,20 @@ function keptFields(kept: unknown): string[] {
   if (!isObject(kept)) return ["fields"];
   return Object.entries(kept).flatMap(([part, value]) => {
     if (part === "unread" && Array.isArray(value)) return [`${value.length} rules that could not be read`];
+    if (Array.isArray(value)) return value.flatMap((entry: unknown) => (isObject(entry) && isObject(entry["fields"]) ? Object.keys(entry["fields"]).map((field) => `${part}: ${field}`) : []));
+    if (part === "metadata") return metadataFields(value);
     if (SPELLING.has(part) || !isObject(value)) return [];
     return Object.keys(value).filter((field) => !SERVICE_FIELDS.has(field));
   });
 }
 
-const SPELLING = new Set(["name", "apiVersion", "statement", "mitigation", "label", "references"]);
+/** Labels and the like stand under `metadata`; said so, because rulesets have labels of another kind. */
+function metadataFields(metadata: unknown): string[] {
+  if (!isObject(metadata)) return [];
+  return Object.keys(metadata).filter((field) => !SERVICE_FIELDS.has(field)).map((field) => `metadata.${field}`);
+}
+
+const SPELLING = new Set(["name", "apiVersion", "statement", "mitigation", "label", "references", "rulesets"]);
 const SERVICE_FIELDS = new Set([
   "id", "type", "managementType", "createdDateTime", "updatedDateTime", "rulesetsUpdatedDateTime",
   "name", "uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "status", "action", "mitigation",

@@ -70,12 +70,26 @@ function unreadRules(kept: JsonObject): UnreadRule[] {
   return Array.isArray(kept["unread"]) ? (kept["unread"] as UnreadRule[]) : [];
 }
 
+/** A label with fields that Sallyport does not know. They are kept beside the labels, which have no place for them. */
+type KeptLabel = PodLabel & { fields: JsonObject };
+
 /** Reads `labels`: a list of `key` and `value`. */
-export function readLabels(parent: Fields): PodLabel[] {
-  return (list(parent, "labels") ?? []).map((item, index) => {
+export function readLabels(parent: Fields): { labels: PodLabel[]; keptLabels: KeptLabel[] | undefined } {
+  const kept: KeptLabel[] = [];
+  const labels = (list(parent, "labels") ?? []).map((item, index): PodLabel => {
     const path = `${pathTo(parent, "labels")}[${index}]`;
     if (!isObject(item)) return refuse(parent.context, { ...at(parent, "labels"), path }, "A label must be a map with key and value.");
     const fields = fieldsOf(parent.context, item, path);
-    return { key: requiredText(fields, "key"), value: requiredText(fields, "value") };
+    const label = { key: requiredText(fields, "key"), value: requiredText(fields, "value") };
+    const unknown = unknownFields(fields);
+    if (unknown) kept.push({ ...label, fields: unknown });
+    return label;
   });
+  return { labels, keptLabels: kept.length > 0 ? kept : undefined };
+}
+
+/** Writes the labels, each with what was kept of it. */
+export function writeLabels({ labels }: Ruleset, kept: JsonObject): JsonObject[] {
+  const all = Array.isArray(kept["labels"]) ? (kept["labels"] as KeptLabel[]) : [];
+  return labels.map(({ key, value }) => ({ key, value, ...all.find((label) => label.key === key && label.value === value)?.fields }));
 }

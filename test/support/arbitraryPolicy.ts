@@ -75,6 +75,7 @@ const exceptions: fc.Arbitrary<PolicyException> = fc
     namespaces: fc.option(namespaces, { nil: undefined }),
     owner: fc.option(texts(10), { nil: undefined }),
     reason: fc.option(texts(30), { nil: undefined }),
+    ticket: fc.option(texts(10), { nil: undefined }),
     expires: fc.option(fc.constantFrom("2030-01-01T00:00:00Z", "2020-06-30T12:00:00Z"), { nil: undefined }),
     enabled: fc.constantFrom(undefined, undefined, false as const),
   })
@@ -121,6 +122,21 @@ export const policies: fc.Arbitrary<Policy> = fc
     secretScan: fc.option(secretScans, { nil: undefined }),
   })
   .map((policy) => withoutUndefined({ ...emptyPolicy(policy.name), ...policy }));
+
+/**
+ * The policy in pieces: for each rule, exception, definition and setting a policy that has only that. What gets lost of a
+ * piece cannot hide behind what is told of another.
+ */
+export function piecesOf(policy: Policy): Policy[] {
+  const empty = emptyPolicy(policy.name);
+  const { name: _name, schema: _schema, cluster, namespaced, ...settings } = policy;
+  return [
+    ...Object.entries(settings).map(([key, value]) => ({ ...empty, [key]: value })),
+    ...cluster.rules.map((rule) => ({ ...empty, cluster: { rules: [rule], exceptions: [] } })),
+    ...cluster.exceptions.map((exception) => ({ ...empty, cluster: { rules: [], exceptions: [exception] } })),
+    ...namespaced.map((definition) => ({ ...empty, namespaced: [definition] })),
+  ];
+}
 
 export function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;

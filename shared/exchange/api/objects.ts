@@ -7,7 +7,7 @@ import { foreignLoss } from "../describe.ts";
 import { fieldsOf, oneOf, raw, requiredText, text, unknownFields, type Fields } from "../fields.ts";
 import { keep, keptFor, keptMap } from "../kept.ts";
 import { toAttestorName, toPolicyName } from "../names.ts";
-import { readLabels, readRulesetRules, writeRulesetRules } from "../rulesetParts.ts";
+import { readLabels, readRulesetRules, writeLabels, writeRulesetRules } from "../rulesetParts.ts";
 
 /** Rulesets and attestors of the vendor's public API v3.0 (vendor-facts §4, §5.1, §9). */
 
@@ -19,7 +19,7 @@ export function readApiRuleset(context: ReadContext, source: JsonObject, path: s
   const root = fieldsOf(context, source, path);
   const { name, written } = readName(root, toPolicyName, "A ruleset");
   const description = text(root, "description") ?? "";
-  const labels = readLabels(root);
+  const { labels, keptLabels } = readLabels(root);
   const labelMatchingCondition = oneOf(root, "labelMatchingCondition", LABEL_CONDITIONS) ?? "any";
   const { rules, unread } = readRulesetRules(root, "id", context.format);
   return {
@@ -27,7 +27,7 @@ export function readApiRuleset(context: ReadContext, source: JsonObject, path: s
     labels,
     labelMatchingCondition,
     rules,
-    ...keep(undefined, context.format, { name: written, fields: restOf(root, [...SERVICE_FIELDS, "type"]), unread }),
+    ...keep(undefined, context.format, { name: written, fields: restOf(root, [...SERVICE_FIELDS, "type"]), labels: keptLabels, unread }),
   };
 }
 
@@ -41,7 +41,7 @@ export function toApiRuleset(ruleset: Ruleset): { source: JsonObject; lossy: str
     source: {
       name: writtenName(ruleset, kept, toPolicyName),
       ...(ruleset.description === "" ? {} : { description: ruleset.description }),
-      ...(ruleset.labels.length > 0 ? { labels: ruleset.labels } : {}),
+      ...(ruleset.labels.length > 0 ? { labels: writeLabels(ruleset, kept) } : {}),
       ...(ruleset.labelMatchingCondition === "any" ? {} : { labelMatchingCondition: ruleset.labelMatchingCondition }),
       rules: writeRulesetRules(ruleset, "id", FORMAT, lossy),
       ...keptMap(kept, "fields"),

@@ -27,7 +27,7 @@ export function toApiPolicy(policy: Policy, format: ApiFormat = "api"): { source
   const writing: Writing = { format, lossy };
   const kept = keptFor(policy, format);
   const keptName = kept["name"];
-  const rulesets = policy.runtime.rulesets.map((id) => ({ id, ...keptMap(keptMap(kept, "rulesets"), id) }));
+  const rulesets = policy.runtime.rulesets.map((id) => ({ id, ...keptMap(keptRulesets(policy, format), id) }));
   const runtime = { ...(rulesets.length > 0 ? { rulesets } : {}), ...keptMap(kept, "runtime") };
   return {
     source: {
@@ -43,6 +43,12 @@ export function toApiPolicy(policy: Policy, format: ApiFormat = "api"): { source
     },
     lossy,
   };
+}
+
+/** What was read of the rulesets' entries, above all their ids: both formats have the same entries. */
+function keptRulesets(policy: Policy, format: ApiFormat): JsonObject {
+  const own = keptFor(policy, format)["rulesets"];
+  return isObject(own) ? own : keptMap(keptFor(policy, format === "api" ? "terraform" : "api"), "rulesets");
 }
 
 function policyLosses(policy: Policy, format: ApiFormat): string[] {
@@ -111,10 +117,11 @@ function writeException(exception: PolicyException, name: string, writing: Writi
   return statements.map(({ type, ...statement }) => ({ type, enabled: exception.enabled ?? true, ...statement, ...keptMap(keptFor(exception, format), "fields") }));
 }
 
-function writeUnread(item: PolicyRule | PolicyException, name: string, { format, lossy }: Writing): unknown[] | undefined {
+function writeUnread(item: PolicyRule | PolicyException, name: string, { lossy }: Writing): unknown[] | undefined {
   const unread = unreadOf(item);
   if (!unread) return undefined;
-  if (unread.format === format) return [unread.source];
+  // Rules of the two formats are the same objects: what could not be read of the one is no less one of the other.
+  if (unread.format === "api" || unread.format === "terraform") return [unread.source];
   lossy.push(`${name} was not understood when it was read from ${formatName(unread.format)}: it is left out.`);
   return [];
 }

@@ -5,7 +5,7 @@ import { foreignLoss } from "../describe.ts";
 import { at, fieldsOf, mapField, oneOf, text, unknownFields, type Fields } from "../fields.ts";
 import { keep, keptFor, keptMap } from "../kept.ts";
 import { toPolicyName } from "../names.ts";
-import { readLabels, readRulesetRules, writeRulesetRules } from "../rulesetParts.ts";
+import { readLabels, readRulesetRules, writeLabels, writeRulesetRules } from "../rulesetParts.ts";
 import { readDefinitionFiles, writeDefinitionFiles } from "./customRules.ts";
 import { nameNotes, readMetadata, writeMetadata } from "./metadata.ts";
 import { API_VERSION, KINDS } from "./names.ts";
@@ -15,7 +15,7 @@ const FORMAT = "custom-resource";
 /** Reads a RuntimeRuleset resource (vendor-facts §5.1; its `spec.definition` is free-form in the resource definition). */
 export function readRuntimeRuleset(context: ReadContext, resource: JsonObject): Ruleset {
   const { ruleset, apiVersion, metadata, root, spec, definition } = open(context, resource);
-  const labels = readLabels(definition);
+  const { labels, keptLabels } = readLabels(definition);
   const condition = oneOf(definition, "labelMatchingCondition", LABEL_CONDITIONS);
   const { rules, unread } = readRulesetRules(definition, "ruleID", FORMAT);
   return {
@@ -29,6 +29,7 @@ export function readRuntimeRuleset(context: ReadContext, resource: JsonObject): 
       fields: unknownFields(root),
       spec: unknownFields(spec),
       definition: unknownFields(definition),
+      labels: keptLabels,
       unread,
     }),
   };
@@ -91,7 +92,7 @@ function runtimeRuleset(ruleset: Ruleset, kept: JsonObject, lossy: string[]): Js
     metadata: writeMetadata(ruleset, keptMap(kept, "metadata"), toPolicyName),
     spec: {
       definition: {
-        ...(ruleset.labels.length > 0 ? { labels: ruleset.labels } : {}),
+        ...(ruleset.labels.length > 0 ? { labels: writeLabels(ruleset, kept) } : {}),
         ...(ruleset.labelMatchingCondition === "any" ? {} : { labelMatchingCondition: ruleset.labelMatchingCondition }),
         rules: writeRulesetRules(ruleset, "ruleID", FORMAT, lossy),
         ...keptMap(kept, "definition"),

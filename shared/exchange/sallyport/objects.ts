@@ -6,7 +6,7 @@ import { refuse, remark, type ReadContext } from "../context.ts";
 import { at, fieldsOf, flag, list, mapField, oneOf, pathTo, requiredText, text, unknownFields, type Fields } from "../fields.ts";
 import { keep, keptFor, keptMap, writtenExtra } from "../kept.ts";
 import { toAttestorName, toPolicyName } from "../names.ts";
-import { readLabels, readRulesetRules, writeRulesetRules } from "../rulesetParts.ts";
+import { readLabels, readRulesetRules, writeLabels, writeRulesetRules } from "../rulesetParts.ts";
 
 /** Sallyport's own documents of rulesets and attestors: the model under its own names; they carry everything. */
 
@@ -18,40 +18,53 @@ export function readOwnRuleset(context: ReadContext, source: JsonObject): Rulese
   const name = readName(root, toPolicyName, "A ruleset");
   const extra = mapField(root, "extra")?.map;
   const description = text(root, "description") ?? "";
-  const labels = readLabels(root);
+  const { labels, keptLabels } = readLabels(root);
   const labelMatchingCondition = oneOf(root, "labelMatchingCondition", LABEL_CONDITIONS) ?? "any";
   const { rules, unread } = readRulesetRules(root, "id", FORMAT);
-  const customRules = readFiles(root);
+  const { customRules, keptFiles } = readFiles(root);
   return {
     ...emptyRuleset(name, description),
     labels,
     labelMatchingCondition,
     rules,
     customRules,
-    ...keep(extra, FORMAT, { fields: unknownFields(root), unread }),
+    ...keep(extra, FORMAT, { fields: unknownFields(root), labels: keptLabels, files: keptFiles, unread }),
   };
 }
 
-function readFiles(root: Fields): CustomRuleFile[] {
-  return (list(root, "customRules") ?? []).map((item, index) => {
+/** Unknown fields of a file's entry are kept beside the files, with the file's name. */
+interface KeptFile {
+  name: string;
+  fields: JsonObject;
+}
+
+function readFiles(root: Fields): { customRules: CustomRuleFile[]; keptFiles: KeptFile[] | undefined } {
+  const kept: KeptFile[] = [];
+  const customRules = (list(root, "customRules") ?? []).map((item, index): CustomRuleFile => {
     const path = `${pathTo(root, "customRules")}[${index}]`;
     if (!isObject(item)) return refuse(root.context, { ...at(root, "customRules"), path }, "A rule file must be a map with name and text.");
     const fields = fieldsOf(root.context, item, path);
-    return { name: requiredText(fields, "name"), text: text(fields, "text") ?? "" };
+    const file = { name: requiredText(fields, "name"), text: text(fields, "text") ?? "" };
+    const unknown = unknownFields(fields);
+    if (unknown) kept.push({ name: file.name, fields: unknown });
+    return file;
   });
+  return { customRules, keptFiles: kept.length > 0 ? kept : undefined };
 }
 
 export function toOwnRuleset(ruleset: Ruleset): JsonObject {
+  const kept = keptFor(ruleset, FORMAT);
+  const keptFiles = Array.isArray(kept["files"]) ? (kept["files"] as KeptFile[]) : [];
   return {
     schema: ruleset.schema,
     name: ruleset.name,
     description: ruleset.description,
-    labels: ruleset.labels,
+    labels: writeLabels(ruleset, kept),
     labelMatchingCondition: ruleset.labelMatchingCondition,
     rules: writeRulesetRules(ruleset, "id", FORMAT, []),
-    customRules: ruleset.customRules,
+    customRules: ruleset.customRules.map(({ name, text: rules }) => ({ name, text: rules, ...keptFiles.find((file) => file.name === name)?.fields })),
     ...writtenExtra(ruleset),
-    ...keptMap(keptFor(ruleset, FORMAT), "fields"),
+    ...keptMap(kept, "fields"),
   };
 }
 

@@ -5,7 +5,7 @@ import { customRulesLoss } from "../api/objects.ts";
 import { toApiPolicy } from "../api/write.ts";
 import { definitionName, foreignLoss } from "../describe.ts";
 import { keptFor, keptMap } from "../kept.ts";
-import { writeRulesetRules } from "../rulesetParts.ts";
+import { writeLabels, writeRulesetRules } from "../rulesetParts.ts";
 import { Expression, Raw, resourceBlock } from "./hcl.ts";
 import { POLICY_RESOURCE, RULESET_RESOURCE, toLabel } from "./names.ts";
 
@@ -76,12 +76,15 @@ export function toTerraformRuleset(ruleset: Ruleset): { text: string; lossy: str
   const foreign = foreignLoss(ruleset, FORMAT, "The ruleset");
   if (foreign !== null) lossy.push(foreign);
   if (ruleset.customRules.length > 0) lossy.push(customRulesLoss(ruleset, "Terraform"));
-  if (ruleset.labelMatchingCondition === "notAny") lossy.push("“Pods with none of the labels” (labelMatchingCondition): the provider applies the ruleset to pods with the labels instead.");
+  if (ruleset.labelMatchingCondition === "notAny") {
+    const effect = ruleset.labels.length > 0 ? "the provider applies the ruleset to pods with the labels instead" : "the provider cannot say it, and without labels it means nothing";
+    lossy.push(`“Pods with none of the labels” (labelMatchingCondition): ${effect}.`);
+  }
   const keptName = kept["name"];
   const attributes: JsonObject = {
     name: typeof keptName === "string" ? keptName : ruleset.name,
     ...(ruleset.description === "" ? {} : { description: ruleset.description }),
-    ...(ruleset.labels.length > 0 ? { labels: ruleset.labels } : {}),
+    ...(ruleset.labels.length > 0 ? { labels: writeLabels(ruleset, kept) } : {}),
     rules: writeRulesetRules(ruleset, "id", FORMAT, lossy),
     ...rawAttributes(keptMap(kept, "fields")),
   };

@@ -6,9 +6,10 @@ import type { AttestorFormat, RulesetFormat } from "../../../shared/ipc/types.ts
 import type { Attestor } from "../../../shared/model/attestor.ts";
 import type { Ruleset } from "../../../shared/model/ruleset.ts";
 import { attestors, rulesets } from "../../support/arbitraryObjects.ts";
+import { rounds } from "../../support/rounds.ts";
 import { must } from "../../support/store.ts";
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 1_800_000 });
 
 type TextFormat = Exclude<RulesetFormat, "terraform">;
 
@@ -51,7 +52,7 @@ describe.each(Object.keys(RULESET_CARRIED) as TextFormat[])("a ruleset as %s", (
         expect(once.lossy).toEqual([]);
         expect(once.ruleset).toEqual(carried);
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(150) },
     );
   });
 
@@ -63,7 +64,7 @@ describe.each(Object.keys(RULESET_CARRIED) as TextFormat[])("a ruleset as %s", (
         const twice = rereadRuleset(once.ruleset, format);
         expect(twice).toEqual({ ...once, lossy: twice.lossy });
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(150) },
     );
   });
 });
@@ -81,7 +82,7 @@ describe.each(["sallyport", "custom-resource", "api"] as const)("an attestor as 
         expect(once.attestor).toEqual(attestor);
         expect(rereadAttestor(once.attestor, format).text).toBe(once.text);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 });

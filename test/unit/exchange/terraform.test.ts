@@ -12,9 +12,10 @@ import type { Policy, PolicyException, PolicyRule } from "../../../shared/model/
 import type { Ruleset } from "../../../shared/model/ruleset.ts";
 import { rulesets } from "../../support/arbitraryObjects.ts";
 import { policies } from "../../support/arbitraryPolicy.ts";
+import { rounds } from "../../support/rounds.ts";
 import { must } from "../../support/store.ts";
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 1_800_000 });
 
 async function read(text: string, file = "main.tf"): Promise<{ documents: ReadDocument[]; problems: unknown[] }> {
   const { files, problems } = readTerraform([{ file, content: must(await parseHcl(text, file)) }]);
@@ -70,7 +71,7 @@ describe("a policy as a Terraform resource", () => {
         expect(lossy).toEqual([]);
         expect(await only<Policy>(text)).toEqual(wanted);
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 
@@ -84,7 +85,7 @@ describe("a policy as a Terraform resource", () => {
         expect(again.text).toBe(written.text);
         expect(await only<Policy>(again.text)).toEqual(once);
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 });
@@ -106,7 +107,7 @@ describe("a ruleset as a Terraform resource", () => {
         expect(await only<Ruleset>(text)).toEqual(wanted);
         expect(writeRuleset({ ...wanted, customRules: ruleset.customRules, labelMatchingCondition: ruleset.labelMatchingCondition }, "terraform").lossy).toHaveLength(Number(ruleset.customRules.length > 0) + Number(ruleset.labelMatchingCondition === "notAny"));
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 });
