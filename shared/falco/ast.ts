@@ -12,11 +12,15 @@ export interface Span {
 export type Condition =
   | { kind: "and" | "or"; children: Condition[]; span: Span }
   | { kind: "not"; child: Condition; span: Span }
+  /** `operator` may hold a modifier: `startswith anyof`. */
   | { kind: "check"; left: Operand; operator: string; right?: Value; span: Span }
   | { kind: "macro"; name: string; span: Span };
 
 /** What a check reads from the event: `proc.aname[2]`, `tolower(fd.name)`. */
-export type Operand = Field | { kind: "transformer"; name: string; of: Operand; span: Span };
+export type Operand = Field | { kind: "transformer"; name: string; args: Argument[]; span: Span };
+
+/** What a transformer is given; only `join` takes more than one operand. */
+export type Argument = Operand | Text | { kind: "number"; text: string; span: Span } | { kind: "arguments"; items: Argument[]; span: Span };
 
 export interface Field {
   kind: "field";

@@ -1,7 +1,8 @@
 import { isScalar, isSeq } from "yaml";
-import { FIELD, LIST_OPERATORS, matchAt, OPERATORS } from "./lexicon.ts";
+import { FIELD, isModified, matchAt, OPERATORS, takesList } from "./lexicon.ts";
 import { parseCondition } from "./parser.ts";
 import { has, listAt, mapAt, requiredText, valueOffset, warnUnknown, type Item } from "./read.ts";
+import type { SourceText } from "./scalar.ts";
 import { entryPlace, isText, type ExceptionEntry, type ExceptionInfo } from "./state.ts";
 import type { FilePlace } from "./types.ts";
 import { entriesOf, isNothing, offsetOf, sourceText, type OpenFile } from "./yamlFile.ts";
@@ -106,7 +107,7 @@ export function complete(exception: ExceptionInfo, report: Report): CompleteExce
     report(comps ?? exception, `The exception '${exception.name}' needs one operator in 'comps' for each of its ${fields.items.length} fields.`);
     return undefined;
   }
-  const operator = filled.items.find((each) => !isText(each) || !OPERATORS.has(each.text));
+  const operator = filled.items.find((each) => !isText(each) || !(OPERATORS.has(each.text.trim()) || isModified(each.text)));
   if (operator) {
     report(operator, "This is no operator.", `Use one of ${[...OPERATORS].join(", ")}.`);
     return undefined;
@@ -116,8 +117,8 @@ export function complete(exception: ExceptionInfo, report: Report): CompleteExce
 
 function completeSingle(exception: ExceptionInfo & { fields: ExceptionEntry }, report: Report): CompleteException | undefined {
   const comps = exception.comps ?? literal("in", exception.fields);
-  if (isText(comps) && LIST_OPERATORS.has(comps.text)) return { ...exception, comps };
-  report(comps, `With a single field, 'comps' of the exception '${exception.name}' must be in, intersects or pmatch.`, "Or write the field as a list of one.");
+  if (isText(comps) && takesList(comps.text.trim())) return { ...exception, comps };
+  report(comps, `With a single field, 'comps' of the exception '${exception.name}' must be in, intersects, pmatch, or an operator with oneof, anyof or allof.`, "Or write the field as a list of one.");
   return undefined;
 }
 
@@ -151,10 +152,15 @@ export function comparisonsOf({ name, fields, comps, values }: CompleteException
       return [];
     }
     return tuple.items.map((value, at) => {
-      const operator = textOf(comps.items[at]);
+      const operator = textOf(comps.items[at]).trim();
       return { text: `${textOf(fields.items[at])} ${operator} ${rightSide(value, operator)}`, value };
     });
   });
+}
+
+/** The texts of `comps`. */
+export function operatorsOf({ comps }: CompleteException): SourceText[] {
+  return isText(comps) ? [comps] : comps.items.filter(isText);
 }
 
 function textOf(entry: ExceptionEntry | undefined): string {
@@ -163,7 +169,7 @@ function textOf(entry: ExceptionEntry | undefined): string {
 
 function rightSide(value: ExceptionEntry, operator: string): string {
   if (!isText(value)) return `(${value.items.map((each) => quotedItem(textOf(each))).join(", ")})`;
-  if (!LIST_OPERATORS.has(operator)) return quotedItem(value.text);
+  if (!takesList(operator)) return quotedItem(value.text);
   return value.text.startsWith("(") ? value.text : `(${value.text})`;
 }
 

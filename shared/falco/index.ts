@@ -21,7 +21,7 @@ export type {
 } from "./types.ts";
 
 /**
- * Reads rule files as Falco 0.39 would, one after the other, and checks what the product asks of custom rules. Everything
+ * Reads rule files as Falco (0.40 up to 0.45) would, one after the other, and checks what the product asks of custom rules. Everything
  * found wrong is listed, while Falco stops at the first mistake; what could be read is returned all the same. Never throws.
  */
 export function checkRuleFiles(files: RuleFile[]): FalcoCheck {
@@ -38,7 +38,7 @@ export function checkRuleFiles(files: RuleFile[]): FalcoCheck {
   };
   const { exceptions, unusedLists, unusedMacros } = resolve(state, report);
   checkIds(state.rules.values(), (place, message, remedy) => report(place, "error", message, remedy));
-  for (const rule of state.rules.values()) checkOutput(rule, (place, message, remedy) => report(place, "error", message, remedy));
+  for (const rule of state.rules.values()) checkOutput(rule, (place, message, remedy, severity = "error") => report(place, severity, message, remedy));
   // A condition that could not be read may use any of them.
   if (!problems.some(({ severity }) => severity === "error")) {
     for (const { name, place } of unusedMacros) report(place, "warning", `No rule or macro uses the macro '${name}'.`);

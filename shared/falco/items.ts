@@ -3,6 +3,7 @@ import { BARE_TEXT, isWhole, WORD } from "./lexicon.ts";
 import { LIST_OVERRIDABLE, MACRO_OVERRIDABLE, readAppend, readOverride, reportBoth, reportNothingEarlier } from "./override.ts";
 import { has, listAt, mapAt, requiredText, textsAt, valueOffset, warnUnknown, type Item } from "./read.ts";
 import { readRule } from "./ruleItem.ts";
+import { SENSOR } from "./sensor.ts";
 import { nextOrder, touch, type RuleState } from "./state.ts";
 import { entriesOf, isNothing, offsetOf, type OpenFile } from "./yamlFile.ts";
 
@@ -12,9 +13,6 @@ const ENGINE = "required_engine_version";
 const PLUGINS = "required_plugin_versions";
 const LIST_KEYS: ReadonlySet<string> = new Set(["list", "items", "append", "override"]);
 const MACRO_KEYS: ReadonlySet<string> = new Set(["macro", "condition", "append", "override"]);
-
-/** The rule language of Falco 0.39, as `falco --version` tells it. */
-const ENGINE_MINOR = 43;
 
 /** Which key makes an item what it is. Falco looks for them in this order. */
 const READERS: [string, (state: RuleState, item: Item) => void][] = [
@@ -66,8 +64,8 @@ function readEngineVersion(_: RuleState, item: Item): void {
     return;
   }
   const [, whole, major, minor] = parts;
-  if (Number(major ?? 0) > 0 || Number(whole ?? minor) > ENGINE_MINOR)
-    item.file.report("warning", at, `Falco 0.39 has engine version 0.${ENGINE_MINOR}.0 and loads no file that requires ${version}.`, "Lower it, unless the sensor comes with a newer Falco.");
+  if (Number(major ?? 0) > 0 || Number(whole ?? minor) > SENSOR.engineMinor)
+    item.file.report("warning", at, `The sensor's Falco ${SENSOR.falco} has engine version 0.${SENSOR.engineMinor}.0 and loads no file that requires ${version}.`, "Lower it, unless the sensor comes with a newer Falco.");
 }
 
 function readPluginVersions(_: RuleState, item: Item): void {

@@ -8,12 +8,17 @@ export interface Override {
   replace: Set<string>;
 }
 
-/** What Falco 0.39 lets an item change. */
+/** Keys that make Falco record what happens around a finding, and the Falco that brought each. Of no use in the product. */
+export const CAPTURE_KEYS: ReadonlyMap<string, string> = new Map([
+  ["capture", "0.42"], ["capture_duration", "0.42"], ["capture_events", "0.44"], ["capture_filesize", "0.44"],
+]);
+
+/** What Falco lets an item change. */
 export const LIST_OVERRIDABLE = { append: ["items"], replace: ["items"] };
 export const MACRO_OVERRIDABLE = { append: ["condition"], replace: ["condition"] };
 export const RULE_OVERRIDABLE = {
   append: ["condition", "output", "desc", "tags", "exceptions"],
-  replace: ["condition", "output", "desc", "priority", "tags", "exceptions", "enabled", "warn_evttypes", "skip-if-unknown-filter"],
+  replace: ["condition", "output", "desc", "priority", "tags", "exceptions", "enabled", "warn_evttypes", "skip-if-unknown-filter", ...CAPTURE_KEYS.keys()],
 };
 
 /** Reads `override`; undefined when the item has none. Wrong entries are reported and left out. */

@@ -1,4 +1,4 @@
-import type { Condition, Operand, Value } from "./ast.ts";
+import type { Argument, Condition, Operand, Value } from "./ast.ts";
 import { BARE_ARGUMENT, isWhole } from "./lexicon.ts";
 import { quote } from "./quoting.ts";
 
@@ -28,9 +28,13 @@ function printInside(child: Condition, parent: "and" | "or" | "not"): string {
 }
 
 function printOperand(operand: Operand): string {
-  if (operand.kind === "transformer") return `${operand.name}(${printOperand(operand.of)})`;
+  if (operand.kind === "transformer") return `${operand.name}(${operand.args.map(printArgument).join(", ")})`;
   if (operand.argument === undefined) return operand.name;
   return `${operand.name}[${isWhole(BARE_ARGUMENT, operand.argument) ? operand.argument : quote(operand.argument)}]`;
+}
+
+function printArgument(argument: Argument): string {
+  return argument.kind === "arguments" ? `(${argument.items.map(printArgument).join(", ")})` : printValue(argument);
 }
 
 function printValue(value: Value): string {

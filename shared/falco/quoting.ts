@@ -24,6 +24,13 @@ export function readQuoted(source: string, start: number): QuotedString {
       continue;
     }
     const escaped = source.charAt(at + 1);
+    if (escaped === "x") {
+      const digits = /^[0-9a-fA-F]{2}/.exec(source.slice(at + 2, close))?.[0];
+      if (digits === undefined) return { ok: false, offset: at, message: "After \\x two hexadecimal digits must follow." };
+      text += byteCharacter(Number.parseInt(digits, 16));
+      at += 3;
+      continue;
+    }
     const character = escaped === quote ? quote : ESCAPES[escaped];
     if (character === undefined) return { ok: false, offset: at, message: `Falco knows no escape \\${escaped} in a string between ${quote}.` };
     text += character;
@@ -32,9 +39,21 @@ export function readQuoted(source: string, start: number): QuotedString {
   return { ok: true, text, end: close + 1 };
 }
 
+/**
+ * A byte that `\xHH` stands for. From 0x80 on it is no character by itself: a lone surrogate keeps it, which no text of a
+ * file holds.
+ */
+function byteCharacter(byte: number): string {
+  return String.fromCharCode(byte < 0x80 ? byte : BYTES + byte);
+}
+
+const BYTES = 0xdc00;
+
 /** Writes a text so that `readQuoted` reads it back. */
 export function quote(text: string): string {
-  const escaped = text.replaceAll(/[\b\f\n\r\t\\"]/g, (character) => PRINTED[character] ?? character);
+  const escaped = text
+    .replaceAll(/[\b\f\n\r\t\\"]/g, (character) => PRINTED[character] ?? character)
+    .replaceAll(/(?<![\ud800-\udbff])[\udc80-\udcff]/g, (byte) => `\\x${(byte.charCodeAt(0) - BYTES).toString(16)}`);
   // A backslash before the closing quote would keep the string open: its other spelling ends in a blank.
   return `"${escaped.replace(/\\\\$/, "\\ ")}"`;
 }

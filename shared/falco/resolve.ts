@@ -1,9 +1,11 @@
 import { eachLeaf, type Condition } from "./ast.ts";
-import { comparisonsOf, complete, placeOf, type CompleteException } from "./exceptions.ts";
+import { comparisonsOf, complete, operatorsOf, placeOf, type CompleteException } from "./exceptions.ts";
 import { restrictsEventType } from "./eventTypes.ts";
+import { isModified } from "./lexicon.ts";
 import { resolveLists, walkReferences, type Lists, type Reference, type Report } from "./lists.ts";
 import { parseCondition } from "./parser.ts";
 import { joined, type SourceText } from "./scalar.ts";
+import { newerInCondition, newerMessage, NEWER_REMEDY } from "./sensor.ts";
 import { entryPlace, isText, type ListInfo, type MacroInfo, type RuleInfo, type RuleState } from "./state.ts";
 
 /** Parses every condition and looks up the macros and lists in it, by Falco's rules of who sees whom. */
@@ -58,7 +60,10 @@ export function resolve(state: RuleState, report: Report): Resolved {
 
 function parse(source: SourceText, report: Report): Condition | undefined {
   const parsed = parseCondition(source.text);
-  if (parsed.ok) return parsed.condition;
+  if (parsed.ok) {
+    for (const newer of newerInCondition(parsed.condition, source.text)) report(source.placeAt(newer.offset), "warning", newerMessage(newer), NEWER_REMEDY);
+    return parsed.condition;
+  }
   report(source.placeAt(parsed.problem.offset), "error", parsed.problem.message);
   return undefined;
 }
@@ -122,6 +127,9 @@ function resolveExceptions(rule: RuleInfo, lists: Lists, report: Report): Comple
     const tell: Parameters<typeof complete>[1] = (about, message, remedy) => report(placeOf(about), "error", message, remedy);
     const whole = complete(exception, tell);
     if (!whole) return [];
+    for (const operator of operatorsOf(whole)) {
+      if (isModified(operator.text)) report(operator.placeAt(0), "warning", newerMessage({ what: `'${operator.text.trim()}'`, since: "0.44" }), NEWER_REMEDY);
+    }
     for (const { text, value } of comparisonsOf(whole, tell)) {
       const place = entryPlace(value);
       const parsed = parseCondition(text);

@@ -1,5 +1,5 @@
 import { appendExceptions, placeOf, readExceptions } from "./exceptions.ts";
-import { readAppend, readOverride, reportBoth, reportNothingEarlier, reportUncovered, RULE_OVERRIDABLE, type Override } from "./override.ts";
+import { CAPTURE_KEYS, readAppend, readOverride, reportBoth, reportNothingEarlier, reportUncovered, RULE_OVERRIDABLE, type Override } from "./override.ts";
 import { has, keyOffset, optionalFlag, optionalText, requiredText, textsAt, valueOffset, warnUnknown, type Item } from "./read.ts";
 import { nextOrder, touch, type RuleInfo, type RuleState } from "./state.ts";
 import { readVendorKeys, VENDOR_KEYS } from "./vendor.ts";
@@ -9,12 +9,13 @@ import { PRIORITIES, type FalcoPriority } from "./types.ts";
 
 const KEYS: ReadonlySet<string> = new Set([
   "rule", "desc", "condition", "output", "priority", "enabled", "source", "tags", "exceptions", "append", "override",
-  "warn_evttypes", "skip-if-unknown-filter", ...VENDOR_KEYS,
+  "warn_evttypes", "skip-if-unknown-filter", ...CAPTURE_KEYS.keys(), ...VENDOR_KEYS,
 ]);
 const DEFINING = ["condition", "output", "desc", "priority"];
 
 export function readRule(state: RuleState, item: Item): void {
   warnUnknown(item, KEYS);
+  readCaptureKeys(item);
   const name = requiredText(item, "rule")?.text;
   const append = readAppend(item, "Write 'override:' with for example 'condition: append' under it.");
   const override = readOverride(item, RULE_OVERRIDABLE);
@@ -118,6 +119,16 @@ function switchRule(state: RuleState, item: Item, name: string): void {
   }
   item.file.report("warning", keyOffset(item, "enabled"), "To switch a rule with 'enabled' alone is an old spelling, which a later Falco will refuse.", "Write 'override:' with 'enabled: replace' under it.");
   rule.enabled = enabled ?? rule.enabled;
+}
+
+function readCaptureKeys(item: Item): void {
+  for (const [key, since] of CAPTURE_KEYS) {
+    if (!has(item, key)) continue;
+    item.file.report("warning", keyOffset(item, key), `'${key}' of the ${item.label} is for Falco ${since} and later; the sensor records nothing.`, "Remove it.");
+    const text = key === "capture" ? undefined : requiredText(item, key)?.text;
+    if (key === "capture") optionalFlag(item, key);
+    else if (text !== undefined && !/^\d{1,10}$/.test(text)) item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a whole number, not '${text}'.`);
+  }
 }
 
 function readPriority(item: Item): FalcoPriority | undefined {

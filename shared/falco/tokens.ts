@@ -1,4 +1,4 @@
-import { BARE_TEXT, BLANK, CONNECTIVES, FIELD, isWhole, LIST_OPERATORS, matchAt, NUMBER, SYMBOLS, TRANSFORMER, VAL, WORD, WORDS } from "./lexicon.ts";
+import { BARE_TEXT, BLANK, CONNECTIVES, FIELD, isWhole, LIST_MODIFIER, LIST_OPERATORS, matchAt, NUMBER, SYMBOLS, TRANSFORMER, VAL, WORD, WORDS } from "./lexicon.ts";
 import { readQuoted } from "./quoting.ts";
 
 /** For colours: a lexer that follows what may come next, and goes on after a mistake. */
@@ -51,7 +51,11 @@ const STEPS: Record<State, (text: string, at: number, lists: ReadonlySet<string>
     if (field) return { kind: "field", length: field.length + argumentLength(text, at + field.length), next: "operator" };
     const word = matchAt(WORD, text, at);
     if (word) return { kind: CONNECTIVES.has(word) ? "keyword" : "macro", length: word.length, next: "operand" };
-    if (isPunctuation(text, at)) return { kind: "punctuation", length: 1, next: "operand" };
+    // What closes may be a transformer's parenthesis.
+    if (isPunctuation(text, at)) return { kind: "punctuation", length: 1, next: text[at] === ")" ? "operator" : "operand" };
+    // An argument of a transformer.
+    const number = matchAt(NUMBER, text, at);
+    if (number) return { kind: "number", length: number.length, next: "operand" };
     return stringAt(text, at, "operand") ?? { kind: "unknown", length: codePointLength(text, at), next: "operand" };
   },
 
@@ -66,6 +70,8 @@ const STEPS: Record<State, (text: string, at: number, lists: ReadonlySet<string>
 
   value(text, at, lists) {
     if (matchAt(TRANSFORMER, text, at) || matchAt(VAL, text, at)) return { kind: "unknown", length: 0, next: "operand" };
+    const modifier = matchAt(LIST_MODIFIER, text, at);
+    if (modifier) return { kind: "operator", length: modifier.length, next: "name" };
     return stringAt(text, at, "operand") ?? bareAt(text, at, "operand", lists) ?? { kind: "unknown", length: 0, next: "operand" };
   },
 

@@ -2,6 +2,7 @@ import { isScalar } from "yaml";
 import { outputFields } from "./output.ts";
 import { has, keyOffset, mapAt, optionalText, requiredText, valueOffset, type Item } from "./read.ts";
 import { joined } from "./scalar.ts";
+import { newerMessage, NEWER_REMEDY } from "./sensor.ts";
 import type { RuleInfo } from "./state.ts";
 import { MITIGATIONS, type FalcoMitigation, type FalcoProblem, type FilePlace } from "./types.ts";
 import { entriesOf, isNothing, offsetOf, sourceText } from "./yamlFile.ts";
@@ -82,7 +83,8 @@ export function checkIds(rules: Iterable<RuleInfo>, report: Report): void {
 /** Checks the fields of a rule's output, and that those of its user-defined fields are among them. */
 export function checkOutput(rule: RuleInfo, report: Report): void {
   const output = joined(rule.output);
-  const { fields, stray } = outputFields(output.text);
+  const { fields, stray, newer } = outputFields(output.text);
+  for (const each of newer) report(output.placeAt(each.offset), newerMessage(each), NEWER_REMEDY, "warning");
   for (const offset of stray) report(output.placeAt(offset), "A '%' in the output must be followed by a field's name.", "Write for example %proc.name; Falco has no way to print a '%' itself.");
   const printed = new Set(fields.map(({ name }) => name));
   for (const { key, value } of rule.userDefinedFields) {
