@@ -1,14 +1,28 @@
 /** Signed policy bundles: `docs/bundle-format.md`. */
-export { hex } from "./bytes.ts";
-export { addSignature, openBundle, prepareBundle, writeBundle, type OpenBundle, type UnsignedBundle } from "./create.ts";
+export { APPROVAL, writeApproval, type Approval, type ApprovalReport, type ReadApproval } from "./approval.ts";
+export { decodeBase64, decodeUtf8, encodeBase64, encodeUtf8, equalBytes, hex } from "./bytes.ts";
+export { addSignature, mergeBundles, openBundle, prepareBundle, writeBundle, type OpenBundle, type UnsignedBundle } from "./create.ts";
 export type { BundleCrypto } from "./crypto.ts";
-export { preAuthEncoding } from "./dsse.ts";
+export { PAYLOAD_TYPE, preAuthEncoding } from "./dsse.ts";
+export type { Envelope, EnvelopeSignature } from "./envelope.ts";
 export { fingerprintGroups, fingerprintWords } from "./fingerprint.ts";
+export { canonicalJson, parseCanonicalJson } from "./jcs.ts";
+export { LEAST_PASSPHRASE, passphraseStrength, type PassphraseGrade, type PassphraseStrength } from "./passphrase.ts";
 export type { PayloadFile } from "./payload.ts";
+export { keyIdOf, readPublicKeyPem, writePublicKeyPem } from "./pem.ts";
 export type { Checked, Refusal, RefusalCode } from "./refusal.ts";
 export type { Signer, Trust, TrustedKey } from "./signers.ts";
 export { readSignatureFile, writeSignatureFile, type SignatureFile } from "./sigstore.ts";
 export { POLICY_BUNDLE, type BundleStatement, type BundleTerms } from "./statement.ts";
 export { STEPS, type Step, type StepId } from "./steps.ts";
 export type { Memory, Remembered } from "./terms.ts";
+export { signedTime } from "./time.ts";
+export { checkFirstTrust, checkInForce, followTrust, tallyTrust, type TrustSigner, type TrustTally } from "./trustChain.ts";
+export {
+  personName, readTrustList, TRUST_ROLES, TRUST_TYPE, trustFor, trustListBytes, trustListToSign, writeTrustList, type ListedKey, type SignedTrustList, type TrustList, type TrustRole,
+} from "./trustList.ts";
 export { verifyBundle, type Verification, type VerifiedBundle, type VerifyOptions } from "./verify.ts";
+export { checkpointBytes, checkpointSigner, readCheckpoint, writeCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
+export {
+  BEGUN, CHECKPOINT, compareHead, createTrailCheck, NO_RECORD, readTrailHead, readTrailRecord, trailBytes, type TrailCheck, type TrailEvent, type TrailHead, type TrailProblem, type TrailRecord,
+} from "./trail.ts";

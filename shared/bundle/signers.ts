@@ -25,6 +25,10 @@ export interface Trust {
   threshold: number;
   /** Of the trust list this comes from; without it the bundle's `trustVersion` cannot be compared. */
   version?: number;
+  /** Of that trust list, RFC 3339: after it nothing is accepted until a newer list has come. */
+  expires?: string;
+  /** Of that trust list, so that another one under its number is noticed. */
+  fingerprint?: string;
 }
 
 /** Who signed, as far as it is known here. */

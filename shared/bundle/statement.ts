@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonicalJson } from "./jcs.ts";
 import { accept, refuse, type Checked } from "./refusal.ts";
+import { TIME } from "./time.ts";
 
 /** What is signed: an in-toto statement v1 (github.com/in-toto/attestation) about one file, the bundle's contents. */
 
@@ -11,7 +12,6 @@ export const PAYLOAD_NAME = "payload.tar";
 
 const SHA256 = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case");
 const COUNT = z.int().min(1);
-const TIME = z.string().refine(isTime, "a time such as 2026-05-01T12:00:00Z");
 const RELEASE = z.string().regex(/^(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}$/, "a version such as 1.0.0");
 
 const predicateSchema = z
@@ -83,10 +83,4 @@ export function issuedAtOf(value: unknown): number | undefined {
 export function subjectDigestOf(value: unknown): string | undefined {
   const read = z.object({ subject: statementSchema.shape.subject }).safeParse(value);
   return read.success ? read.data.subject[0].digest.sha256 : undefined;
-}
-
-/** Only real times in the one spelling: no 31st of February, no time zone, no fraction. */
-function isTime(text: string): boolean {
-  const time = Date.parse(text);
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString() === text.replace("Z", ".000Z");
 }

@@ -13,7 +13,7 @@ export const STEPS = {
   kind: "It is a policy bundle",
   audience: "It is meant for this place",
   verifier: "This version of Sallyport understands it",
-  trust: "It was signed under no newer trust list than yours",
+  trust: "Your trust list is in force, and none newer was used",
   issued: "It was not issued in the future",
   expiry: "It has not expired",
   version: "It is no step back from what was accepted before",

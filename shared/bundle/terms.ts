@@ -1,6 +1,8 @@
-import { refuse } from "./refusal.ts";
+import { refuse, type Checked } from "./refusal.ts";
+import type { Trust } from "./signers.ts";
 import type { BundleTerms } from "./statement.ts";
 import { failed, passed, unchecked, type Found } from "./steps.ts";
+import type { SignedTrustList } from "./trustList.ts";
 
 /** The terms of a bundle against the place, the time and what was accepted here before. */
 
@@ -41,16 +43,35 @@ function compareReleases(a: string, b: string): number {
   return differences.find((difference) => difference !== 0) ?? 0;
 }
 
-export function checkTrustVersion({ trustVersion }: BundleTerms, own: number | undefined): Found {
+/**
+ * The verifier's own trust list is in force, and no older than the one that the signers had. What the bundle brings of trust
+ * lists must be whole, but changes nothing here: accepting a newer one is a step of its own.
+ *
+ * @param latest the later of now and the latest time known, RFC 3339
+ */
+export function checkTrustList({ trustVersion }: BundleTerms, { version: own, expires, fingerprint }: Trust, brought: Checked<SignedTrustList[]>, latest: string): Found {
+  if (!brought.ok) return failed(brought);
   if (own === undefined) return unchecked("The keys were named for this check: there is no trust list to compare with.");
-  if (trustVersion <= own) return passed(`It was signed under version ${trustVersion}; yours is ${own}.`);
-  return failed(refuse("trust-old", `It was signed under version ${trustVersion} of the trust list; yours is ${own}.`));
+  if (expires !== undefined && Date.parse(expires) <= Date.parse(latest)) {
+    return failed(refuse("trust-expired", `Your trust list, version ${own}, expired at ${expires}: nobody can know whether its keys are still good.`));
+  }
+  const twin = brought.value.find(({ list }) => list.version === own);
+  if (twin && twin.fingerprint !== fingerprint) return failed(refuse("trust-fork", `It brings another version ${own} of the trust list than the one that is trusted here.`));
+  const newest = brought.value.at(-1)?.list.version ?? 0;
+  const offer = newest > own ? ` It brings version ${newest}, which can be accepted on its own.` : "";
+  if (trustVersion <= own) return passed(`It was signed under version ${trustVersion}; yours is ${own}.${offer}`);
+  return failed(refuse("trust-old", `It was signed under version ${trustVersion} of the trust list; yours is ${own}.${offer}`));
 }
 
 /** @param now RFC 3339 */
 export function checkIssued({ issuedAt }: BundleTerms, now: string): Found {
   if (Date.parse(issuedAt) <= Date.parse(now) + CLOCK_SKEW) return passed(`It was issued at ${issuedAt}.`);
   return failed(refuse("issued-later", `It was issued at ${issuedAt}, which is later than now (${now}).`));
+}
+
+/** The later of two times, RFC 3339. */
+export function laterOf(a: string, b: string | undefined): string {
+  return b !== undefined && Date.parse(b) > Date.parse(a) ? b : a;
 }
 
 /** A clock that was set back does not make an expired bundle good again. */
