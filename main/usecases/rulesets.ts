@@ -76,9 +76,9 @@ function falcoIssues({ customRules }: Ruleset, severity: "error" | "warning"): F
   if (customRules.length === 0) return [];
   return checkRuleFiles(customRules)
     .problems.filter((problem) => problem.severity === severity)
-    .map(({ file, line, column, message }) => ({
+    .map(({ file, line, column, message, remedy }) => ({
       path: `customRules[${customRules.findIndex(({ name }) => name === file)}].text`,
-      message: `${file}, line ${line}, column ${column}: ${message}`,
+      message: `${file}, line ${line}, column ${column}: ${message}${remedy === undefined ? "" : ` ${remedy}`}`,
     }));
 }
 

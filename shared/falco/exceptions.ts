@@ -29,7 +29,7 @@ function readException(rule: Item, node: unknown, appended: boolean): ExceptionI
   const { file } = rule;
   const map = mapAt(file, node);
   if (!map) {
-    file.report("error", offsetOf(node), `Each exception of the ${rule.label} must be a map with name, fields and values.`);
+    file.report("error", offsetOf(node), `Each exception of the ${rule.label} must be a map with name, fields and values.`, "Begin it with '- name:'.");
     return undefined;
   }
   const item: Item = { file, label: `exception of the ${rule.label}`, at: offsetOf(map), entries: entriesOf(file, map) };
@@ -54,7 +54,7 @@ function readException(rule: Item, node: unknown, appended: boolean): ExceptionI
 function readEntryAt(item: Item, key: string): ExceptionEntry | undefined {
   if (!has(item, key)) return undefined;
   const entry = readEntry(item.file, item.entries.get(key)?.value);
-  if (!entry) item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a text or a list of texts.`);
+  if (!entry) item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a text or a list of texts.`, "Write for example [proc.name, fd.name].");
   return entry;
 }
 
@@ -65,15 +65,15 @@ function readEntry(file: OpenFile, node: unknown, depth = 0): ExceptionEntry | u
   const value = file.open(node);
   if (isScalar(value)) {
     if (value.value !== "") return sourceText(file, value);
-    file.report("error", offsetOf(value), "A value of an exception must not be empty.");
+    file.report("error", offsetOf(value), "A value of an exception must not be empty.", "Write a value, or remove the entry.");
     return undefined;
   }
   if (!isSeq(value)) {
-    if (value) file.report("error", offsetOf(value), "A value of an exception must be a text or a list of texts.");
+    if (value) file.report("error", offsetOf(value), "A value of an exception must be a text or a list of texts.", "Put a text with ': ' in it in quotes.");
     return undefined;
   }
   if (depth >= MAX_ENTRY_DEPTH) {
-    file.report("error", offsetOf(node), "Lists nest too deep here: an exception has values, and a value can be a list of texts.");
+    file.report("error", offsetOf(node), "Lists nest too deep here: an exception has values, and a value can be a list of texts.", "Take away one pair of brackets.");
     return undefined;
   }
   return { items: value.items.flatMap((each) => readEntry(file, each, depth + 1) ?? []), place: file.place(offsetOf(value)) };
@@ -92,7 +92,7 @@ export function placeOf(about: ExceptionEntry | ExceptionInfo): FilePlace {
 export function complete(exception: ExceptionInfo, report: Report): CompleteException | undefined {
   const { fields, comps } = exception;
   if (!fields) {
-    report(exception, `The exception '${exception.name}' has no fields, and no earlier exception of this name gives them.`);
+    report(exception, `The exception '${exception.name}' has no fields, and no earlier exception of this name gives them.`, "Add fields.");
     return undefined;
   }
   const known = isText(fields) ? [fields] : fields.items;
@@ -104,7 +104,7 @@ export function complete(exception: ExceptionInfo, report: Report): CompleteExce
   if (isText(fields)) return completeSingle({ ...exception, fields }, report);
   const filled = comps ?? { items: fields.items.map((field) => literal("=", field)), place: fields.place };
   if (isText(filled) || filled.items.length !== fields.items.length) {
-    report(comps ?? exception, `The exception '${exception.name}' needs one operator in 'comps' for each of its ${fields.items.length} fields.`);
+    report(comps ?? exception, `The exception '${exception.name}' needs one operator in 'comps' for each of its ${fields.items.length} fields.`, "Add or remove operators, or leave 'comps' out: then each is =.");
     return undefined;
   }
   const operator = filled.items.find((each) => !isText(each) || !(OPERATORS.has(each.text.trim()) || isModified(each.text)));
@@ -142,13 +142,13 @@ export function comparisonsOf({ name, fields, comps, values }: CompleteException
   if (isText(fields) || isText(comps)) {
     return values.flatMap((value) => {
       if (isText(value)) return [{ text: `${textOf(fields)} ${textOf(comps)} (${quotedItem(value.text)})`, value }];
-      report(value, `The exception '${name}' has a single field: each of its values must be a text, not a list.`);
+      report(value, `The exception '${name}' has a single field: each of its values must be a text, not a list.`, "Write the values one by one, or 'fields' as a list.");
       return [];
     });
   }
   return values.flatMap((tuple) => {
     if (isText(tuple) || tuple.items.length !== fields.items.length) {
-      report(tuple, `Each entry of 'values' of the exception '${name}' must be a list of ${fields.items.length}, one for each field.`);
+      report(tuple, `Each entry of 'values' of the exception '${name}' must be a list of ${fields.items.length}, one for each field.`, "Add or remove values in it.");
       return [];
     }
     return tuple.items.map((value, at) => {

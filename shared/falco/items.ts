@@ -79,7 +79,7 @@ function readPluginVersions(_: RuleState, item: Item): void {
 function readPlugin(parent: Item, node: unknown, keys: ReadonlySet<string>): Item | undefined {
   const map = mapAt(parent.file, node);
   if (!map) {
-    parent.file.report("error", offsetOf(node), "A required plugin must be a map with name and version.");
+    parent.file.report("error", offsetOf(node), "A required plugin must be a map with name and version.", "Write for example '- name: json' and below it 'version: 0.7.0'.");
     return undefined;
   }
   const item: Item = { file: parent.file, label: "required plugin", at: offsetOf(map), entries: entriesOf(parent.file, map) };

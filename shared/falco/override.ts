@@ -35,7 +35,7 @@ export function readOverride(item: Item, allowed: { append: string[]; replace: s
     const scalar = file.open(value);
     const operation = isScalar(scalar) ? String(scalar.value) : "";
     if (operation !== "append" && operation !== "replace") {
-      file.report("error", value ? offsetOf(value) : offsetOf(keyNode), `'${key}' can be overridden with append or replace, not with '${operation}'.`);
+      file.report("error", value ? offsetOf(value) : offsetOf(keyNode), `'${key}' can be overridden with append or replace, not with '${operation}'.`, `Write '${key}: append' or '${key}: replace'.`);
       continue;
     }
     if (!allowed[operation].includes(key)) {

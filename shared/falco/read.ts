@@ -46,11 +46,11 @@ function requiredScalar(item: Item, key: string): Scalar | undefined {
   }
   const value = item.file.open(entry.value);
   if (isNothing(value) || (isScalar(value) && value.value === "")) {
-    item.file.report("error", offsetOf(entry.key), `'${key}' of the ${item.label} is empty.`);
+    item.file.report("error", offsetOf(entry.key), `'${key}' of the ${item.label} is empty.`, `Write the ${key}.`);
     return undefined;
   }
   if (isScalar(value)) return value;
-  item.file.report("error", offsetOf(entry.value), `'${key}' of the ${item.label} must be a text, not a list or a map.`);
+  item.file.report("error", offsetOf(entry.value), `'${key}' of the ${item.label} must be a text, not a list or a map.`, "Write it on the same line, or below '>' or '|'.");
   return undefined;
 }
 
@@ -61,7 +61,7 @@ const FALSE = /^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
 export function optionalFlag(item: Item, key: string): boolean | undefined {
   const text = optionalText(item, key)?.text;
   if (text === undefined || TRUE.test(text)) return text === undefined ? undefined : true;
-  if (!FALSE.test(text)) item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be true or false, not '${text}'.`);
+  if (!FALSE.test(text)) item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be true or false, not '${text}'.`, "Write true or false.");
   return FALSE.test(text) ? false : undefined;
 }
 
@@ -70,7 +70,7 @@ export function listAt(item: Item, key: string): YAMLSeq["items"] | undefined {
   const entry = item.entries.get(key);
   const value = item.file.open(entry?.value);
   if (isSeq(value)) return value.items;
-  item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a list.`);
+  item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a list.`, "Write for example [a, b], or one line beginning with '- ' for each.");
   return undefined;
 }
 
@@ -79,7 +79,7 @@ export function textsAt(item: Item, key: string): SourceText[] | undefined {
   return listAt(item, key)?.flatMap((node) => {
     const element = item.file.open(node);
     if (isScalar(element)) return [sourceText(item.file, element)];
-    if (element) item.file.report("error", offsetOf(node), `'${key}' of the ${item.label} must hold texts only, no lists or maps.`);
+    if (element) item.file.report("error", offsetOf(node), `'${key}' of the ${item.label} must hold texts only, no lists or maps.`, "Write each as one text; put one with ': ' in it in quotes.");
     return [];
   });
 }

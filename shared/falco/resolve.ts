@@ -2,6 +2,7 @@ import { eachLeaf, type Condition } from "./ast.ts";
 import { comparisonsOf, complete, operatorsOf, placeOf, type CompleteException } from "./exceptions.ts";
 import { restrictsEventType } from "./eventTypes.ts";
 import { isModified } from "./lexicon.ts";
+import { conditionRemedy } from "./remedies.ts";
 import { resolveLists, walkReferences, type Lists, type Reference, type Report } from "./lists.ts";
 import { parseCondition } from "./parser.ts";
 import { joined, type SourceText } from "./scalar.ts";
@@ -31,9 +32,10 @@ export function resolve(state: RuleState, report: Report): Resolved {
   const macros = new Map<string, ParsedMacro>();
   for (const info of state.macros.values()) {
     const source = joined(info.condition);
-    const condition = parse(source, report);
+    const named = naming(`Macro '${info.name}'`, report);
+    const condition = parse(source, named);
     if (!condition) continue;
-    const references = lookUp(condition, source, info, { state, lists, used, report });
+    const references = lookUp(condition, source, info, { state, lists, used, report: named });
     macros.set(info.name, { info, condition, references });
   }
   const order = walkReferences([...macros.keys()], (name) => macros.get(name)?.references ?? [], (name, place) => {
@@ -45,13 +47,14 @@ export function resolve(state: RuleState, report: Report): Resolved {
   const exceptions: Resolved["exceptions"] = new Map();
   for (const rule of state.rules.values()) {
     const source = joined(rule.condition);
-    const condition = parse(source, report);
+    const named = naming(`Rule '${rule.name}'`, report);
+    const condition = parse(source, named);
     if (condition) {
-      lookUp(condition, source, undefined, { state, lists, used, report });
+      lookUp(condition, source, undefined, { state, lists, used, report: named });
       if (rule.source === "syscall" && rule.warnEventTypes && !restrictsEventType(condition, restricting))
         report(rule.place, "warning", `The rule '${rule.name}' looks at events of every type, which costs the node much time.`, "Add a check of evt.type, for example evt.type in (open, openat).");
     }
-    exceptions.set(rule.name, resolveExceptions(rule, lists, report));
+    exceptions.set(rule.name, resolveExceptions(rule, lists, named));
   }
   const unusedLists = lists.finish();
   const unusedMacros = [...state.macros.values()].filter(({ name }) => !used.has(name));
@@ -64,8 +67,13 @@ function parse(source: SourceText, report: Report): Condition | undefined {
     for (const newer of newerInCondition(parsed.condition, source.text)) report(source.placeAt(newer.offset), "warning", newerMessage(newer), NEWER_REMEDY);
     return parsed.condition;
   }
-  report(source.placeAt(parsed.problem.offset), "error", parsed.problem.message);
+  report(source.placeAt(parsed.problem.offset), "error", parsed.problem.message, conditionRemedy(parsed.problem));
   return undefined;
+}
+
+/** A mistake in a condition is told with the rule or macro that has it: a file may hold hundreds. */
+function naming(owner: string, report: Report): Report {
+  return (place, severity, message, remedy) => report(place, severity, `${owner}: ${message}`, remedy);
 }
 
 interface Context {

@@ -127,7 +127,7 @@ function readCaptureKeys(item: Item): void {
     item.file.report("warning", keyOffset(item, key), `'${key}' of the ${item.label} is for Falco ${since} and later; the sensor records nothing.`, "Remove it.");
     const text = key === "capture" ? undefined : requiredText(item, key)?.text;
     if (key === "capture") optionalFlag(item, key);
-    else if (text !== undefined && !/^\d{1,10}$/.test(text)) item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a whole number, not '${text}'.`);
+    else if (text !== undefined && !/^\d{1,10}$/.test(text)) item.file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a whole number, not '${text}'.`, "Write it in digits, or remove it.");
   }
 }
 

@@ -42,13 +42,13 @@ function readUserDefinedFields(item: Item): RuleInfo["userDefinedFields"] {
   if (!has(item, key)) return [];
   const map = mapAt(file, item.entries.get(key)?.value);
   if (!map) {
-    file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a map of names and texts.`);
+    file.report("error", valueOffset(item, key), `'${key}' of the ${item.label} must be a map of names and texts.`, "Write for example 'process: \"%proc.name\"' under it.");
     return [];
   }
   return [...entriesOf(file, map)].flatMap(([name, entry]) => {
     const value = file.open(entry.value);
     if (isScalar(value) && !isNothing(value)) return [{ key: name, value: sourceText(file, value) }];
-    file.report("error", isNothing(value) ? offsetOf(entry.key) : offsetOf(entry.value), `'${name}' under '${key}' must be a text.`);
+    file.report("error", isNothing(value) ? offsetOf(entry.key) : offsetOf(entry.value), `'${name}' under '${key}' must be a text.`, "Write it in quotes.");
     return [];
   });
 }
@@ -85,7 +85,7 @@ export function checkOutput(rule: RuleInfo, report: Report): void {
   const output = joined(rule.output);
   const { fields, stray, newer } = outputFields(output.text);
   for (const each of newer) report(output.placeAt(each.offset), newerMessage(each), NEWER_REMEDY, "warning");
-  for (const offset of stray) report(output.placeAt(offset), "A '%' in the output must be followed by a field's name.", "Write for example %proc.name; Falco has no way to print a '%' itself.");
+  for (const offset of stray) report(output.placeAt(offset), `A '%' in the output of the rule '${rule.name}' must be followed by a field's name.`, "Write for example %proc.name; Falco has no way to print a '%' itself.");
   const printed = new Set(fields.map(({ name }) => name));
   for (const { key, value } of rule.userDefinedFields) {
     for (const { name, offset } of outputFields(value.text).fields)

@@ -49,7 +49,7 @@ export function openFile(file: RuleFile, problems: FalcoProblem[]): OpenFile {
 function readDocuments(text: string, report: OpenFile["report"]): Document.Parsed[] {
   const deep = tooDeep(text);
   if (deep !== undefined) {
-    report("error", deep, `Nested more than ${MAX_DEPTH} levels deep: no rule file is.`);
+    report("error", deep, `Nested more than ${MAX_DEPTH} levels deep: no rule file is.`, "Take the nesting away.");
     return [];
   }
   const documents = parseAllDocuments(text, OPTIONS);
@@ -67,7 +67,7 @@ function explained(error: YAMLParseError, text: string, documents: Document.Pars
   if (/^Missing closing ["']/.test(error.message)) return [openQuote(documents, at), message, "Close the quote."];
   if (/mappings? (?:are|is) not allowed/i.test(error.message)) return [at, message, "Put a text with ': ' in it in quotes, and check the indentation."];
   const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at + 1);
-  return /^ *\t/.test(line) ? [at, message, "Indent with blanks: YAML takes no tabs there."] : [at, message];
+  return /^ *\t/.test(line) ? [at, message, "Indent with blanks: YAML takes no tabs there."] : [at, message, "Check the indentation, brackets and quotes on this line and the one before."];
 }
 
 function openQuote(documents: Document.Parsed[], end: number): number {
@@ -110,7 +110,7 @@ function opener(documents: Document.Parsed[], report: OpenFile["report"]): OpenF
   return (node) => {
     if (left <= 0) return undefined;
     left--;
-    if (left === 0) report("error", offsetOf(node), 'Its aliases expand to too many values: this looks like a "YAML bomb".');
+    if (left === 0) report("error", offsetOf(node), 'Its aliases expand to too many values: this looks like a "YAML bomb".', "Write the values instead of aliases.");
     const target = isAlias(node) ? (targets ??= aliasTargets(documents)).get(node) : node;
     return isScalar(target) || isMap(target) || isSeq(target) ? target : undefined;
   };
@@ -141,7 +141,7 @@ export function entriesOf(file: OpenFile, map: YAMLMap): Map<string, Entry> {
   for (const { key, value } of map.items) {
     const name = file.open(key);
     if (!isScalar(name)) {
-      file.report("error", offsetOf(key), "A key must be a single word.");
+      file.report("error", offsetOf(key), "A key must be a single word.", "Put a text with ': ' in it in quotes.");
       continue;
     }
     const word = String(name.value);

@@ -17,5 +17,6 @@ describe("rule files that are refused", () => {
     const errors = checkRuleFiles(files).problems.filter(({ severity }) => severity === "error");
     const found = errors.map((error) => [error.file, `${error.line}:${error.column}`, error.message.includes(message) ? message : error.message]);
     expect(found).toEqual([[file, `${line}:${column}`, message]]);
+    expect(errors.filter(({ remedy }) => remedy === undefined).map((error) => error.message)).toEqual([]);
   });
 });

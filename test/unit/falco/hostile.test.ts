@@ -75,7 +75,7 @@ describe("YAML made to hurt", () => {
   it.each([["brackets", "[".repeat(200_000), 1, 101], ["braces", "{a: ".repeat(200_000), 1, 401], ["dashes", "- ".repeat(200_000), 1, 201], ["mixed", `${"[a, ".repeat(100)}[`, 1, 401]])(
     "that nests too deep is refused at the place: %s",
     (_, text, line, column) => {
-      expect(problemsOf(text)).toEqual([{ file: "a.yaml", line, column, severity: "error", message: "Nested more than 100 levels deep: no rule file is." }]);
+      expect(problemsOf(text)).toEqual([{ file: "a.yaml", line, column, severity: "error", message: "Nested more than 100 levels deep: no rule file is.", remedy: "Take the nesting away." }]);
     },
   );
 
