@@ -1,6 +1,6 @@
 import type { Connection } from "../shared/ipc/contract.ts";
 import type {
-  ContextList, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, RulesetSummary, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftSummary,
+  ContextList, ExceptionMemory, ExceptionUse, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, RulesetSummary, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftSummary,
   Settings, SnapshotSummary, SortKey, Trace, VerdictCounts, WorkloadDetail, YamlView,
 } from "../shared/ipc/types.ts";
 import type { Coverage } from "../shared/audit/coverage.ts";
@@ -84,6 +84,17 @@ export interface Store {
   /** Writes a new scan, or its present state. */
   putScan(request: { scan: ScanSummary; basis: ScanBasis }): Promise<null>;
   deleteScan(request: { id: string }): Promise<Result<null>>;
+
+  /** What is remembered of a policy's exceptions, also of those that its newest version no longer has. */
+  exceptionMemory(request: { policy: string }): Promise<(ExceptionMemory & { identity: string })[]>;
+  /** Notes what the exceptions of a saved policy did on some data: the data's time (RFC 3339) and name. */
+  rememberExceptions(request: { policy: string; taken: string; data: string; uses: RememberedException[] }): Promise<null>;
+}
+
+/** Whether an exception (by `exceptionIdentity`) excused anything. */
+export interface RememberedException {
+  identity: string;
+  used: boolean;
 }
 
 /** A ruleset or an attestor as the store keeps it. */
@@ -176,8 +187,10 @@ export interface Audit {
   objectOf(request: { scanId: string; row: number }): Promise<Result<number>>;
   trace(request: { scanId: string; row: number; definition: string; index: number }): Promise<Result<Trace>>;
   impact(request: {
-    snapshotId: string; policy: Policy; base?: { policy: Policy; version: number }; options: ScanOptions; settings: JudgeSettings; limit: number; rule?: string;
+    snapshotId: string; policy: Policy; base?: { policy: Policy; version: number }; options: ScanOptions; settings: JudgeSettings; limit: number; rule?: string; exception?: string;
   }): Promise<Result<Impact>>;
+  /** What each exception of an open scan's policy does. */
+  exceptions(request: { scanId: string }): Promise<Result<ExceptionUse[]>>;
 }
 
 // Terraform

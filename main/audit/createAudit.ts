@@ -1,4 +1,4 @@
-import { impactOf } from "../../shared/audit/index.ts";
+import { exceptionUses, impactOf } from "../../shared/audit/index.ts";
 import { fail, ok, type Result } from "../../shared/kernel/result.ts";
 import type { Audit, AuditEvents } from "../ports.ts";
 import { factsOf } from "./facts.ts";
@@ -84,7 +84,8 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
     objectOf: ({ scanId, row }) => inScan(scanId, (scan) => objectOf(scan, row)),
     yaml: ({ scanId, row, block }) => inScan(scanId, (scan) => yamlOf(scan, row, block)),
     trace: ({ scanId, row, definition, index }) => inScan(scanId, (scan) => traceOf(scan, row, definition, index)),
-    impact({ snapshotId, policy, base, options, settings, limit, rule }) {
+    exceptions: ({ scanId }) => inScan(scanId, ({ judgement }) => ok(exceptionUses(judgement))),
+    impact({ snapshotId, policy, base, options, settings, limit, rule, exception }) {
       const started = performance.now();
       const inventory = loaded(snapshotId);
       if (!inventory.ok) return Promise.resolve(inventory);
@@ -93,7 +94,8 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
         judgement: inventory.value.judge(base.policy, runOptions(base.policy, options, settings)),
         version: base.version,
       };
-      const impact = impactOf(judged, { snapshotId, limit, ...(rule === undefined ? {} : { rule }), ...(before ? { base: before } : {}) });
+      const lists = { ...(rule === undefined ? {} : { rule }), ...(exception === undefined ? {} : { exception }) };
+      const impact = impactOf(judged, { snapshotId, limit, ...lists, ...(before ? { base: before } : {}) });
       return Promise.resolve(ok({ ...impact, durationMs: performance.now() - started }));
     },
   };

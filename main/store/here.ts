@@ -8,6 +8,7 @@ import { repositoryView } from "./database.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 import { deleteDraft, draft, drafts, putDraft } from "./drafts.ts";
 import { asFailure } from "./errors.ts";
+import { exceptionMemory, rememberExceptions } from "./exceptionMemory.ts";
 import { addKubeconfig, execConsents, kubeconfigs, removeKubeconfig, setExecConsent } from "./kubeconfigs.ts";
 import { attestors, rulesetSummaries, rulesets } from "./objects.ts";
 import { openDatabase, STORE_FILE } from "./open.ts";
@@ -98,5 +99,7 @@ function storeOver(connection: Database.Database, file: string): Store {
     scanBasis: read(scanBasis),
     putScan: write(putScan),
     deleteScan: write(deleteScan),
+    exceptionMemory: read(exceptionMemory),
+    rememberExceptions: write(rememberExceptions),
   };
 }

@@ -12,4 +12,5 @@ export const STORE_METHODS: MethodNames<Store> = {
   kubeconfigs: true, addKubeconfig: true, removeKubeconfig: true, execConsents: true, setExecConsent: true,
   snapshots: true, beginSnapshot: true, addBlocks: true, finishSnapshot: true, dropSnapshot: true, inventory: true, block: true,
   scans: true, scan: true, scanBasis: true, putScan: true, deleteScan: true,
+  exceptionMemory: true, rememberExceptions: true,
 };

@@ -4,6 +4,7 @@ import type { AppError, Result } from "../../shared/kernel/result.ts";
 import type { Policy } from "../../shared/model/policy.ts";
 import type { ScanBasis } from "../ports.ts";
 import type { Deps } from "./deps.ts";
+import { createExceptionMemory } from "./exceptionMemory.ts";
 import type { RunningJob } from "./jobs.ts";
 import { judgeSettings } from "./loaded.ts";
 import type { Loaded } from "./loaded.ts";
@@ -40,6 +41,7 @@ export interface ScanRuns {
 
 export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
   const { store, audit, jobs, changed } = deps;
+  const memory = createExceptionMemory(deps);
   const runs = new Map<string, Run>();
 
   /** Judges what is there and shows it. */
@@ -61,8 +63,10 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
   const record = async (run: Run, work: () => Promise<Result<unknown>>): Promise<Result<null>> => {
     try {
       const result = await work().catch((error: unknown) => ({ ok: false as const, error: deps.explain(error) }));
-      if (result.ok) await settle(run, "done");
-      else await settle(run, result.error.code === "cancelled" ? "cancelled" : "failed", result.error);
+      if (result.ok) {
+        await settle(run, "done");
+        await memory.rememberScan(run.scan, run.basis.policy);
+      } else await settle(run, result.error.code === "cancelled" ? "cancelled" : "failed", result.error);
       return result.ok ? ok(null) : result;
     } finally {
       runs.delete(run.scan.id);

@@ -113,7 +113,7 @@ export const channels = {
 
   /** What a policy that need not be saved would do to a snapshot, and what it changes against the saved version. */
   "impact.judge": channel<
-    { snapshotId: string; policy: Policy; baseVersion?: number; options: ScanOptions; limit: number; rule?: string },
+    { snapshotId: string; policy: Policy; baseVersion?: number; options: ScanOptions; limit: number; rule?: string; exception?: string },
     Impact
   >(),
 

@@ -164,3 +164,4 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
 
   "connections.list": nothing,
 };
+    exception: z.string().max(LONGEST_TEXT).optional(),

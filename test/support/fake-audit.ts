@@ -106,6 +106,10 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
       const open = known(scanId);
       return open.ok ? ok({ rule: "privileged", steps: [] }) : open;
     },
+    async exceptions({ scanId }) {
+      note("exceptions", { scanId });
+      return ok([]);
+    },
     async impact(request) {
       note("impact", request);
       if (!loaded.has(request.snapshotId)) return fail("not-found", "not loaded");

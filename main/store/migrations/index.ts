@@ -1,6 +1,7 @@
 import type { Migration } from "../migrate.ts";
 import { first } from "./010-first.ts";
 import { objects } from "./020-objects.ts";
+import { exceptionMemory } from "./040-exception-memory.ts";
 
 /** All schema changes, in order. Numbers go in steps of ten; one that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [first, objects];
+export const MIGRATIONS: readonly Migration[] = [first, objects, exceptionMemory];

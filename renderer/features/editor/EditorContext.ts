@@ -32,6 +32,9 @@ export interface ImpactNow extends ImpactState {
   /** Key of the rule to whose workloads the panel is limited. */
   ruleFilter: string | undefined;
   filterByRule: (key: string | undefined) => void;
+  /** Key of the exception whose workloads the panel lists. */
+  excusedBy: string | undefined;
+  listExcused: (key: string | undefined) => void;
   /** Whether the lists are shown whole. */
   showAll: boolean;
   setShowAll: (all: boolean) => void;

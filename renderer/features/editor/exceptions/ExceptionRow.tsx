@@ -1,19 +1,21 @@
 import { useId, useState } from "react";
-import { Button, Label } from "@patternfly/react-core";
+import { Button, Checkbox } from "@patternfly/react-core";
 import type { PolicyException } from "../../../../shared/model/policy.ts";
 import { ChipInput, splitLines } from "../ChipInput.tsx";
 import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { InlineSelect } from "../InlineSelect.tsx";
 import { Problems } from "../Problems.tsx";
 import { addException, insertException, patchException, removeException, replaceException } from "../logic/edits.ts";
-import { EXCEPTION_OPERATORS, EXCEPTION_PLACEHOLDERS, EXCEPTION_SENTENCES, daysLeft, exceptionText } from "../logic/exceptions.ts";
+import { EXCEPTION_OPERATORS, EXCEPTION_PLACEHOLDERS, EXCEPTION_SENTENCES, OPERATOR_NOTES, exceptionText } from "../logic/exceptions.ts";
 import { isWithin, messagesAt } from "../logic/issues.ts";
-import { placePath } from "../logic/place.ts";
+import { placePath, ruleKey } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import type { Change } from "../logic/rows.ts";
 import { ChangeMark } from "../rules/ChangeMark.tsx";
 import { RowTools } from "../rules/RowTools.tsx";
+import { TrapNotes } from "../traps/TrapNotes.tsx";
 import { ExceptionFacts } from "./ExceptionFacts.tsx";
+import { ExceptionUsage } from "./ExceptionUsage.tsx";
 import { focusInside, focusRow } from "../focus.ts";
 
 interface Props {
@@ -22,21 +24,23 @@ interface Props {
   exception: PolicyException;
   saved: PolicyException | undefined;
   change: Change | undefined;
-  /** Milliseconds. */
-  now: number;
+  /** Name of the definition, as the results of judging call it. */
+  definition: string;
 }
 
 /** One exception: a sentence, and on demand who asked for it, why and until when. */
-export function ExceptionRow({ place, index, exception, saved, change, now }: Props) {
+export function ExceptionRow({ place, index, exception, saved, change, definition }: Props) {
   const { edit } = useEditor();
   const { issues: all } = usePolicyState();
   const [factsOpen, setFactsOpen] = useState(false);
-  const problemsId = useId();
+  const id = useId();
+  const problemsId = `${id}-problems`;
   const path = `${placePath(place)}.exceptions[${index}]`;
   const issues = all.filter((issue) => isWithin(issue.path, path));
   const patch = (field: string, next: Partial<PolicyException>) => edit(`${path}.${field}`, patchException(place, index, next));
   const text = exceptionText(exception);
-  const left = daysLeft(exception, now);
+  const isOn = exception.enabled !== false;
+  const note = OPERATOR_NOTES[exception.operator];
   const add = () => {
     edit(`${path}+`, addException(place, { type: exception.type, operator: "equals", values: [] }));
     focusRow("exception", "last", "input");
@@ -54,7 +58,8 @@ export function ExceptionRow({ place, index, exception, saved, change, now }: Pr
   return (
     <li className={`ed-rule ${change ? "ed-rule--changed" : ""}`} data-path={path} data-row="exception" tabIndex={-1}>
       <div className="ed-rule__main">
-        <div className="ed-rule__sentence">
+        <Checkbox id={id} isChecked={isOn} aria-label={text} onChange={(_, on) => patch("enabled", { enabled: on ? undefined : false })} />
+        <div className={isOn ? "ed-rule__sentence" : "ed-rule__sentence ed-off"}>
           {EXCEPTION_SENTENCES[exception.type]}{" "}
           <InlineSelect
             label={`Operator: ${text}`}
@@ -87,7 +92,7 @@ export function ExceptionRow({ place, index, exception, saved, change, now }: Pr
         <Button variant="link" isInline size="sm" aria-expanded={factsOpen} onClick={() => setFactsOpen(!factsOpen)}>
           {factsText(exception)}
         </Button>
-        {left !== undefined && left < 0 && <Label isCompact color="orange">expired: excuses nothing</Label>}
+        <ExceptionUsage exceptionKey={ruleKey(definition, index)} about={text} />
         {change && (
           <ChangeMark
             change={change}
@@ -97,6 +102,8 @@ export function ExceptionRow({ place, index, exception, saved, change, now }: Pr
         )}
       </div>
       <Problems id={problemsId} messages={issues.map((issue) => issue.message)} />
+      <TrapNotes path={path} row="exception" about={text} />
+      {note && <p className="ed-details ed-quiet">{note}</p>}
       {factsOpen && <ExceptionFacts path={path} exception={exception} issues={issues} onChange={patch} />}
     </li>
   );

@@ -11,8 +11,9 @@ import { align, isSame } from "../logic/align.ts";
 import { addException } from "../logic/edits.ts";
 import { exceptionsText, EXCEPTION_SENTENCES } from "../logic/exceptions.ts";
 import { messagesWithin } from "../logic/issues.ts";
-import { listsAt, placePath, savedLists } from "../logic/place.ts";
+import { definitionName, listsAt, placePath, savedLists } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
+import { TrapCount } from "../traps/TrapCount.tsx";
 import { ExceptionRow, RemovedException } from "./ExceptionRow.tsx";
 import { focusRow } from "../focus.ts";
 
@@ -25,6 +26,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
   const [now] = useState(() => Date.now());
   const problems = messagesWithin(issues, `${placePath(place)}.exceptions`).length;
   const kept = new Set(pairs);
+  const definition = definitionName(policy, place);
   return (
     <ExpandableSection
       className="ed-group"
@@ -35,6 +37,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
         <span className="ed-group__head">
           <span>Exceptions</span>
           {problems > 0 && <span className="ed-problem">{problems} to fix</span>}
+          <TrapCount paths={exceptions.map((_, index) => `${placePath(place)}.exceptions[${index}]`)} />
           <span className="ed-quiet ed-group__count">{exceptionsText(exceptions, policy.trustedImages, now)}</span>
         </span>
       }
@@ -47,7 +50,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
         {exceptions.map((exception, index) => {
           const saved = pairs[index] === undefined ? undefined : before?.[pairs[index]];
           const change = before === undefined ? undefined : saved === undefined ? "new" : isSame(saved, exception) ? undefined : "changed";
-          return <ExceptionRow key={`${index} ${exception.type}`} place={place} index={index} exception={exception} saved={saved} change={change} now={now} />;
+          return <ExceptionRow key={`${index} ${exception.type}`} place={place} index={index} exception={exception} saved={saved} change={change} definition={definition} />;
         })}
         {before?.map((exception, index) => (kept.has(index) ? null : <RemovedException key={`removed ${index} ${exception.type}`} place={place} index={index} exception={exception} />))}
       </ul>

@@ -4,11 +4,14 @@ import { useAppDispatch } from "../../../app/store.ts";
 import type { Request } from "../../../../shared/ipc/contract.ts";
 import type { Impact } from "../../../../shared/ipc/types.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
+import type { Policy } from "../../../../shared/model/policy.ts";
 import { latestWins } from "../logic/latestWins.ts";
 
 export interface ImpactState {
   /** The last result; it stays while a newer one is on its way. */
   impact: Impact | undefined;
+  /** The state of the policy that it is about. */
+  judged: Policy | undefined;
   /** Whether it belongs to an older state of the policy. */
   stale: boolean;
   error: AppError | undefined;
@@ -18,6 +21,7 @@ export interface ImpactState {
 interface Known {
   request: Request<"impact.judge">;
   impact: Impact | undefined;
+  judged: Policy | undefined;
   error: AppError | undefined;
 }
 
@@ -30,11 +34,15 @@ export function useImpact(request: Request<"impact.judge"> | undefined): ImpactS
       latestWins(
         (wanted: Request<"impact.judge">) => dispatch(api.endpoints.impact.initiate(wanted, { subscribe: false, forceRefetch: true })),
         (wanted, { data, error }) =>
-          setKnown((before) => ({
-            request: wanted,
-            impact: data ?? (before?.request.snapshotId === wanted.snapshotId ? before.impact : undefined),
-            error: error as AppError | undefined,
-          })),
+          setKnown((before) => {
+            const last = before?.request.snapshotId === wanted.snapshotId ? before : undefined;
+            return {
+              request: wanted,
+              impact: data ?? last?.impact,
+              judged: data ? wanted.policy : last?.judged,
+              error: error as AppError | undefined,
+            };
+          }),
       ),
     [dispatch],
   );
@@ -46,6 +54,7 @@ export function useImpact(request: Request<"impact.judge"> | undefined): ImpactS
   const usable = known && request && known.request.snapshotId === request.snapshotId ? known : undefined;
   return {
     impact: usable?.impact,
+    judged: usable?.judged,
     stale: usable?.request !== request,
     error: usable?.error,
     retry,

@@ -18,8 +18,15 @@ interface Choice {
   request: Request<"impact.judge"> | undefined;
 }
 
+/** What the panel lists: workloads of one rule, those that one exception excuses, a few or all. */
+interface Lists {
+  rule: string | undefined;
+  exception: string | undefined;
+  all: boolean;
+}
+
 /** What *Impact now* asks: the draft on the chosen cluster data, in the chosen phase. */
-export function useImpactRequest(name: string, open: OpenPolicy, rule: string | undefined, all: boolean): Choice {
+export function useImpactRequest(name: string, open: OpenPolicy, { rule, exception, all }: Lists): Choice {
   const { data: snapshots } = useSnapshotsQuery();
   const chosen = useAppSelector((state) => selectChosenData(state, name));
   const phase = useAppSelector((state) => selectEditor(state).phase);
@@ -38,8 +45,9 @@ export function useImpactRequest(name: string, open: OpenPolicy, rule: string | 
             options: { phase },
             limit: all ? MANY : FEW,
             ...(rule === undefined ? {} : { rule }),
+            ...(exception === undefined ? {} : { exception }),
           },
-    [snapshotId, policy, baseVersion, phase, all, rule],
+    [snapshotId, policy, baseVersion, phase, all, rule, exception],
   );
   return { snapshots, snapshot, request };
 }

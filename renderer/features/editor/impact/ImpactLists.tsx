@@ -1,11 +1,11 @@
 import { Button } from "@patternfly/react-core";
-import type { Impact, ImpactRow } from "../../../../shared/ipc/types.ts";
+import type { Impact } from "../../../../shared/ipc/types.ts";
 import { VERDICTS } from "../../../../shared/model/finding.ts";
 import type { Verdict } from "../../../../shared/model/finding.ts";
 import { number } from "../../../ui/format.ts";
-import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
 import { useImpactNow } from "../EditorContext.ts";
-import { VERDICT_LOOKS } from "../../../ui/verdicts.ts";
+import { ExcusedList } from "./ExcusedList.tsx";
+import { WorkloadList } from "./WorkloadList.tsx";
 
 /** Rows of each list before *show all*. */
 const FEW_CHANGED = 6;
@@ -14,15 +14,16 @@ const FEW_AFFECTED = 8;
 /** Workloads whose verdict the draft changes, then all that it blocks, logs or cannot decide. */
 export function ImpactLists({ impact }: { impact: Impact }) {
   const { showAll, setShowAll } = useImpactNow();
-  const { changed, changedTotal, affected, affectedTotal } = impact;
-  const hidesSome = changedTotal > FEW_CHANGED || affectedTotal > FEW_AFFECTED;
+  const { changed, changedTotal, affected, affectedTotal, excused } = impact;
+  const hidesSome = changedTotal > FEW_CHANGED || affectedTotal > FEW_AFFECTED || (excused?.total ?? 0) > FEW_AFFECTED;
   return (
     <div className={showAll ? "ed-impact__lists ed-impact__lists--all" : "ed-impact__lists"} {...(showAll ? { tabIndex: 0, role: "region", "aria-label": "Workloads" } : {})}>
+      <ExcusedList impact={impact} />
       {changedTotal > 0 && (
-        <List title={`${changedTitle(impact)} (${number(changedTotal)})`} rows={showAll ? changed : changed.slice(0, FEW_CHANGED)} total={changedTotal} showAll={showAll} />
+        <WorkloadList title={`${changedTitle(impact)} (${number(changedTotal)})`} rows={showAll ? changed : changed.slice(0, FEW_CHANGED)} total={changedTotal} showAll={showAll} />
       )}
       {affectedTotal > 0 && (
-        <List title={`affected (${number(affectedTotal)})`} rows={showAll ? affected : affected.slice(0, FEW_AFFECTED)} total={affectedTotal} showAll={showAll} />
+        <WorkloadList title={`affected (${number(affectedTotal)})`} rows={showAll ? affected : affected.slice(0, FEW_AFFECTED)} total={affectedTotal} showAll={showAll} />
       )}
       {affectedTotal === 0 && <p className="ed-quiet">No workload is blocked, logged or undecidable.</p>}
       {hidesSome && <Button variant="link" isInline size="sm" onClick={() => setShowAll(!showAll)}>{showAll ? "show fewer" : "show all"}</Button>}
@@ -42,36 +43,4 @@ const CHANGED: Record<Verdict, string> = {
 function changedTitle({ change }: Impact): string {
   const verdicts = VERDICTS.filter((verdict) => change && change.added[verdict] > 0);
   return verdicts.length === 1 && verdicts[0] ? CHANGED[verdicts[0]] : "changed verdict";
-}
-
-interface ListProps {
-  title: string;
-  rows: ImpactRow[];
-  total: number;
-  showAll: boolean;
-}
-
-function List({ title, rows, total, showAll }: ListProps) {
-  return (
-    <section className="ed-list">
-      <h3 className="ed-list__title">{title}</h3>
-      <ul>
-        {rows.map((row) => <Row key={row.id} row={row} />)}
-      </ul>
-      {showAll && rows.length < total && (
-        <p className="ed-quiet">The first {number(rows.length)} of {number(total)}; a scan lists all with filters and export.</p>
-      )}
-    </section>
-  );
-}
-
-function Row({ row }: { row: ImpactRow }) {
-  const before = row.before && row.before !== row.verdict ? VERDICT_LOOKS[row.before].word : undefined;
-  return (
-    <li className="ed-list__row">
-      <VerdictLabel verdict={row.verdict} />
-      <span className="ed-list__name" title={`${row.kind} ${row.namespace}/${row.name}`}>{row.namespace}/{row.name}</span>
-      <span className="ed-quiet ed-list__why" title={row.why}>{before ? `was ${before}` : ""}{before && row.why ? " · " : ""}{row.why}</span>
-    </li>
-  );
 }

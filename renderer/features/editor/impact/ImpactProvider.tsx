@@ -4,6 +4,7 @@ import { ImpactContext, useEditor, usePolicyState } from "../EditorContext.ts";
 import type { ImpactNow } from "../EditorContext.ts";
 import { useImpact } from "../hooks/useImpact.ts";
 import { useImpactRequest } from "../hooks/useImpactRequest.ts";
+import { TrapsProvider } from "../traps/TrapsProvider.tsx";
 import { ImpactPanel } from "./ImpactPanel.tsx";
 
 /** Judges the draft while it is edited: the children show their share of the result, the panel beside them all of it. */
@@ -11,17 +12,18 @@ export function ImpactProvider({ children }: { children: ReactNode }) {
   const { name } = useEditor();
   const { open } = usePolicyState();
   const [ruleFilter, filterByRule] = useState<string>();
+  const [excusedBy, listExcused] = useState<string>();
   const [showAll, setShowAll] = useState(false);
-  const { snapshots, snapshot, request } = useImpactRequest(name, open, ruleFilter, showAll);
-  const { impact, stale, error, retry } = useImpact(request);
+  const { snapshots, snapshot, request } = useImpactRequest(name, open, { rule: ruleFilter, exception: excusedBy, all: showAll });
+  const { impact, judged, stale, error, retry } = useImpact(request);
   const value = useMemo<ImpactNow>(() => {
     const namespaces = impact?.byNamespace.map(({ namespace }) => namespace) ?? [];
-    return { impact, stale, error, retry, ruleFilter, filterByRule, showAll, setShowAll, namespaces };
-  }, [impact, stale, error, retry, ruleFilter, showAll]);
+    return { impact, judged, stale, error, retry, ruleFilter, filterByRule, excusedBy, listExcused, showAll, setShowAll, namespaces };
+  }, [impact, judged, stale, error, retry, ruleFilter, excusedBy, showAll]);
   return (
     <ImpactContext value={value}>
       <div className="ed-columns">
-        <div className="ed-main">{children}</div>
+        <div className="ed-main"><TrapsProvider>{children}</TrapsProvider></div>
         <ImpactPanel snapshots={snapshots} snapshot={snapshot} />
       </div>
     </ImpactContext>

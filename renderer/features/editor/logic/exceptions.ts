@@ -1,5 +1,8 @@
-import type { ImageOperator, ImagePart, PolicyException } from "../../../../shared/model/policy.ts";
+import { exceptionsOf } from "../../../../shared/audit/exceptionUse.ts";
+import type { ExceptionMemory, ExceptionUse } from "../../../../shared/ipc/types.ts";
+import type { ImageOperator, ImagePart, Policy, PolicyException } from "../../../../shared/model/policy.ts";
 import { OPERATOR_WORDS } from "../../../../shared/rules/image.ts";
+import { count, day } from "../../../ui/format.ts";
 
 /** The console's sentences. */
 export const EXCEPTION_SENTENCES: Record<ImagePart, string> = {
@@ -20,8 +23,12 @@ export const EXCEPTION_PLACEHOLDERS: Record<ImagePart, string> = {
 export const EXCEPTION_OPERATORS: { value: ImageOperator; label: string; hint?: string }[] = Object.entries(OPERATOR_WORDS).map(([value, label]) => ({
   value: value as ImageOperator,
   label,
-  ...(value === "startsWith" ? { hint: "The vendor's custom resource does not document this operator for exceptions." } : {}),
 }));
+
+/** What a target may not carry of an exception with this operator. */
+export const OPERATOR_NOTES: Partial<Record<ImageOperator, string>> = {
+  startsWith: "Custom resources: the product does not document “start with” for exceptions there and may skip this one. Its API takes it.",
+};
 
 const DAY_MS = 86_400_000;
 /** From how many days before its end an exception is said to expire. */
@@ -60,4 +67,25 @@ export function expiryDate(expires: string | undefined): string {
 /** The end of that day in UTC, as the document writes an expiry. */
 export function expiryOf(date: string): string | undefined {
   return date ? `${date}T23:59:59Z` : undefined;
+}
+
+/** The exception that the results of judging call by this key (`ExceptionUse.key`); undefined when it is gone. */
+export function exceptionAt(policy: Policy, key: string): PolicyException | undefined {
+  return exceptionsOf(policy).find(({ definition, index }) => `${definition}/${index}` === key)?.exception;
+}
+
+/** What an exception does on the chosen data, and what is remembered of it, in words. */
+export function usageText({ state, workloads, needed, namespaceCount, memory }: ExceptionUse): { text: string; isIdle: boolean } {
+  if (state === "off") return { text: "switched off", isIdle: true };
+  if (state === "expired") return { text: "expired: excuses nothing", isIdle: true };
+  if (state === "unused") return { text: `excuses nothing here; ${rememberedText(memory)}`, isIdle: true };
+  const where = namespaceCount === 1 ? "in 1 namespace" : `in ${namespaceCount} namespaces`;
+  const need = needed === 0 ? "none needs it: without it no verdict would be stricter" : needed === workloads ? "all need it" : `${count(needed, "needs", "need")} it`;
+  return { text: `excuses ${count(workloads, "workload")} ${where}; ${need}`, isIdle: needed === 0 };
+}
+
+function rememberedText(memory: ExceptionMemory | undefined): string {
+  if (!memory) return "nothing is known of other data";
+  const { lastUsed, firstSeen } = memory;
+  return lastUsed ? `last used on ${lastUsed.data}, ${day(lastUsed.taken)}` : `never used since ${day(firstSeen)}: still needed?`;
 }

@@ -11,6 +11,7 @@ import { RuleNotes } from "./RuleNotes.tsx";
 import { RuleSecondLine } from "./RuleSecondLine.tsx";
 import { RuleSentence } from "./RuleSentence.tsx";
 import { InfoButton, RowTools } from "./RowTools.tsx";
+import { TrapNotes } from "../traps/TrapNotes.tsx";
 import { actionWord } from "./tie.ts";
 import { useRule } from "./useRule.ts";
 import type { RowProps, RuleView } from "./useRule.ts";
@@ -63,6 +64,7 @@ export function RuleRowView(props: RowProps) {
       </div>
       <RuleSecondLine view={view} />
       <RuleNotes view={view} problemsId={`${id}-problems`} limiting={limiting} />
+      {rule.enabled && <TrapNotes path={path} row={row.type} about={sentence} />}
       {Line && rule.enabled && <Line rule={rule} />}
       {helpOpen && descriptor && <RuleHelp descriptor={descriptor} />}
     </li>

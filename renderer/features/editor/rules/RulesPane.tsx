@@ -6,6 +6,7 @@ import type { Place } from "../logic/place.ts";
 import { filterRows, groupRows } from "../logic/rows.ts";
 import type { GroupRows } from "../logic/rows.ts";
 import { issuesWithin } from "../logic/issues.ts";
+import { TrapCount } from "../traps/TrapCount.tsx";
 import { AnyRow, rowKey } from "./AnyRow.tsx";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { number } from "../../../ui/format.ts";
@@ -72,6 +73,7 @@ function RuleGroup({ group, place, expanded, onToggle, limit, onMore }: GroupPro
   const { policy, issues } = usePolicyState();
   const definition = definitionName(policy, place);
   const lines = group.rows.map((row) => ({ row, issues: row.kind === "rule" && row.index !== undefined ? issuesWithin(issues, rulePath(place, row.index)) : [] }));
+  const paths = lines.flatMap(({ row }) => (row.kind === "rule" && row.index !== undefined ? [rulePath(place, row.index)] : []));
   const problems = lines.reduce((sum, line) => sum + line.issues.length, 0);
   return (
     <ExpandableSection
@@ -83,6 +85,7 @@ function RuleGroup({ group, place, expanded, onToggle, limit, onMore }: GroupPro
         <span className="ed-group__head">
           <span>{group.title}</span>
           {problems > 0 && <span className="ed-problem">{problems} to fix</span>}
+          <TrapCount paths={paths} />
           <span className="ed-quiet ed-group__count">{countText(group)}</span>
         </span>
       }
