@@ -25,7 +25,7 @@ export async function readDocumentFiles(paths: string[], hcl: Hcl): Promise<{ fi
       problems.push(text.error);
     } else if (isTerraform(file)) {
       const parsed = await hcl.parse({ text: text.value, file });
-      if (parsed.ok) terraform.push({ file, content: parsed.value });
+      if (parsed.ok) terraform.push({ file, text: text.value, content: parsed.value });
       else problems.push(parsed.error);
     } else {
       const read = readDocuments(text.value, file);

@@ -1,3 +1,4 @@
+import { LIMITS, createPlaces, placeIn } from "../../shared/exchange/index.ts";
 import { isForbiddenKey, isObject } from "../../shared/kernel/json.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -12,15 +13,20 @@ const DEEPEST = 64;
  * `${…}`.
  */
 export async function parseHcl(text: string, file: string): Promise<Result<unknown>> {
-  if (nestingOf(text) > DEEPEST) {
-    return fail("too-large", `${file} is nested more than ${DEEPEST} levels deep.`, { file, remedy: "No policy is: check the file." });
+  const places = createPlaces(text, file);
+  if (text.length > LIMITS.terraformCharacters) {
+    return fail("too-large", "The file has more than 1 MB: no Terraform file of policies is that large.", { file, ...places.at(LIMITS.terraformCharacters), remedy: "Check that it is the right file, or split it." });
+  }
+  const tooDeep = tooDeepAt(text);
+  if (tooDeep !== undefined) {
+    return fail("too-large", `The file is nested more than ${DEEPEST} levels deep.`, { file, ...places.at(tooDeep), remedy: "No policy is: check the file." });
   }
   const { parse } = await import("@cdktn/hcl2json");
   try {
     const content: unknown = await parse(file, text);
     const forbidden = forbiddenKey(content);
     if (forbidden === undefined) return ok(content);
-    return fail("invalid-input", `The key "${forbidden}" is not allowed.`, { file, remedy: "Remove it." });
+    return fail("invalid-input", `The key "${forbidden.at(-1)}" is not allowed.`, { file, ...placeIn(text, forbidden), remedy: "Remove it." });
   } catch (error) {
     return unreadable(error instanceof Error ? error.message : String(error), file);
   }
@@ -34,29 +40,24 @@ function unreadable(complaint: string, file: string): Result<never> {
   return fail("unreadable", `The Terraform file is broken: ${why}`, { file, ...place });
 }
 
-/** How deep brackets are nested, those in texts and comments not counted. */
-function nestingOf(text: string): number {
+/** Where brackets are nested too deep, those in texts and comments not counted; undefined when they nowhere are. */
+function tooDeepAt(text: string): number | undefined {
   let depth = 0;
-  let deepest = 0;
   // Line and block comments, quoted texts, brackets; whatever else is passed over.
-  for (const [token] of text.matchAll(/\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|[[\](){}]/g)) {
-    if (token === "[" || token === "(" || token === "{") deepest = Math.max(deepest, ++depth);
-    else if (token === "]" || token === ")" || token === "}") depth--;
+  for (const { 0: token, index } of text.matchAll(/\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|[[\](){}]/g)) {
+    if (token === "]" || token === ")" || token === "}") depth--;
+    else if ((token === "[" || token === "(" || token === "{") && ++depth > DEEPEST) return index;
   }
-  return deepest;
+  return undefined;
 }
 
-function forbiddenKey(value: unknown): string | undefined {
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      const found = forbiddenKey(item);
-      if (found !== undefined) return found;
-    }
-  } else if (isObject(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      const found = isForbiddenKey(key) ? key : forbiddenKey(item);
-      if (found !== undefined) return found;
-    }
+/** The path to the first key that is not allowed. */
+function forbiddenKey(value: unknown): (string | number)[] | undefined {
+  const entries: [string | number, unknown][] = Array.isArray(value) ? value.map((item: unknown, index) => [index, item]) : isObject(value) ? Object.entries(value) : [];
+  for (const [key, item] of entries) {
+    if (typeof key === "string" && isForbiddenKey(key)) return [key];
+    const found = forbiddenKey(item);
+    if (found) return [key, ...found];
   }
   return undefined;
 }

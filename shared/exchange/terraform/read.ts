@@ -4,11 +4,12 @@ import type { Policy } from "../../model/policy.ts";
 import type { Ruleset } from "../../model/ruleset.ts";
 import { readApiRuleset } from "../api/objects.ts";
 import { readApiPolicy } from "../api/read.ts";
-import { attempt, createContext, remarksOf, type ReadContext } from "../context.ts";
+import { attempt, createContext, refuse, remarksOf, type ReadContext } from "../context.ts";
 import { keep } from "../kept.ts";
 import type { ReadDocument } from "../read.ts";
 import { createPlaces } from "../text/index.ts";
 import { POLICY_RESOURCE, RULESET_RESOURCE, toLabel } from "./names.ts";
+import { mark, placesOf, type PlaceNode } from "./places.ts";
 import { resolverOf, type Resolver } from "./resolve.ts";
 
 const FORMAT = "terraform";
@@ -16,6 +17,8 @@ const FORMAT = "terraform";
 /** One `.tf` file as the HCL parser gives it: blocks by type and labels, each with its bodies. */
 export interface ParsedTerraform {
   file: string;
+  /** The text that was parsed: the parser tells no places, so they are looked up in it. */
+  text: string;
   content: unknown;
 }
 
@@ -34,18 +37,21 @@ const RULESET_ATTRIBUTES = new Set(["name", "description", "labels", "rules"]);
 export function readTerraform(files: ParsedTerraform[]): { files: { file: string; documents: ReadDocument[] }[]; problems: AppError[] } {
   const resolver = resolverOf(files.map(({ content }) => content));
   const problems: AppError[] = [];
-  const read = files.map(({ file, content }) => {
+  const read = files.map(({ file, text, content }) => {
     const documents: ReadDocument[] = [];
     const before = problems.length;
-    for (const { type, label, body } of resourcesOf(content)) {
-      const context = createContext(file, FORMAT, createPlaces("", file));
-      const result = attempt((): ReadDocument | undefined => {
-        if (type === POLICY_RESOURCE) return readDocument("policy", readPolicy(context, resolver, label, body), context);
-        if (type === RULESET_RESOURCE) return readDocument("ruleset", readRuleset(context, resolver, label, body), context);
-        return undefined;
+    const places = createPlaces(text, file);
+    const root = placesOf(text);
+    for (const resource of resourcesOf(content, root)) {
+      const context = createContext(file, FORMAT, places);
+      const result = attempt((): ReadDocument => {
+        mark(places, resource.body, resource.place);
+        return resource.type === POLICY_RESOURCE
+          ? readDocument("policy", readPolicy(context, resolver, resource), context)
+          : readDocument("ruleset", readRuleset(context, resolver, resource), context);
       });
-      problems.push(...context.problems.map(withoutPlace), ...("error" in result ? [withoutPlace(result.error)] : []));
-      if ("value" in result && result.value) documents.push(result.value);
+      problems.push(...context.problems, ...("error" in result ? [result.error] : []));
+      if ("value" in result) documents.push(result.value);
     }
     if (documents.length === 0 && problems.length === before && !holdsDefinitions(content)) {
       problems.push({ code: "invalid-input", message: `No ${POLICY_RESOURCE} or ${RULESET_RESOURCE} in it.`, details: { file } });
@@ -60,31 +66,37 @@ function holdsDefinitions(content: unknown): boolean {
   return isObject(content) && (content["variable"] !== undefined || content["locals"] !== undefined);
 }
 
-/** The parser tells no places of values: a path has to do. */
-function withoutPlace(error: AppError): AppError {
-  const { line: _line, column: _column, ...details } = error.details ?? {};
-  return { ...error, details };
-}
-
 function readDocument(kind: "policy" | "ruleset", document: Policy | Ruleset, context: ReadContext): ReadDocument {
   return { kind, document, format: FORMAT, remarks: remarksOf(context), lost: context.lost } as ReadDocument;
 }
 
-function* resourcesOf(content: unknown): Iterable<{ type: string; label: string; body: JsonObject }> {
+interface Resource {
+  type: string;
+  label: string;
+  body: JsonObject;
+  place: PlaceNode | undefined;
+}
+
+/** The vendor's resources of a file, in the order in which they stand there. */
+function resourcesOf(content: unknown, root: PlaceNode): Resource[] {
   const types = isObject(content) && isObject(content["resource"]) ? content["resource"] : {};
-  for (const [type, labels] of Object.entries(types)) {
-    for (const [label, bodies] of Object.entries(isObject(labels) ? labels : {})) {
-      for (const body of Array.isArray(bodies) ? bodies : []) if (isObject(body)) yield { type, label, body };
-    }
-  }
+  const found = [POLICY_RESOURCE, RULESET_RESOURCE].flatMap((type) =>
+    Object.entries(isObject(types[type]) ? types[type] : {}).flatMap(([label, bodies]) =>
+      (Array.isArray(bodies) ? bodies : []).flatMap((body: unknown, index): Resource[] =>
+        isObject(body) ? [{ type, label, body, place: root.inside.get("resource")?.inside.get(type)?.inside.get(label)?.inside.get(index) }] : [],
+      ),
+    ),
+  );
+  return found.toSorted((a, b) => (a.place?.offset ?? 0) - (b.place?.offset ?? 0));
 }
 
 /** The provider's attributes under the API's names; references to rulesets become their names. */
-function readPolicy(context: ReadContext, resolver: Resolver, label: string, body: JsonObject): Policy {
+function readPolicy(context: ReadContext, resolver: Resolver, { label, body, place }: Resource): Policy {
   const path = `${POLICY_RESOURCE}.${label}`;
-  const { known, rest } = split(body, POLICY_ATTRIBUTES);
+  const { known, rest } = split(context, body, POLICY_ATTRIBUTES, place);
   const references: JsonObject = {};
-  const value = resolver.resolve(context, known, "", (reference, name) => (references[name] = reference)) as JsonObject;
+  const value = resolver.resolve(context, known, (reference, name) => (references[name] = reference));
+  checkName(context, body, value, path);
   const source: JsonObject = {
     ...rest,
     name: value["name"],
@@ -96,6 +108,7 @@ function readPolicy(context: ReadContext, resolver: Resolver, label: string, bod
     malwareScan: scanOf(value, "malware_scan", {}),
     secretScan: scanOf(value, "secret_scan", { skipIfRuleNotChanged: value["secret_scan_skip_if_rule_not_change"] }),
   };
+  mark(context.places, source, apiPlaces(place));
   const policy = readApiPolicy(context, source, path);
   return {
     ...policy,
@@ -116,10 +129,43 @@ function scanOf(value: JsonObject, prefix: string, more: JsonObject): JsonObject
   };
 }
 
-function readRuleset(context: ReadContext, resolver: Resolver, label: string, body: JsonObject): Ruleset {
-  const { known, rest } = split(body, RULESET_ATTRIBUTES);
-  const value = resolver.resolve(context, known, "") as JsonObject;
-  const ruleset = readApiRuleset(context, { ...rest, ...value, rules: value["rules"] ?? [] }, `${RULESET_RESOURCE}.${label}`);
+/** The places of a policy's attributes under the API's names. */
+function apiPlaces(place: PlaceNode | undefined): PlaceNode | undefined {
+  if (!place) return undefined;
+  const renamed = new Map(place.inside);
+  const xdr = place.inside.get("xdr_enabled");
+  if (xdr) renamed.set("xdrEnabled", xdr);
+  renamed.set("malwareScan", scanPlaces(place, "malware_scan"));
+  renamed.set("secretScan", scanPlaces(place, "secret_scan"));
+  return { offset: place.offset, inside: renamed };
+}
+
+/** A scan that the API has as a map stands in several attributes here, those of its schedule among them. */
+function scanPlaces(place: PlaceNode, prefix: string): PlaceNode {
+  const names = { mitigation: "mitigation", cron: "schedule", enabled: "enabled", skipIfRuleNotChanged: "skip_if_rule_not_change", excludedPaths: "exclude_paths" };
+  const inside = new Map<string | number, PlaceNode>();
+  for (const [name, attribute] of Object.entries(names)) {
+    const found = place.inside.get(`${prefix}_${attribute}`);
+    if (found) inside.set(name, found);
+  }
+  const [first = place] = inside.values();
+  return { offset: first.offset, inside: inside.set("schedule", { offset: first.offset, inside: new Map(inside) }) };
+}
+
+/** Without a name nothing can be kept: the usual reason is an expression. */
+function checkName(context: ReadContext, body: JsonObject, value: JsonObject, path: string): void {
+  if (body["name"] === undefined || value["name"] !== null) return;
+  refuse(context, { container: body, key: "name", path: `${path}.name` }, `name is ${String(body["name"])}, which only Terraform can work out.`, "Give the variable a default in these files, or write the name itself.");
+}
+
+function readRuleset(context: ReadContext, resolver: Resolver, { label, body, place }: Resource): Ruleset {
+  const path = `${RULESET_RESOURCE}.${label}`;
+  const { known, rest } = split(context, body, RULESET_ATTRIBUTES, place);
+  const value = resolver.resolve(context, known);
+  checkName(context, body, value, path);
+  const source = { ...rest, ...value, rules: value["rules"] ?? [] };
+  mark(context.places, source, place);
+  const ruleset = readApiRuleset(context, source, path);
   return { ...ruleset, ...withKept(ruleset, { label: label === toLabel(ruleset.name) ? undefined : label }) };
 }
 
@@ -128,10 +174,9 @@ function withKept(item: { extra?: Record<string, unknown> }, entries: JsonObject
   return keep(item.extra, FORMAT, { ...(isObject(present) ? present : {}), ...entries });
 }
 
-function split(body: JsonObject, names: ReadonlySet<string>): { known: JsonObject; rest: JsonObject } {
+function split(context: ReadContext, body: JsonObject, names: ReadonlySet<string>, place: PlaceNode | undefined): { known: JsonObject; rest: JsonObject } {
   const entries = Object.entries(body);
-  return {
-    known: Object.fromEntries(entries.filter(([key]) => names.has(key))),
-    rest: Object.fromEntries(entries.filter(([key]) => !names.has(key))),
-  };
+  const known = Object.fromEntries(entries.filter(([key]) => names.has(key)));
+  mark(context.places, known, place);
+  return { known, rest: Object.fromEntries(entries.filter(([key]) => !names.has(key))) };
 }

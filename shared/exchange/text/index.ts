@@ -18,10 +18,12 @@ export interface ParsedText {
 export function parseText(text: string, file: string): Result<ParsedText> {
   const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
   if (clean.length > LIMITS.characters) {
-    return fail("too-large", `${file} has more than 5 MB: no policy is that large.`, { file, remedy: "Check that it is the right file." });
+    const place = createPlaces(clean, file).at(LIMITS.characters);
+    return fail("too-large", "The file has more than 5 MB: no policy is that large.", { file, ...place, remedy: "Check that it is the right file, or split it." });
   }
   if (clean.includes("\u0000")) {
-    return fail("unreadable", `${file} is not a text file.`, { file, remedy: "A policy is a YAML or JSON text." });
+    const place = createPlaces(clean, file).at(clean.indexOf("\u0000"));
+    return fail("unreadable", "This is not a text file.", { file, ...place, remedy: "A policy is a YAML or JSON text in UTF-8." });
   }
   const looksLikeJson = /^\s*[{[]/.test(clean);
   const json = looksLikeJson ? attempt(clean, file, (places) => [parseJson(clean, places)]) : undefined;

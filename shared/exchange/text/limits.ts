@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** UTF-16 units of text. */
   characters: 5 * 1024 * 1024,
+  /** Those of a Terraform file, whose parser is slower. */
+  terraformCharacters: 1024 * 1024,
   /** Objects and lists inside each other; what is kept of a document must also pass the window's own limits. */
   depth: 28,
   /** Values after every YAML alias is followed. */
