@@ -1,5 +1,5 @@
 import type { EnforcedVerdict, Finding, Note, ObjectState, Verdict } from "../model/finding.ts";
-import type { Action } from "../model/policy.ts";
+import type { Action, Policy, PolicyException } from "../model/policy.ts";
 
 /** Results as the window and the command line show them. Plain data; durations in milliseconds. */
 
@@ -141,6 +141,139 @@ export interface YamlView {
   text: string;
   /** 1-based lines that a finding points at, with the place of the finding in `WorkloadDetail.findings`. */
   marks: { line: number; findings: number[] }[];
+}
+
+export const EXPORT_FORMATS = ["csv", "json", "ndjson"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+// Comparison
+
+/** The first five: of two policies on the same data. The next four: of two scans. What is worst comes first. */
+export const CHANGES = [
+  "newlyBlocked", "newlyLogged", "newlyUndecidable", "newlyAllowed", "newlyExcluded", "worse", "appeared", "better", "disappeared", "unchanged",
+] as const;
+export type Change = (typeof CHANGES)[number];
+
+export interface ComparedRow {
+  /** Its place in the comparison. */
+  id: number;
+  change: Change;
+  kind: string;
+  namespace: string;
+  name: string;
+  /** Absent on the side where the workload is not. */
+  before?: Verdict;
+  after?: Verdict;
+  pods: number;
+  /** Rules that hit on one side only: `+` on the second, `−` on the first. */
+  why: string[];
+}
+
+export interface ComparedGroup {
+  key: string;
+  /** Changed workloads. */
+  total: number;
+  counts: Record<Change, number>;
+}
+
+export interface Comparison {
+  /** Over all workloads that pass the filter, what has finished left out. */
+  counts: Record<Change, number>;
+  rows: ComparedRow[];
+  total: number;
+  /** Changed workloads by what they have in common, most first. */
+  groups: ComparedGroup[];
+  labelKeys: string[];
+}
+
+// Exception proposals
+
+/** What proposed exceptions name, the narrowest first. */
+export const PROPOSAL_WIDTHS = ["image", "repository", "registry"] as const;
+export type ProposalWidth = (typeof PROPOSAL_WIDTHS)[number];
+
+/** An exception and the definition it is for: `cluster`, or a namespaced one that has exceptions of its own. */
+export interface PlacedException {
+  definition: string;
+  exception: PolicyException;
+}
+
+export interface ProposalRow {
+  id: number;
+  kind: string;
+  namespace: string;
+  name: string;
+  verdict: Verdict;
+  why: string;
+}
+
+export interface ExceptionProposal {
+  width: ProposalWidth;
+  /** Only in the namespaces of the chosen workloads. */
+  limited: boolean;
+  exceptions: PlacedException[];
+  /** How many of the chosen have no finding left; the others and what is left of them. */
+  clears: number;
+  leaves: ProposalRow[];
+  /** Workloads that were not chosen and of which it excuses findings too: some of them, and how many there are. */
+  others: ProposalRow[];
+  othersTotal: number;
+}
+
+export interface Proposals {
+  chosen: number;
+  /** Chosen workloads that no exception can let pass, and why. */
+  impossible: ProposalRow[];
+  /** Those that clear most and excuse least beside it first. */
+  proposals: ExceptionProposal[];
+}
+
+// Rollout
+
+/** What a policy would do in one namespace. */
+export interface NamespaceVerdicts {
+  namespace: string;
+  workloads: number;
+  block: number;
+  log: number;
+  unknown: number;
+}
+
+/** What a policy would do to the data of one moment. */
+export interface RolloutPoint {
+  /** When the data was taken. */
+  taken: string;
+  name: string;
+  namespaces: NamespaceVerdicts[];
+}
+
+export interface RolloutNamespace extends NamespaceVerdicts {
+  /** In how much data it was seen. */
+  scans: number;
+  /** Since when nothing would have been blocked, and in how much data; absent when something would be now. */
+  quietSince?: string;
+  quietScans?: number;
+}
+
+export interface RolloutWave {
+  title: string;
+  /** Where this wave begins to block. */
+  namespaces: string[];
+  policy: Policy;
+  /** What must be so before it begins, and before the next one does. */
+  enter: string[];
+  leave: string[];
+  /** How to undo it. */
+  back: string;
+}
+
+export interface RolloutPlan {
+  policy: string;
+  quietDays: number;
+  /** What it was made from, oldest first. */
+  scans: { taken: string; name: string }[];
+  namespaces: RolloutNamespace[];
+  waves: RolloutWave[];
 }
 
 // Impact

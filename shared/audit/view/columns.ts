@@ -2,6 +2,7 @@ import { byCodeUnit } from "../../kernel/stable.ts";
 import { RANK } from "../../engine/index.ts";
 import type { PodJudgement } from "../../engine/index.ts";
 import { VERDICTS } from "../../model/finding.ts";
+import { ruleSentence } from "../../rules/sentence.ts";
 import type { InventoryObject } from "../inventory.ts";
 import type { JudgedWorkload, Judgement } from "../judge.ts";
 import type { SortKey } from "../results.ts";
@@ -116,6 +117,20 @@ export class WorkloadColumns {
         }
         return keys;
       });
+    });
+  }
+
+  /** The rules of `rules`, each as its effect in the judged phase and its sentence. */
+  get ruleTexts(): readonly string[] {
+    return this.column("ruleTexts", () => {
+      const { policy, options } = this.judgement.compiled;
+      const definitions = [{ name: "cluster", rules: policy.cluster.rules }, ...policy.namespaced.map(({ name, rules = [] }) => ({ name, rules }))];
+      const texts = new Map(
+        definitions.flatMap(({ name, rules }) =>
+          rules.map((rule, index) => [ruleKey(name, index), `${options.phase === "deployment" ? rule.action : rule.mitigation} ${ruleSentence(rule)}`] as const),
+        ),
+      );
+      return this.rules.values.map((key) => texts.get(key) ?? key);
     });
   }
 

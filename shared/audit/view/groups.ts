@@ -7,7 +7,7 @@ import { ruleCounts } from "../ruleCounts.ts";
 import type { WorkloadColumns } from "./columns.ts";
 
 /** The groups that a row belongs to: one, or for images, registries and rules any number. */
-interface Grouping {
+export interface Grouping {
   values: readonly string[];
   of: (row: number) => readonly number[];
 }
@@ -61,7 +61,8 @@ function inPolicyOrder({ judgement, rules }: WorkloadColumns): number[] {
   return ruleCounts(judgement.compiled.policy, new Map()).flatMap(({ key }) => places.get(key) ?? []);
 }
 
-function groupingOf(columns: WorkloadColumns, by: GroupBy): Grouping {
+/** How rows are gathered. */
+export function groupingOf(columns: WorkloadColumns, by: GroupBy): Grouping {
   switch (by.what) {
     case "namespace":
       return single(columns.namespaces);
