@@ -140,7 +140,7 @@ export interface Cluster {
 /** A source as the audit worker can read it: the user's choice made concrete. */
 export type ReadableSource =
   | { type: "files"; paths: string[]; namespace: string }
-  | { type: "context"; context: string; kubeconfigs: string[]; allowExec: boolean };
+  | { type: "context"; context: string; kubeconfigs: string[]; allowExec: boolean; namespaces?: string[]; requestsPerSecond?: number };
 
 /** Settings of the workstation that judging needs. */
 export interface JudgeSettings {

@@ -76,7 +76,8 @@ function keepingObjects(builder: InventoryBuilder, keep: (object: Record<string,
     },
     unreadable: (problem) => builder.unreadable(problem),
     skipped: (file, reason) => builder.skipped(file, reason),
-    notListed: (resource, permission, message) => builder.notListed(resource, permission, message),
+    notListed: (resource, permission, message, places) => builder.notListed(resource, permission, message, places),
+    limitedTo: (namespaces) => builder.limitedTo(namespaces),
   };
 }
 

@@ -1,12 +1,11 @@
-import type { V1SelfSubjectAccessReview } from "@kubernetes/client-node";
 import { z } from "zod";
 import type { Reachability } from "../../shared/ipc/types.ts";
 import { fail, ok, type AppError, type Result } from "../../shared/kernel/result.ts";
-import type { Reply } from "./http/client.ts";
 import type { OnConnection } from "./http/dial.ts";
 import type { Environment } from "./kubeconfig/files.ts";
 import { statusError, unauthorized } from "./listing/fetchPage.ts";
-import { RESOURCES, type ListedResource } from "./listing/resources.ts";
+import { readJson } from "./listing/readJson.ts";
+import { clusterRights, namespaceRights } from "./listing/rights.ts";
 import { readStatus } from "./listing/status.ts";
 import { openSession, type Session } from "./session.ts";
 import { inWords } from "./words.ts";
@@ -17,18 +16,13 @@ export interface CheckRequest {
   allowExec: boolean;
   environment: Environment;
   onConnection?: OnConnection;
-  /** Longest time for the whole check, an exec plugin aside. Milliseconds; default 5 s. */
+  /** Longest time for one answer, and twice as long for all of them, an exec plugin aside. Milliseconds; default 5 s. */
   timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 5_000;
-/** A clock that is this far off makes tokens and certificates fail. Milliseconds. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
-/** Answers of these two calls are short. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
 
 const versionSchema = z.object({ gitVersion: z.string() });
-const reviewSchema = z.object({ status: z.object({ allowed: z.boolean() }) });
 
 /**
  * Whether the API server of a context answers, in which version, and which of the listed resources its user may list.
@@ -39,16 +33,16 @@ export async function checkContext(request: CheckRequest): Promise<Result<Reacha
   const stop = new AbortController();
   const opened = await openSession({
     ...request, signal: stop.signal, onConnection: request.onConnection ?? (() => undefined),
-    limits: { silenceMs: timeoutMs, answerMs: timeoutMs },
+    // A check is one connection: what it asks is asked one after the other.
+    limits: { silenceMs: timeoutMs, answerMs: timeoutMs, connections: 1 },
   });
   if (!opened.ok) return opened;
   const session = opened.value;
-  // Each call has the time limit of its own, all of them together too.
-  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  const timer = setTimeout(() => stop.abort(), 2 * timeoutMs);
   try {
     return ok(await examine(session, request.context));
   } catch (error) {
-    const explained = stop.signal.aborted ? notInTime(session, timeoutMs) : session.explain(error);
+    const explained = stop.signal.aborted ? notInTime(session, 2 * timeoutMs) : session.explain(error);
     if (explained.code !== "unreachable" && explained.code !== "unauthorized") return { ok: false, error: explained };
     return ok({ context: request.context, reachable: session.hasAnswered(), rights: [], message: inWords(explained) });
   } finally {
@@ -59,7 +53,7 @@ export async function checkContext(request: CheckRequest): Promise<Result<Reacha
 
 async function examine(session: Session, context: string): Promise<Reachability> {
   const reply = await session.get("/version");
-  const skew = clockSkew(reply.headers.date, Date.now());
+  const skew = session.clockWarning();
   const answer = (rest: Partial<Reachability>): Reachability => {
     const message = [rest.message, skew].filter((part) => part !== undefined).join(" ");
     return { context, reachable: true, rights: [], ...rest, ...(message !== "" && { message }) };
@@ -69,53 +63,26 @@ async function examine(session: Session, context: string): Promise<Reachability>
   const version = reply.status === 200 ? versionSchema.safeParse(await readJson(reply)) : undefined;
   if (version?.success === false) return answer({ reachable: false, message: inWords(notKubernetes(session)) });
   if (reply.status !== 200 && reply.status !== 403) return answer({ message: inWords(statusError(session, await readStatus(reply))) });
+  if (!version) reply.discard();
 
   const serverVersion = version?.data?.gitVersion;
-  const rights = await Promise.all(RESOURCES.map((resource) => mayList(session, resource)));
-  const known = rights.filter((right) => right.allowed !== undefined).map(({ resource, allowed }) => ({ resource, allowed: allowed === true }));
+  const asked = await clusterRights(session);
+  const rights = asked.flatMap(({ resource, allowed }) => (allowed === undefined ? [] : [{ resource: resource.name, allowed }]));
+  const unknown = asked.find(({ allowed }) => allowed === undefined);
   return answer({
     ...(serverVersion !== undefined && { serverVersion }),
-    rights: known,
-    ...(known.length === 0 && { message: rights[0]?.message ?? "" }),
+    rights,
+    ...(rights.some(({ allowed }) => !allowed) && (await inOwnNamespace(session, rights))),
+    ...(unknown?.message !== undefined && { message: unknown.message }),
   });
 }
 
-/** Asks the server itself (SelfSubjectAccessReview): it knows every role, group and authorizer that counts. */
-async function mayList(session: Session, resource: ListedResource): Promise<{ resource: string; allowed?: boolean; message?: string }> {
-  const question: V1SelfSubjectAccessReview = {
-    apiVersion: "authorization.k8s.io/v1",
-    kind: "SelfSubjectAccessReview",
-    spec: { resourceAttributes: { verb: "list", group: resource.group, resource: resource.name } },
-  };
-  const reply = await session.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", question);
-  if (reply.status === 401) return { resource: resource.name, message: inWords(unauthorized(session, await readStatus(reply))) };
-  if (reply.status !== 201 && reply.status !== 200) {
-    return { resource: resource.name, message: `What may be listed cannot be found out. ${inWords(statusError(session, await readStatus(reply)))}` };
-  }
-  const review = reviewSchema.safeParse(await readJson(reply));
-  return review.success ? { resource: resource.name, allowed: review.data.status.allowed } : { resource: resource.name, message: inWords(notKubernetes(session)) };
-}
-
-async function readJson(reply: Reply): Promise<unknown> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of reply.body) {
-    parts.push(part);
-    size += part.length;
-    if (size > MAX_ANSWER_BYTES) return undefined;
-  }
-  try {
-    return JSON.parse(Buffer.concat(parts).toString()) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function clockSkew(date: string | undefined, now: number): string | undefined {
-  const server = Date.parse(date ?? "");
-  if (Number.isNaN(server) || Math.abs(server - now) <= CLOCK_TOLERANCE_MS) return undefined;
-  const minutes = Math.round(Math.abs(server - now) / 60_000);
-  return `This computer's clock and the server's are ${minutes} minutes apart: correct the one that is wrong, or tokens and certificates will fail.`;
+/** What may be listed in the context's own namespace and not at cluster scope: it will be read there alone. */
+async function inOwnNamespace(session: Session, rights: Reachability["rights"]): Promise<Pick<Reachability, "namespaceRights">> {
+  const { namespace } = session.context;
+  const allowed = await namespaceRights(session, namespace);
+  const resources = rights.filter((right) => !right.allowed && allowed?.has(right.resource)).map(({ resource }) => resource);
+  return resources.length > 0 ? { namespaceRights: { namespace, resources } } : {};
 }
 
 function notKubernetes(session: Session): AppError {

@@ -1,8 +1,10 @@
 import { AppFailure, fail, ok, type AppError, type Result } from "../../shared/kernel/result.ts";
 import { loadCredentials, type Credentials } from "./auth/credentials.ts";
+import { clockWarning } from "./clock.ts";
 import { createHttpClient, HTTP_LIMITS, type HttpClient, type HttpLimits, type Reply } from "./http/client.ts";
 import type { OnConnection } from "./http/dial.ts";
 import { connectionError } from "./http/failures.ts";
+import { createRateLimit } from "./http/rateLimit.ts";
 import { resolveContext, type ResolvedContext } from "./kubeconfig/context.ts";
 import { readKubeconfigs, type Environment } from "./kubeconfig/files.ts";
 import { clientCertificateWarning, readTlsMaterial } from "./kubeconfig/material.ts";
@@ -17,6 +19,8 @@ export interface SessionRequest {
   environment: Environment;
   signal: AbortSignal;
   onConnection: OnConnection;
+  /** Most requests a second; without it as fast as the server answers. */
+  requestsPerSecond?: number;
   limits?: Partial<HttpLimits>;
 }
 
@@ -31,6 +35,8 @@ export interface Session {
   post(path: string, body: unknown): Promise<Reply>;
   /** Says when the client certificate is out of its time: the likely reason for any refusal. */
   certificateWarning(): string | undefined;
+  /** Says when the server's clock, as its last answer told it, and this computer's are too far apart. */
+  clockWarning(): string | undefined;
   /** An error of `get`, `post` or of reading a body, in words; bugs are thrown again. */
   explain(error: unknown): AppError;
   /** Bytes of bodies read so far, unpacked. */
@@ -45,7 +51,7 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
   const files = await readKubeconfigs(request.environment, request.kubeconfigs);
   const resolved = resolveContext(mergeKubeconfigs(files), request.context);
   if (!resolved.ok) {
-    const unread = files.filter((file) => file.problem !== undefined).map((file) => `${file.path}: ${file.problem}`);
+    const unread = files.flatMap(({ path, problem, warning }) => (problem ?? warning) === undefined ? [] : [`${path}: ${problem ?? warning}`]);
     if (resolved.error.code !== "not-found" || unread.length === 0) return resolved;
     return fail("not-found", `${resolved.error.message} Not everything could be read: ${unread.join("; ")}.`, resolved.error.details);
   }
@@ -59,7 +65,9 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
   const limits = { ...HTTP_LIMITS, ...request.limits };
   const connect = (credentials: Credentials) => createHttpClient({ context, material: credentials.material, onConnection: request.onConnection }, limits, (size) => { bytes += size; });
   let bytes = 0;
+  let clock: string | undefined;
   let answered = false;
+  const turn = createRateLimit(request.requestsPerSecond);
   let current = first.value;
   let client = connect(current);
   let renewal: Promise<Result<Credentials>> | undefined;
@@ -81,14 +89,18 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
   };
 
   const ask = async (method: "GET" | "POST", path: string, body?: unknown): Promise<Reply> => {
-    const send = () => client.request({
-      method, path, signal: request.signal,
-      headers: { accept: "application/json", ...current.headers, ...(body !== undefined && { "content-type": "application/json" }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    const send = async () => {
+      await turn(request.signal);
+      return client.request({
+        method, path, signal: request.signal,
+        headers: { accept: "application/json", ...current.headers, ...(body !== undefined && { "content-type": "application/json" }) },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+    };
     const used = current;
     const reply = await send();
     answered = true;
+    clock = clockWarning(reply.headers.date, Date.now());
     if (reply.status !== 401 || !used.renewable) return reply;
     reply.discard();
     await renew(used);
@@ -102,6 +114,7 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body),
     certificateWarning,
+    clockWarning: () => clock,
     explain: (error) => explainFailure(error, request.signal, context, certificateWarning()),
     bytesRead: () => bytes,
     hasAnswered: () => answered,

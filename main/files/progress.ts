@@ -52,7 +52,7 @@ export function createProgress(totalBytes: number | undefined, pace: Pace): Prog
       }),
       unreadable: (problem) => sink.unreadable(problem),
       skipped: (file, reason) => sink.skipped(file, reason),
-      notListed: (resource, permission, message) => sink.notListed(resource, permission, message),
+      notListed: (resource, permission, message, places) => sink.notListed(resource, permission, message, places),
     }),
     async turn() {
       await pace.pause?.();

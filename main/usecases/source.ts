@@ -35,7 +35,10 @@ export async function resolveSource(
   }
   const context = await usableContext(deps, choice.context);
   if (!context.ok) return context;
-  return ok({ source: { type: "context", ...context.value }, origin: "context", name: choice.context, from: [choice.context] });
+  const requestsPerSecond = choice.requestsPerSecond ?? (await deps.store.settings()).requestsPerSecond;
+  const pace = requestsPerSecond === null ? {} : { requestsPerSecond };
+  const { namespaces } = choice;
+  return ok({ source: { type: "context", ...context.value, ...(namespaces && { namespaces }), ...pace }, origin: "context", name: choice.context, from: [choice.context] });
 }
 
 function nameOf(paths: string[]): string {

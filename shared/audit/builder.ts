@@ -1,6 +1,6 @@
-import { projectObject, groupOf } from "../kube/project.ts";
-import type { NamespaceFacts, ObjectFacts, PodFacts, Projection } from "../kube/facts.ts";
-import type { ObjectSink, SourceRef, Unreadable } from "../kube/source.ts";
+import { projectObject } from "../kube/project.ts";
+import type { CommonFacts, NamespaceFacts, ObjectFacts, PodFacts, Projection } from "../kube/facts.ts";
+import type { FactsRows, ListedPlaces, ObjectSink, SourceRef, Unreadable } from "../kube/source.ts";
 import type { ObjectState } from "../model/finding.ts";
 import type { Coverage, SkippedCount } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
@@ -21,6 +21,7 @@ export class InventoryBuilder implements ObjectSink {
 
   /** `namespace`: the one taken for manifests that name none. */
   constructor({ namespace }: { namespace: string }) {
+  private onlyNamespaces: string[] | undefined;
     this.assumedNamespace = namespace;
   }
 
@@ -58,8 +59,12 @@ export class InventoryBuilder implements ObjectSink {
     this.skip({ reason, file });
   }
 
-  notListed(resource: string, permission: string, message: string): void {
-    this.unlisted.push({ resource, permission, message });
+  notListed(resource: string, permission: string, message: string, places?: ListedPlaces): void {
+    this.unlisted.push({ resource, permission, message, ...places });
+  }
+
+  limitedTo(namespaces: string[]): void {
+    this.onlyNamespaces = [...namespaces];
   }
 
   /** What has been read so far. The lists are shared with the builder and grow while it reads on. */
@@ -127,3 +132,4 @@ function stateOf({ kind, mirror, phase, owner, replicas }: ObjectFacts): ObjectS
   }
   return kind === "ReplicaSet" && (owner !== undefined || replicas === 0) ? "history" : "template";
 }
+      ...(this.onlyNamespaces ? { onlyNamespaces: this.onlyNamespaces } : {}),

@@ -1,4 +1,4 @@
-import type { Unreadable } from "../kube/source.ts";
+import type { ListedPlaces, Unreadable } from "../kube/source.ts";
 
 /** What a scan saw and what it did not: nothing is left out in silence. */
 export interface Coverage {
@@ -6,7 +6,10 @@ export interface Coverage {
   examined: number;
   skipped: SkippedCount[];
   unreadable: Unreadable[];
-  notListed: { resource: string; permission: string; message?: string }[];
+  /** With places: listed namespace by namespace. */
+  notListed: ({ resource: string; permission: string; message?: string } & Partial<ListedPlaces>)[];
+  /** The namespaces that were read, where the user asked for some alone. */
+  onlyNamespaces?: string[];
   /** Owner kinds that pods name but that are not known here (`Rollout.argoproj.io`). */
   unknownOwners: { kind: string; count: number }[];
   /** Namespace taken for manifests that name none, with how many there were. */

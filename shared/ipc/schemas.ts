@@ -38,7 +38,21 @@ const choices = z.array(z.string().max(LONGEST_TEXT)).max(MOST_CHOICES).optional
 const dataSource: z.ZodType<DataSource> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("demo") }),
   z.strictObject({ type: z.literal("files"), paths, namespace: namespace.optional() }),
-  z.strictObject({ type: z.literal("context"), context: name }),
+/** A window and the stamp of the draft that it knows. */
+const draftWriter = { window: id, after: z.string().max(128).nullable() };
+
+const objectKind = z.enum(OBJECT_KINDS);
+/** The new attestor has no name yet. */
+const draftName = z.string().max(256);
+const objectWork: z.ZodType<ObjectWork> = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("ruleset"), document: rulesetSchema }),
+  z.strictObject({ kind: z.literal("attestor"), document: attestorSchema }),
+]);
+const objectDraftWriter = { window: id, after: z.string().max(128).nullable() };
+
+const requestsPerSecond = z.number().min(0.1).max(10_000);
+
+  z.strictObject({ type: z.literal("context"), context: name, namespaces: z.array(namespace).min(1).max(MOST_CHOICES).optional(), requestsPerSecond: requestsPerSecond.optional() }),
 ]);
 
 const scanOptions: z.ZodType<ScanOptions> = z.strictObject({
@@ -64,6 +78,7 @@ const settings: z.ZodType<Partial<Settings>> = z
   })
   .partial();
 
+    requestsPerSecond: requestsPerSecond.nullable(),
 export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "app.info": nothing,
   "settings.get": nothing,

@@ -27,6 +27,8 @@ export interface Settings {
   excludedNamespaces: string[];
   /** Digests (`sha256:…`) of the automatic trusted-image exception. */
   trustedDigests: string[];
+  /** Most requests a second to a cluster that is read; null as fast as it answers. */
+  requestsPerSecond: number | null;
 }
 
 // Policies
@@ -122,8 +124,8 @@ export interface ContextInfo {
 
 export interface ContextList {
   contexts: ContextInfo[];
-  /** Every kubeconfig looked at, whether it could be read, and whether the user added it. */
-  files: { path: string; added: boolean; problem?: string }[];
+  /** Every kubeconfig looked at, why it could not be read, what of it had to be left out, and whether the user added it. */
+  files: { path: string; added: boolean; problem?: string; warning?: string }[];
 }
 
 export interface Reachability {
@@ -157,6 +159,8 @@ export interface SnapshotSummary {
   source: string[];
   taken: string;
   objects: number;
+  /** What may not, and may be listed in the context's own namespace. */
+  namespaceRights?: { namespace: string; resources: string[] };
   pods: number;
   namespaces: number;
   coverage: Coverage;
@@ -194,7 +198,8 @@ export interface Job {
 export type DataSource =
   | { type: "demo" }
   | { type: "files"; paths: string[]; namespace?: string }
-  | { type: "context"; context: string };
+  /** `namespaces`: read these alone. `requestsPerSecond`: instead of the setting. */
+  | { type: "context"; context: string; namespaces?: string[]; requestsPerSecond?: number };
 
 // Scans
 

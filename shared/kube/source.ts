@@ -30,8 +30,29 @@ export interface ObjectSink {
   unreadable(problem: Unreadable): void;
   /** A file that holds no manifests (by its name), or a document that is empty. */
   skipped(file: string, reason: "notManifest" | "empty"): void;
-  /** A resource of a live cluster that could not be listed. */
-  notListed(resource: string, permission: string, message: string): void;
+  /** A resource of a live cluster that could not be listed, or only in some namespaces. */
+  notListed(resource: string, permission: string, message: string, places?: ListedPlaces): void;
+  /** Only these namespaces are read, as the user asked. */
+  limitedTo?(namespaces: string[]): void;
+}
+
+/** Namespaces in which a resource was listed, and known ones in which it was not. */
+export interface ListedPlaces {
+  listedIn: string[];
+  notListedIn: string[];
+}
+
+/**
+ * Facts of consecutive objects as a reader keeps them: what objects have in common is told by one value for all of them
+ * (it must not be changed), the rest when it is asked for.
+ */
+export interface FactsRows {
+  readonly length: number;
+  common(row: number): CommonFacts;
+  /** Never empty. */
+  name(row: number): string;
+  uid(row: number): string | undefined;
+  created(row: number): string | undefined;
 }
 
 export interface ReadProgress {

@@ -4,6 +4,7 @@ import { pipeline, type Duplex, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { authority } from "../kubeconfig/context.ts";
 import { dial, type DialOptions } from "./dial.ts";
+import { createSlots } from "./slots.ts";
 
 export interface HttpLimits {
   /** Longest silence: until connected and answered, and between two pieces of a body. Milliseconds. */
@@ -12,9 +13,11 @@ export interface HttpLimits {
   answerMs: number;
   /** Most bytes of one body once unpacked. */
   bodyBytes: number;
+  /** Most connections open at once. */
+  connections: number;
 }
 
-export const HTTP_LIMITS: HttpLimits = { silenceMs: 30_000, answerMs: 300_000, bodyBytes: 512 * 1024 * 1024 };
+export const HTTP_LIMITS: HttpLimits = { silenceMs: 30_000, answerMs: 300_000, bodyBytes: 512 * 1024 * 1024, connections: 4 };
 
 export interface HttpRequest {
   method: "GET" | "POST";
@@ -60,13 +63,16 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
     socket.once("close", () => sockets.delete(socket));
     if (closed) socket.destroy();
   };
-  const agent = new DialingAgent({ ...options, track, timeoutMs: limits.silenceMs });
+  const agent = new DialingAgent({ ...options, track, timeoutMs: limits.silenceMs }, limits.connections);
+  // Node's agent does not count connections that are still being opened: requests are counted instead.
+  const slots = createSlots(limits.connections);
   const isDefaultPort = endpoint.port === (endpoint.protocol === "https:" ? 443 : 80);
   const host = isDefaultPort ? authority(endpoint).replace(/:\d+$/, "") : authority(endpoint);
 
   return {
-    request: ({ method, path, headers, body, signal }) =>
-      new Promise((resolve, reject) => {
+    async request({ method, path, headers, body, signal }) {
+      const release = await slots.take();
+      return new Promise((resolve, reject) => {
         const request = http.request({
           agent, method,
           host: endpoint.host,
@@ -87,6 +93,7 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
         signal.addEventListener("abort", onAbort, { once: true });
         if (signal.aborted) onAbort();
         request.on("error", reject).once("close", () => {
+          release();
           clearTimeout(silence);
           clearTimeout(overall);
           signal.removeEventListener("abort", onAbort);
@@ -99,7 +106,8 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read(response, response.socket, limits, onBytes), discard: () => response.destroy() });
         });
         request.end(body);
-      }),
+      });
+    },
     close() {
       closed = true;
       agent.destroy();
@@ -146,8 +154,8 @@ function watchSilence(response: http.IncomingMessage, socket: net.Socket, silenc
 class DialingAgent extends http.Agent {
   readonly #options: DialOptions;
 
-  constructor(options: DialOptions) {
-    super({ keepAlive: true, maxSockets: 4, scheduling: "lifo" });
+  constructor(options: DialOptions, maxSockets: number) {
+    super({ keepAlive: true, maxSockets, scheduling: "lifo" });
     this.#options = options;
   }
 

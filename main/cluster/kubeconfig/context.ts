@@ -26,6 +26,8 @@ export interface ResolvedContext {
   proxy?: URL;
   /** Undefined: anonymous. */
   user?: Defined<UserEntry>;
+  /** The one the context names, else `default`. */
+  namespace: string;
 }
 
 const PROXY_SCHEMES = ["http:", "https:", "socks5:"];
@@ -49,7 +51,7 @@ export function resolveContext(merged: MergedConfig, name: string): Result<Resol
   if (server === undefined) return broken(`cluster "${cluster.name}" names no server.`, `Set ${where}.`);
   const endpoint = parseEndpoint(server);
   if (!endpoint) return broken(`"${server}" is not the address of a server.`, `Correct ${where}, for example https://10.0.0.1:6443.`);
-  const resolved: ResolvedContext = { name, file, cluster, endpoint };
+  const resolved: ResolvedContext = { name, file, cluster, endpoint, namespace: value.namespace ?? "default" };
   if (user) resolved.user = user;
   if (proxyUrl !== undefined) {
     const proxy = URL.parse(proxyUrl);

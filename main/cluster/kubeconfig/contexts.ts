@@ -16,7 +16,7 @@ export async function listContexts(
   const contexts = await Promise.all([...merged.contexts.keys()].map((name) => describe(name, merged, files, request.consents, now)));
   return {
     contexts,
-    files: files.map(({ path, added, problem }) => (problem === undefined ? { path, added } : { path, added, problem })),
+    files: files.map(({ path, added, problem, warning }) => ({ path, added, ...(problem !== undefined && { problem }), ...(warning !== undefined && { warning }) })),
   };
 }
 

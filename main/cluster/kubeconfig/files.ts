@@ -14,9 +14,11 @@ export interface KubeconfigFile {
   path: string;
   /** The user named it (added it in the window, `--kubeconfig`). */
   added: boolean;
-  /** Undefined where the file could not be read. */
+  /** Undefined where the file could not be read; `problem` says why. */
   config?: Kubeconfig;
   problem?: string;
+  /** Entries that had to be left out, in words; the others are good. */
+  warning?: string;
 }
 
 /** Kubeconfigs are a few kilobytes; ten megabytes hold thousands of contexts with their certificates. */
@@ -52,8 +54,9 @@ async function readOne(file: { path: string; added: boolean }): Promise<Kubeconf
     const line = parsed.error.details?.line;
     return { ...file, problem: line === undefined ? parsed.error.message : `line ${line}: ${parsed.error.message}` };
   }
-  const { problems } = parsed.value;
-  return { ...file, config: parsed.value, ...(problems.length > 0 && { problem: problems.join("; ") }) };
+  const { problems, clusters, users, contexts } = parsed.value;
+  if (problems.length > 0 && clusters.size + users.size + contexts.size === 0) return { ...file, problem: problems.join("; ") };
+  return { ...file, config: parsed.value, ...(problems.length > 0 && { warning: `left out: ${problems.join("; ")}` }) };
 }
 
 /** Text of a small file, with a reason in words when it cannot be had. */

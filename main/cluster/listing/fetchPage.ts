@@ -18,9 +18,11 @@ export interface ListLimits {
   throttleMs: number;
   /** Times a list that expired is begun anew before it is continued in newer data. */
   freshLists: number;
+  /** Objects of one resource beyond which its list is ended. The largest clusters hold a few hundred thousand. */
+  objects: number;
 }
 
-export const LIST_LIMITS: ListLimits = { pageSize: 500, attempts: 5, backoffMs: 500, throttleMs: 600_000, freshLists: 2 };
+export const LIST_LIMITS: ListLimits = { pageSize: 500, attempts: 5, backoffMs: 500, throttleMs: 600_000, freshLists: 2, objects: 5_000_000 };
 
 const LONGEST_BACKOFF_MS = 30_000;
 const SMALLEST_PAGE = 25;
@@ -32,7 +34,7 @@ export type PageOutcome =
   | { type: "expired"; status: ApiStatus }
   /** Asking again would give the same answer. */
   | { type: "refused"; status: ApiStatus }
-  /** It failed as often as it was tried, or waiting would take too long. */
+  /** It failed as often as it was tried, waiting would take too long, or the server no longer takes the user. */
   | { type: "failed"; error: AppError };
 
 export interface FetchOptions {
@@ -49,7 +51,7 @@ export interface FetchOptions {
 /**
  * Asks for a page until it is there: waits as told when the server throttles, asks again after a failure with growing
  * waits and for fewer objects. Items of an answer that breaks off have been handed out; the same come again with the
- * next. Rejects when the list is to end altogether: cancelled, or the user may not sign in.
+ * next. Rejects when it is cancelled.
  */
 export async function fetchPage({ session, request, handlers, limits, signal, onWait }: FetchOptions): Promise<PageOutcome> {
   let waited = 0;
@@ -102,7 +104,7 @@ async function tryOnce(session: Session, attempt: Attempt, handlers: PageHandler
 function afterStatus(session: Session, status: ApiStatus): PageOutcome | Again {
   const again = (throttled: boolean): Again => ({ type: "again", throttled, error: statusError(session, status), waitMs: status.retryAfterMs });
   if (status.code === 410) return { type: "expired", status };
-  if (status.code === 401) throw new AppFailure(unauthorized(session, status));
+  if (status.code === 401) return { type: "failed", error: unauthorized(session, status) };
   if (status.code === 429) return again(true);
   if (status.code === 503 && status.retryAfterMs !== undefined) return again(true);
   if (status.code >= 500) return again(false);
@@ -116,17 +118,15 @@ function afterError(session: Session, error: unknown): PageOutcome | Again {
     return { type: "again", throttled: false, error: { code: "unreachable", message: `${server} sent no whole list: ${error.message}.`, details: { remedy } } };
   }
   const explained = session.explain(error);
-  if (explained.code === "unreachable") {
-    return isTransient(error) ? { type: "again", throttled: false, error: explained } : { type: "failed", error: explained };
-  }
-  throw new AppFailure(explained);
+  if (explained.code === "cancelled") throw new AppFailure(explained);
+  return isTransient(error) ? { type: "again", throttled: false, error: explained } : { type: "failed", error: explained };
 }
 
 /** 401 in the user's words. */
 export function unauthorized(session: Session, status: ApiStatus): AppError {
   const { context } = session;
   const who = context.user ? `user "${context.user.name}"` : "a user who gives no credentials";
-  const warning = session.certificateWarning();
+  const warning = session.certificateWarning() ?? session.clockWarning();
   return {
     code: "unauthorized",
     message: `${authority(context.endpoint)} does not accept ${who} of context "${context.name}"${status.message ? ` (${status.message})` : ""}.${warning === undefined ? "" : ` ${warning}`}`,

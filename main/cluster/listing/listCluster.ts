@@ -3,12 +3,13 @@ import type { ObjectSink, ReadProgress } from "../../../shared/kube/source.ts";
 import type { HttpLimits } from "../http/client.ts";
 import type { OnConnection } from "../http/dial.ts";
 import type { Environment } from "../kubeconfig/files.ts";
+import { isTransient } from "../http/failures.ts";
 import { openSession, type Session } from "../session.ts";
-import { inWords } from "../words.ts";
-import { LIST_LIMITS, type ListLimits } from "./fetchPage.ts";
-import { listResource, type ListOutcome } from "./listResource.ts";
-import { listPermission, RESOURCES, type ListedResource } from "./resources.ts";
-import type { ApiStatus } from "./status.ts";
+import type { ListLimits } from "./fetchPage.ts";
+import { createLister } from "./lister.ts";
+import { reportMissing, reportUntried } from "./missing.ts";
+import { RESOURCES } from "./resources.ts";
+import { clusterRights, type Right } from "./rights.ts";
 
 export interface ListClusterRequest {
   context: string;
@@ -16,24 +17,32 @@ export interface ListClusterRequest {
   kubeconfigs: string[];
   /** The user agreed to the context's exec plugin. */
   allowExec: boolean;
+  /** Read these namespaces alone; default all. */
+  namespaces?: string[] | undefined;
+  /** Most requests a second; default as fast as the server answers. */
+  requestsPerSecond?: number | undefined;
   sink: ObjectSink;
   signal: AbortSignal;
   onProgress?: (progress: ReadProgress) => void;
   /** Asked after each object; a promise is waited for before much more is read. */
   pause?: () => Promise<void> | undefined;
+  /** Told what the user may list at cluster scope, before anything is listed. */
+  onRights?: (rights: Right[]) => void;
   onConnection?: OnConnection;
   environment: Environment;
   limits?: Partial<HttpLimits & ListLimits>;
 }
 
 /**
- * Reads namespaces, pods and their owners of a live cluster into the sink. What cannot be listed goes to the sink's
- * `notListed` and the rest goes on. Fails as a whole when nothing can be had: the server does not answer, the user may
- * not sign in (also later on, when a token expires), or it was cancelled.
+ * Reads namespaces, pods and their owners of a live cluster into the sink. It asks first what the user may list; what may
+ * not be listed in all namespaces at once is listed in each namespace where it may. What cannot be had goes to the sink's
+ * `notListed` and the rest goes on; so it is when the server stops taking the user in the middle. Fails as a whole when
+ * nothing can be had at all, or when it was cancelled.
  */
 export async function listCluster(request: ListClusterRequest): Promise<Result<null>> {
   const onConnection = request.onConnection ?? (() => undefined);
-  const opened = await openSession({ ...request, onConnection });
+  const { requestsPerSecond } = request;
+  const opened = await openSession({ ...request, onConnection, ...(requestsPerSecond !== undefined && { requestsPerSecond }) });
   if (!opened.ok) return opened;
   const session = opened.value;
   try {
@@ -46,47 +55,49 @@ export async function listCluster(request: ListClusterRequest): Promise<Result<n
   }
 }
 
-async function listAll(session: Session, { sink, signal, onProgress, pause, limits }: ListClusterRequest): Promise<Result<null>> {
-  const all: ListLimits = { ...LIST_LIMITS, ...limits };
+/** Failures that say nothing of the other lists; after the rest, a user who is no longer let in, none of them is tried. */
+const OF_ONE_LIST: ReadonlySet<string> = new Set(["unreachable", "too-large"]);
+
+async function listAll(session: Session, request: ListClusterRequest): Promise<Result<null>> {
+  const { sink, signal, onProgress } = request;
+  if (signal.aborted) return fail("cancelled", "Cancelled.");
   let objects = 0;
-  let allFailed = true;
-  let lastFailed = false;
-  let firstError: AppError | undefined;
+  const tell = (what: string, newObjects = 0) => {
+    objects += newObjects;
+    onProgress?.({ what, objects, bytes: session.bytesRead() });
+  };
+  if (request.namespaces) sink.limitedTo?.(request.namespaces);
+  tell("what may be listed");
+  const rights = await askRights(session);
+  request.onRights?.(rights);
+  const lister = createLister({ session, request, rights, tell });
+
+  let failure: AppError | undefined;
+  let hasSomething = false;
   for (const resource of RESOURCES) {
     if (signal.aborted) return fail("cancelled", "Cancelled.");
-    const outcome = await listResource({
-      session, resource, sink, signal, pause,
-      // A server that has just failed as often as it was tried is asked once more for each of the others.
-      limits: lastFailed ? { ...all, attempts: 1 } : all,
-      onProgress: ({ what, newObjects }) => {
-        objects += newObjects;
-        onProgress?.({ what, objects, bytes: session.bytesRead() });
-      },
-    });
-    lastFailed = outcome.type === "failed";
-    allFailed &&= outcome.type === "failed" && outcome.objects === 0;
-    if (outcome.type === "failed") {
-      firstError ??= outcome.error;
-      // Nobody there at all: the other resources would only say the same again.
-      if (!session.hasAnswered()) return { ok: false, error: firstError };
+    if (failure && !OF_ONE_LIST.has(failure.code)) {
+      reportUntried(resource, failure, sink);
+      continue;
     }
-    if (outcome.type !== "complete") sink.notListed(resource.name, listPermission(resource), whyNot(session, resource, outcome));
+    // A server that has just failed as often as it was tried is asked once more for each of the others.
+    const listed = await lister.list(resource, failure !== undefined);
+    const failed = listed.outcomes.find(({ outcome }) => outcome.type === "failed")?.outcome;
+    failure = failed?.type === "failed" ? failed.error : undefined;
+    hasSomething ||= listed.outcomes.some(({ outcome }) => outcome.type !== "failed" || outcome.objects > 0);
+    // Nobody there at all, or nobody who takes this user: the other resources would only say the same again.
+    if (failure && !hasSomething && (!session.hasAnswered() || !OF_ONE_LIST.has(failure.code))) return { ok: false, error: failure };
+    reportMissing(session, listed, sink);
   }
-  return allFailed && firstError ? { ok: false, error: firstError } : ok(null);
+  return failure && !hasSomething ? { ok: false, error: failure } : ok(null);
 }
 
-function whyNot(session: Session, resource: ListedResource, outcome: Exclude<ListOutcome, { type: "complete" }>): string {
-  const reason = outcome.type === "failed" ? inWords(outcome.error) : refusal(session, resource, outcome.status);
-  return outcome.objects === 0 ? reason : `Only the first ${outcome.objects} ${resource.name} were read. ${reason}`;
-}
-
-function refusal(session: Session, resource: ListedResource, status: ApiStatus): string {
-  const { context } = session;
-  const said = status.message ? ` The server says: ${status.message}` : "";
-  if (status.code === 403) {
-    const who = context.user ? `User "${context.user.name}"` : "A user who gives no credentials";
-    return `${who} of context "${context.name}" may not ${listPermission(resource)}. Ask for a role that allows it.${said}`;
+/** A connection that breaks off is left to listing, which tries again; what trying does not mend ends it here. */
+async function askRights(session: Session): Promise<Right[]> {
+  try {
+    return await clusterRights(session);
+  } catch (error) {
+    if (isTransient(error)) return [];
+    throw new AppFailure(session.explain(error));
   }
-  if (status.code === 404) return `The server has no ${resource.name} of ${resource.apiVersion}.`;
-  return `The server answered ${status.code}.${said}`;
 }

@@ -1,8 +1,8 @@
-import { isObject } from "../../../shared/kernel/json.ts";
 import type { AppError } from "../../../shared/kernel/result.ts";
 import type { ObjectSink } from "../../../shared/kube/source.ts";
-import type { Reply } from "../http/client.ts";
 import type { Session } from "../session.ts";
+import { createAhead, type Ahead } from "./ahead.ts";
+import { createDelivery, type Delivery } from "./delivery.ts";
 import { fetchPage, statusError, type ListLimits } from "./fetchPage.ts";
 import { listPath, type ListedResource } from "./resources.ts";
 import type { ApiStatus } from "./status.ts";
@@ -15,187 +15,142 @@ export interface ResourceListing {
   signal: AbortSignal;
   onProgress: (progress: { what: string; newObjects: number }) => void;
   /** Asked after each object; a promise is waited for. */
-  pause?: () => Promise<void> | undefined;
+  pause?: (() => Promise<void> | undefined) | undefined;
 }
 
-/** How a resource's list ended, with how many objects were handed out. */
+/** How a list ended, with how many objects of the resource were handed out so far. */
 export type ListOutcome =
   | { type: "complete"; objects: number }
   | { type: "refused"; objects: number; status: ApiStatus }
   | { type: "failed"; objects: number; error: AppError };
 
+/** How the list of one namespace ended; `undefined` stands for all namespaces at once. */
+export interface ScopeOutcome {
+  namespace: string | undefined;
+  outcome: ListOutcome;
+}
+
 /**
- * Lists one resource over all namespaces, page by page, into the sink. The next page is asked for while this one is
- * still being read. An object is handed out once, even when a page or the whole list has to be read again.
+ * Lists one resource, over all namespaces at once or in those given one after the other, page by page, into the sink. The
+ * next page is asked for while this one is still being read, and so is the first one of the next namespace. An object is
+ * handed out once, even when a page or a whole list has to be read again. After a list that failed, others are not tried.
  */
-export async function listResource(listing: ResourceListing): Promise<ListOutcome> {
-  const { session, resource, limits, signal, onProgress } = listing;
-  const deliver = createDelivery(listing);
-  const ahead = createAhead((token, limit) => session.get(listPath(resource, limit, token)));
-  const ended = <T extends object>(outcome: T) => ({ ...outcome, objects: deliver.count() });
-  let token: string | undefined;
-  let seenTokens = new Set<string>();
-  let freshLists = 0;
-  deliver.beginPass();
-
+export async function listResource(listing: ResourceListing, scopes: readonly (string | undefined)[]): Promise<ScopeOutcome[]> {
+  const { session, resource, sink } = listing;
+  const delivery = createDelivery(sink, resource, `context/${session.context.name}/${resource.name}`);
+  const ahead = createAhead((path) => session.get(path));
+  const outcomes: ScopeOutcome[] = [];
+  const moment: Moment = {};
   try {
-    while (true) {
-      const outcome = await fetchPage({
-        session, limits, signal,
-        request: (limit) => ahead.take(token, limit),
-        handlers: {
-          metadata: ({ continueToken }) => { if (continueToken !== undefined && !seenTokens.has(continueToken)) ahead.start(continueToken, limits.pageSize); },
-          item: (item) => {
-            deliver.item(item);
-            return listing.pause?.();
-          },
-        },
-        onWait: (why) => {
-          deliver.repeatPage();
-          onProgress({ what: `${resource.name}: ${why}`, newObjects: 0 });
-        },
-      });
-      if (outcome.type === "refused" || outcome.type === "failed") return ended(outcome);
-      if (outcome.type === "expired") {
-        const anew = freshLists < limits.freshLists;
-        freshLists++;
-        // A list that takes longer than the server keeps its data would begin anew for ever; the server's own token goes on from here.
-        if (!anew && outcome.status.continueToken === undefined) return ended({ type: "failed" as const, error: expiredTooOften(session, outcome.status) });
-        token = anew ? undefined : outcome.status.continueToken;
-        seenTokens = new Set();
-        deliver.beginPass();
-        onProgress({ what: `${resource.name}: the list expired, ${anew ? "reading it again from its beginning" : "going on in newer data"}`, newObjects: 0 });
-        continue;
-      }
-
-      const { continueToken, remaining } = outcome.metadata;
-      onProgress({ what: remaining === undefined ? resource.name : `${resource.name} (${remaining} to come)`, newObjects: deliver.endPage() });
-      if (continueToken === undefined) return ended({ type: "complete" as const });
-      if (seenTokens.has(continueToken) || deliver.isGoingInCircles()) return ended({ type: "failed" as const, error: endless(session, resource) });
-      seenTokens.add(continueToken);
-      token = continueToken;
+    for (const [place, namespace] of scopes.entries()) {
+      const outcome = await listScope(listing, { delivery, ahead, moment, namespace, next: scopes[place + 1] });
+      outcomes.push({ namespace, outcome });
+      if (outcome.type === "failed") break;
     }
   } finally {
     ahead.drop();
   }
+  return outcomes;
 }
 
-interface Delivery {
-  item(item: unknown): void;
-  count(): number;
-  /** The list begins anew: everything handed out so far may come again. */
-  beginPass(): void;
-  /** The page is asked for again: what it gave may come again. */
-  repeatPage(): void;
-  /** Objects handed out since the last page. */
-  endPage(): number;
-  /** More objects came again than there are reasons for: the server gives the same pages over and over. */
-  isGoingInCircles(): boolean;
+/** Lists of several namespaces are all of the moment of the first one, as long as the server still has its data. */
+interface Moment {
+  version?: string | undefined;
 }
 
-function createDelivery({ session, resource, sink }: ResourceListing): Delivery {
-  const file = `context/${session.context.name}/${resource.name}`;
-  const seen = new Set<string>();
-  let index = 0;
-  let itemsOfPage = 0;
-  let newOfPage = 0;
-  let repeated = 0;
-  let allowedRepeats = 0;
-  let emptyPages = 0;
-
-  return {
-    item(item) {
-      itemsOfPage++;
-      const id = identity(item);
-      if (id === undefined) {
-        sink.unreadable({ file, index: index++, message: "This item of the list is not an object with a name." });
-        return;
-      }
-      if (seen.has(id)) {
-        repeated++;
-        return;
-      }
-      seen.add(id);
-      newOfPage++;
-      // Items of a typed list do not repeat what they are.
-      sink.object(Object.assign(item as object, { apiVersion: resource.apiVersion, kind: resource.kind }), { file, index: index++ });
-    },
-    count: () => seen.size,
-    beginPass() {
-      repeated = 0;
-      allowedRepeats = seen.size;
-      emptyPages = 0;
-      itemsOfPage = 0;
-    },
-    repeatPage() {
-      allowedRepeats += itemsOfPage;
-      itemsOfPage = 0;
-    },
-    endPage() {
-      emptyPages = itemsOfPage === 0 ? emptyPages + 1 : 0;
-      itemsOfPage = 0;
-      const handedOut = newOfPage;
-      newOfPage = 0;
-      return handedOut;
-    },
-    isGoingInCircles: () => repeated > allowedRepeats || emptyPages >= MAX_EMPTY_PAGES,
-  };
+interface Scope {
+  delivery: Delivery;
+  ahead: Ahead;
+  moment: Moment;
+  namespace: string | undefined;
+  /** The namespace whose list follows. */
+  next: string | undefined;
 }
 
-/** A list without selectors has no empty pages in the middle. */
-const MAX_EMPTY_PAGES = 10;
+async function listScope(listing: ResourceListing, { delivery, ahead, moment, namespace, next }: Scope): Promise<ListOutcome> {
+  const { session, resource, limits, signal, pause } = listing;
+  const label = namespace === undefined ? resource.name : `${resource.name} of ${namespace}`;
+  const tell = (what: string, newObjects = 0) => listing.onProgress({ what, newObjects });
+  const pathOf = (token: string | undefined, limit: number) => listPath(resource, { namespace, limit, token, version: moment.version });
+  const ended = <T extends object>(outcome: T) => ({ ...outcome, objects: delivery.count() });
+  let token: string | undefined;
+  let seenTokens = new Set<string>();
+  let freshLists = 0;
+  delivery.beginPass();
 
-/** The uid; where a server gives none, namespace and name are as good within one resource. */
-function identity(item: unknown): string | undefined {
-  const metadata = isObject(item) ? item["metadata"] : undefined;
-  if (!isObject(metadata)) return undefined;
-  if (typeof metadata["uid"] === "string") return metadata["uid"];
-  if (typeof metadata["name"] !== "string") return undefined;
-  return `${typeof metadata["namespace"] === "string" ? metadata["namespace"] : ""}/${metadata["name"]}`;
-}
+  while (true) {
+    const isFirst = token === undefined;
+    const outcome = await fetchPage({
+      session, limits, signal,
+      request: (limit) => ahead.take(pathOf(token, limit)),
+      handlers: {
+        metadata({ continueToken, version }) {
+          if (continueToken !== undefined && !seenTokens.has(continueToken)) ahead.start(pathOf(continueToken, limits.pageSize));
+          if (!isFirst || next === undefined) return;
+          moment.version ??= version;
+          ahead.start(listPath(resource, { namespace: next, limit: limits.pageSize, version: moment.version }));
+        },
+        item(item) {
+          delivery.item(item);
+          return pause?.();
+        },
+      },
+      onWait(why) {
+        // What was asked for ahead keeps connections busy, and may not be what follows now.
+        ahead.drop();
+        delivery.repeatPage();
+        tell(`${label}: ${why}`);
+      },
+    });
+    if (outcome.type === "failed") return ended(outcome);
+    if (outcome.type === "refused") {
+      // A server that knows no exact lists gives the newest data.
+      if (outcome.status.code !== 400 || !isFirst || moment.version === undefined) return ended(outcome);
+      moment.version = undefined;
+      continue;
+    }
+    if (outcome.type === "expired") {
+      const anew = freshLists < limits.freshLists;
+      freshLists++;
+      // A list that takes longer than the server keeps its data would begin anew for ever; the server's own token goes on from here.
+      if (!anew && outcome.status.continueToken === undefined) return ended({ type: "failed" as const, error: expiredTooOften(session, outcome.status) });
+      token = anew ? undefined : outcome.status.continueToken;
+      moment.version = undefined;
+      seenTokens = new Set();
+      ahead.drop();
+      delivery.beginPass();
+      tell(`${label}: the list expired, ${anew ? "reading it again from its beginning" : "going on in newer data"}`);
+      continue;
+    }
 
-/** One page asked for before it is needed. */
-interface Ahead {
-  start(token: string, limit: number): void;
-  /** The answer asked for ahead, if it is the one wanted; else asks now. */
-  take(token: string | undefined, limit: number): Promise<Reply>;
-  /** Ends what was asked for and not taken. */
-  drop(): void;
-}
-
-function createAhead(ask: (token: string | undefined, limit: number) => Promise<Reply>): Ahead {
-  let pending: { token: string; limit: number; reply: Promise<Reply> } | undefined;
-  const drop = () => {
-    pending?.reply.then((reply) => reply.discard(), () => undefined);
-    pending = undefined;
-  };
-  return {
-    start(token, limit) {
-      if (pending?.token === token) return;
-      drop();
-      const reply = ask(token, limit);
-      // Its failure matters only to whoever takes it.
-      reply.catch(() => undefined);
-      pending = { token, limit, reply };
-    },
-    take(token, limit) {
-      const { reply } = pending?.token === token && pending?.limit === limit ? pending : { reply: undefined };
-      if (reply) pending = undefined;
-      else if (pending?.token === token) drop();
-      return reply ?? ask(token, limit);
-    },
-    drop,
-  };
+    const { continueToken, remaining } = outcome.metadata;
+    tell(remaining === undefined ? label : `${label} (${remaining} to come)`, delivery.endPage());
+    if (continueToken === undefined) return ended({ type: "complete" as const });
+    if (seenTokens.has(continueToken) || delivery.isGoingInCircles()) return ended({ type: "failed" as const, error: endless(session, resource) });
+    if (delivery.count() > limits.objects) return ended({ type: "failed" as const, error: tooMany(session, resource, limits.objects) });
+    seenTokens.add(continueToken);
+    token = continueToken;
+  }
 }
 
 function expiredTooOften(session: Session, status: ApiStatus): AppError {
   return { ...statusError(session, status), message: "The list expired again and again before it could be read to its end.", details: { remedy: "Try again on a faster connection." } };
 }
 
+const NO_REAL_SERVER = { remedy: "Check what is between this computer and the cluster; a real API server does not do this." };
+
 function endless(session: Session, resource: ListedResource): AppError {
   return {
     code: "unreachable",
     message: `The server of context "${session.context.name}" gives the same pages of ${resource.name} over and over.`,
-    details: { remedy: "Check what is between this computer and the cluster; a real API server does not do this." },
+    details: NO_REAL_SERVER,
+  };
+}
+
+function tooMany(session: Session, resource: ListedResource, limit: number): AppError {
+  return {
+    code: "too-large",
+    message: `The server of context "${session.context.name}" gives more than ${limit} ${resource.name} and no end of them.`,
+    details: NO_REAL_SERVER,
   };
 }

@@ -7,6 +7,8 @@ export interface PageMetadata {
   continueToken?: string;
   /** How many objects follow this page, where the server knows. */
   remaining?: number;
+  /** Of which moment the list is (`resourceVersion`). */
+  version?: string;
 }
 
 export interface PageHandlers {
@@ -62,10 +64,11 @@ async function readItems(source: Source, handlers: PageHandlers): Promise<void> 
 
 function pageMetadata(value: unknown): PageMetadata {
   if (!isObject(value)) return {};
-  const { continue: token, remainingItemCount: remaining } = value;
+  const { continue: token, remainingItemCount: remaining, resourceVersion: version } = value;
   return {
     ...(typeof token === "string" && token !== "" && { continueToken: token }),
     ...(typeof remaining === "number" && { remaining }),
+    ...(typeof version === "string" && version !== "" && { version }),
   };
 }
 

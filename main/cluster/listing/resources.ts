@@ -20,11 +20,32 @@ export const RESOURCES: readonly ListedResource[] = [
   { name: "replicationcontrollers", group: "", apiVersion: "v1", kind: "ReplicationController" },
 ];
 
-/** Path of a page of a resource over all namespaces. */
-export function listPath(resource: ListedResource, limit: number, token: string | undefined): string {
+/** Which page of which list. */
+export interface PageOf {
+  /** Undefined: all namespaces. */
+  namespace?: string | undefined;
+  limit: number;
+  /** Of the page before. It also says of which moment the list is. */
+  token?: string | undefined;
+  /**
+   * The list is to be of exactly this moment, as another one was. Never together with a token, which the server refuses.
+   * Without it the server gives the newest data and keeps to the page size; `0`, its cache, would be cheaper for it, but
+   * then it may ignore the page size and send everything at once.
+   */
+  version?: string | undefined;
+}
+
+/** Path of a page of a resource. */
+export function listPath(resource: ListedResource, { namespace, limit, token, version }: PageOf): string {
   const root = resource.group === "" ? `/api/${resource.apiVersion}` : `/apis/${resource.apiVersion}`;
-  const query = new URLSearchParams({ limit: String(limit), ...(token !== undefined && { continue: token }) });
-  return `${root}/${resource.name}?${query.toString()}`;
+  const place = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+  const query = new URLSearchParams({ limit: String(limit) });
+  if (token !== undefined) query.set("continue", token);
+  else if (version !== undefined) {
+    query.set("resourceVersion", version);
+    query.set("resourceVersionMatch", "Exact");
+  }
+  return `${root}${place}/${resource.name}?${query.toString()}`;
 }
 
 /** What a role must allow, in words. */

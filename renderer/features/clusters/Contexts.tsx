@@ -10,6 +10,7 @@ import type { ScanTarget } from "../scans/index.ts";
 import { ExecConsent } from "./ExecConsent.tsx";
 import { PolicySelect } from "./PolicySelect.tsx";
 import { ReachabilityCell } from "./ReachabilityCell.tsx";
+import { Remark } from "./Remark.tsx";
 
 interface Props {
   onScan: (target: ScanTarget) => void;
@@ -71,10 +72,10 @@ function Row({ context, onScan }: { context: ContextInfo; onScan: (target: ScanT
       <Td dataLabel="Server">
         <div className="sp-wrap">{context.server}</div>
         <div className="sp-quiet">user {context.user || "none"}, namespace {context.namespace || "default"}</div>
-        {context.warnings?.map((warning) => <Label key={warning} isCompact status="warning" variant="outline">{warning}</Label>)}
+        {context.warnings?.map((warning) => <Remark key={warning} status="warning">{warning}</Remark>)}
       </Td>
       <Td dataLabel="Reachability">
-        {problem ? <Label isCompact status="danger" variant="outline">{problem}</Label> : <ReachabilityCell context={name} withConsent={withConsent} />}
+        {problem ? <Remark status="danger">{problem}</Remark> : <ReachabilityCell context={name} withConsent={withConsent} />}
       </Td>
       <Td dataLabel="Policy"><PolicySelect target={{ type: "context", id: name }} cluster={name} assigned={context.assignedPolicy} /></Td>
       <Td modifier="nowrap" dataLabel="Actions">

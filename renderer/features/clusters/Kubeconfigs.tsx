@@ -1,6 +1,7 @@
-import { Button, Label, Title } from "@patternfly/react-core";
+import { Button, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useContextsQuery, useRemoveKubeconfigMutation } from "../../api/api.ts";
+import { Remark } from "./Remark.tsx";
 
 /** The kubeconfig files that were looked at, and what is wrong with them. */
 export function Kubeconfigs({ onAdd }: { onAdd: () => void }) {
@@ -24,8 +25,10 @@ export function Kubeconfigs({ onAdd }: { onAdd: () => void }) {
               <Tr key={file.path}>
                 <Td dataLabel="File"><span className="sp-mono">{file.path}</span></Td>
                 <Td dataLabel="State">
-                  {file.problem ? <Label isCompact status="danger" variant="outline">{file.problem}</Label> : "read"}
+                  {file.problem ? "not read" : file.warning ? "read in part" : "read"}
                   <span className="sp-quiet">{file.added ? " · added by you" : " · as kubectl does"}</span>
+                  {file.problem && <Remark status="danger">{file.problem}</Remark>}
+                  {file.warning && <Remark status="warning">{file.warning}</Remark>}
                 </Td>
                 <Td isActionCell>
                   {file.added && <Button variant="link" isInline aria-label={`Remove ${file.path}`} onClick={() => void remove({ path: file.path })}>Remove</Button>}

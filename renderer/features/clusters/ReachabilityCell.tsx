@@ -1,5 +1,6 @@
 import { Button, Label, Spinner } from "@patternfly/react-core";
 import { useCheckContextMutation } from "../../api/api.ts";
+import type { Reachability } from "../../../shared/ipc/types.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 
 interface Props {
@@ -11,7 +12,6 @@ interface Props {
 /** Whether a cluster answers and what may be listed there. It is asked only when the user wants to know. */
 export function ReachabilityCell({ context, withConsent }: Props) {
   const [check, { data, error, isLoading }] = useCheckContextMutation();
-  const missing = data?.rights.filter((right) => !right.allowed) ?? [];
   return (
     <div className="sp-reach" aria-live="polite">
       {isLoading && <span><Spinner size="md" aria-hidden /> Asking the cluster…</span>}
@@ -22,7 +22,7 @@ export function ReachabilityCell({ context, withConsent }: Props) {
             {data.reachable ? `reachable${data.serverVersion ? `, ${data.serverVersion}` : ""}` : "not reachable"}
           </Label>
           {data.message && <div className="sp-wrap">{data.message}</div>}
-          {data.reachable && <div className="sp-quiet">{rights(data.rights.length, missing.map((right) => right.resource))}</div>}
+          {data.reachable && rightsOf(data).map((sentence) => <div key={sentence} className="sp-quiet sp-wrap">{sentence}</div>)}
         </>
       )}
       {!isLoading && (
@@ -32,7 +32,15 @@ export function ReachabilityCell({ context, withConsent }: Props) {
   );
 }
 
-function rights(asked: number, missing: string[]): string {
-  if (asked === 0) return "";
-  return missing.length === 0 ? "may list everything needed" : `may not list ${missing.join(", ")}`;
+/** What may be listed, in sentences; nothing where the server did not say. */
+function rightsOf({ rights, namespaceRights }: Reachability): string[] {
+  if (rights.length === 0) return [];
+  const own = namespaceRights?.resources ?? [];
+  const missing = rights.filter((right) => !right.allowed && !own.includes(right.resource)).map((right) => right.resource);
+  if (own.length + missing.length === 0) return ["may list everything needed"];
+  return [
+    ...(own.length > 0 ? [`may list ${own.join(", ")} in namespace ${namespaceRights?.namespace}, not at cluster scope`] : []),
+    ...(missing.length > 0 ? [`may not list ${missing.join(", ")} at cluster scope`] : []),
+    "What may not be listed at cluster scope is read in each namespace where it may be.",
+  ];
 }

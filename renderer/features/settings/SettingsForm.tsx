@@ -4,7 +4,7 @@ import type { Settings } from "../../../shared/ipc/types.ts";
 import { useSetSettingsMutation } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
-import { digestProblem, linesOf, namespaceProblem } from "./lines.ts";
+import { digestProblem, linesOf, namespaceProblem, rateProblem } from "./lines.ts";
 
 const THEMES: { value: Settings["theme"]; label: string }[] = [
   { value: "system", label: "As the desktop" },
@@ -19,13 +19,16 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   const [author, setAuthor] = useState(settings.author);
   const [namespaces, setNamespaces] = useState(settings.excludedNamespaces.join("\n"));
   const [digests, setDigests] = useState(settings.trustedDigests.join("\n"));
+  const [rate, setRate] = useState(settings.requestsPerSecond === null ? "" : String(settings.requestsPerSecond));
 
   const excludedNamespaces = linesOf(namespaces);
   const trustedDigests = linesOf(digests);
   const namespacesProblem = namespaceProblem(excludedNamespaces);
   const digestsProblem = digestProblem(trustedDigests);
+  const requestsPerSecond = rate.trim() === "" ? null : Number(rate);
+  const rateWrong = rateProblem(requestsPerSecond);
   const submit = async () => {
-    const answer = await save({ author: author.trim(), excludedNamespaces, trustedDigests });
+    const answer = await save({ author: author.trim(), excludedNamespaces, trustedDigests, requestsPerSecond });
     if (!answer.error) dispatch(noticed({ variant: "success", title: "Settings saved" }));
   };
 
@@ -48,8 +51,12 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         <TextArea id="digests" rows={3} resizeOrientation="vertical" className="sp-mono" value={digests} validated={digestsProblem ? "error" : "default"} onChange={(_, value) => setDigests(value)} aria-describedby="digests-help" />
         <Help id="digests-help" problem={digestsProblem}>Digests (sha256:…), one a line, that the automatic exception excuses in policies that have it switched on.</Help>
       </FormGroup>
+      <FormGroup label="Requests a second to a cluster" fieldId="rate">
+        <TextInput id="rate" inputMode="decimal" value={rate} validated={rateWrong ? "error" : "default"} onChange={(_, value) => setRate(value)} aria-describedby="rate-help" />
+        <Help id="rate-help" problem={rateWrong}>The most that reading a live cluster asks for. Empty: as fast as its API server answers.</Help>
+      </FormGroup>
       <ActionGroup>
-        <Button type="submit" isDisabled={isLoading || Boolean(namespacesProblem ?? digestsProblem)} isLoading={isLoading}>Save settings</Button>
+        <Button type="submit" isDisabled={isLoading || Boolean(namespacesProblem ?? digestsProblem ?? rateWrong)} isLoading={isLoading}>Save settings</Button>
       </ActionGroup>
     </Form>
   );

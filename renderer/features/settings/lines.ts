@@ -18,3 +18,9 @@ export function digestProblem(digests: string[]): string | undefined {
   const wrong = digests.find((digest) => !DIGEST.test(digest));
   return wrong && `"${wrong}" is no digest: sha256: and 64 hexadecimal digits.`;
 }
+
+/** What is wrong with a number of requests a second; null is no limit. */
+export function rateProblem(rate: number | null): string | undefined {
+  if (rate === null || (rate >= 0.1 && rate <= 10_000)) return undefined;
+  return "Write a number from 0.1 to 10000, or nothing.";
+}

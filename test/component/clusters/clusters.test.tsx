@@ -36,7 +36,7 @@ describe("contexts", () => {
     });
     await user.click(await screen.findByRole("button", { name: "Check" }));
     expect(await screen.findByText("reachable, v1.34.1")).toBeVisible();
-    expect(screen.getByText("may not list jobs.batch")).toBeVisible();
+    expect(screen.getByText("may not list jobs.batch at cluster scope")).toBeVisible();
   });
 
   it("that cannot be used say why and offer nothing", async () => {

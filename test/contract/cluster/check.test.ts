@@ -20,12 +20,23 @@ async function checked(options: Partial<ApiServerOptions>, more: Parameters<type
 describe("checking a context", () => {
   test("tells the version and what may be listed", async () => {
     const connections: Connection[] = [];
-    const answer = await checked({ forbidden: ["pods", "jobs"] }, { onConnection: (connection) => connections.push(connection) });
+    const server = await serve({ data: {}, forbidden: ["pods", "jobs"] });
+    const result = await check(server, { onConnection: (connection) => connections.push(connection) });
+    if (!result.ok) throw new Error(result.error.message);
+    const answer = result.value;
     expect(answer).toMatchObject({ context: "test", reachable: true, serverVersion: "v1.34.1" });
     expect(answer.message).toBeUndefined();
     expect(answer.rights.length).toBe(9);
     expect(answer.rights.filter(({ allowed }) => !allowed).map(({ resource }) => resource)).toEqual(["pods", "jobs"]);
+    expect(answer.namespaceRights).toBeUndefined();
+    // One check is one connection.
+    expect([connections.length, server.connections().accepted]).toEqual([1, 1]);
     expect(connections[0]).toMatchObject({ host: "127.0.0.1", purpose: "API server of context test" });
+  });
+
+  test("tells what may be listed in the context's own namespace alone", async () => {
+    const answer = await checked({ forbidden: ["pods", "jobs", "deployments"], allowedIn: { default: ["pods", "deployments"] } });
+    expect(answer.namespaceRights).toEqual({ namespace: "default", resources: ["pods", "deployments"] });
   });
 
   test("asks for the rights even where the version is kept secret", async () => {

@@ -77,6 +77,14 @@ describe("one resource that fails for ever", () => {
 });
 
 describe("a server that pages for ever", () => {
+  test("by ever new objects: ends at the limit, and coverage says so", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", times: "always", do: { type: "freshPages" } }] }, { limits: { objects: 200 } });
+    expect(seen.result.ok).toBe(true);
+    expect(seen.names("pods").length).toBe(210);
+    expect(seen.notListed[0]?.message).toContain("gives more than 200 pods and no end of them");
+    expect(seen.names("deployments")).toEqual(expectedNames(cluster["deployments"]));
+  });
+
   const cases: [string, FaultAction][] = [
     ["by the same token", { type: "sameToken" }],
     ["by new tokens for the same objects", { type: "endlessPages" }],
@@ -97,6 +105,15 @@ describe("a large page", () => {
     const big = Array.from({ length: 10 }, (_, index) => ({ ...first, metadata: { name: `big-${index}`, annotations: { note: "x".repeat(1024 * 1024) } } }));
     const seen = await listFrom({ data: { pods: big } }, { limits: { pageSize: 500 } });
     expect(seen.names("pods")).toEqual(expectedNames(big));
+    expect(seen.notListed).toEqual([]);
+  });
+
+  test("of 40 MB, from a server that keeps to no page size, is read item by item", async () => {
+    const [first] = cluster["pods"] ?? [];
+    const many = Array.from({ length: 400 }, (_, index) => ({ ...first, metadata: { name: `wide-${index}`, annotations: { note: "x".repeat(100 * 1024) } } }));
+    const seen = await listFrom({ data: { pods: many }, faults: [{ on: "pods", do: { type: "wholeList" } }] });
+    expect(seen.names("pods")).toEqual(expectedNames(many));
+    expect(seen.progress.at(-1)?.bytes).toBeGreaterThan(40_000_000);
     expect(seen.notListed).toEqual([]);
   });
 

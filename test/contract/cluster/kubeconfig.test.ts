@@ -83,6 +83,13 @@ describe("which files are read", () => {
     expect(named(found, "good").problem).toBeUndefined();
   });
 
+  test("a file that is broken in part gives what is good, and what was left out is named", async () => {
+    const partly = `${one("fine", "https://f:1")}\n`.replace("contexts:", "contexts:\n  - { name: lame, context: 3 }");
+    const found = await contexts({ partly }, { added: ["partly"] });
+    expect(found.contexts.map(({ name }) => name)).toEqual(["fine"]);
+    expect(found.files).toEqual([{ path: found.at("partly"), added: true, warning: expect.stringMatching(/^left out: `contexts\[0\]\.context` must be a mapping/) as string }]);
+  });
+
   test("a folder, and a file that may not be read, are named", async () => {
     const folder = await temporaryFolder();
     await mkdir(path.join(folder, "d"));

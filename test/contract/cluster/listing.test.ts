@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Right } from "../../../main/cluster/listing/rights.ts";
+import type { Fault } from "../../support/apiServer/faults.ts";
 import { writeKubeconfig } from "../../support/apiServer/kubeconfigs.ts";
 import { makeCluster } from "../../support/apiServer/workloads.ts";
 import { expectedNames, list, listFrom, serve, temporaryFolder } from "./support.ts";
@@ -23,7 +25,7 @@ describe("a list in pages", () => {
 
   test("asks for pages of the wanted size, all resources, packed, over few connections", async () => {
     const seen = await listFrom({ data: cluster });
-    const { requests } = seen.server;
+    const requests = seen.server.requests.filter(({ method }) => method === "GET");
     expect([...new Set(requests.map(({ path }) => path.split("/").at(-1)))]).toEqual(RESOURCES);
     expect(requests.filter(({ path }) => path === "/api/v1/pods").length).toBe(5);
     expect(requests.every(({ query }) => query.get("limit") === "10")).toBe(true);
@@ -132,15 +134,32 @@ describe("a server that is busy", () => {
 });
 
 describe("what may not be listed", () => {
-  test("goes to coverage with the missing permission, and the rest goes on", async () => {
+  test("is found out before anything is listed, over one connection", async () => {
+    let told: Right[] = [];
+    const seen = await listFrom({ data: cluster, forbidden: ["jobs"] }, { onRights: (rights) => { told = rights; } });
+    expect(seen.server.requests.slice(0, 9).map(({ method }) => method)).toEqual(Array(9).fill("POST"));
+    expect(told.filter(({ allowed }) => allowed === false).map(({ resource }) => resource.name)).toEqual(["jobs"]);
+    expect(seen.server.requests.filter(({ path }) => path === "/apis/batch/v1/jobs")).toEqual([]);
+  });
+
+  test("anywhere goes to coverage with the missing permission, and the rest goes on", async () => {
     const seen = await listFrom({ data: cluster, forbidden: ["deployments", "namespaces"] });
     expect(seen.result.ok).toBe(true);
     expect(seen.notListed.map(({ resource, permission }) => ({ resource, permission }))).toEqual([
       { resource: "namespaces", permission: "list namespaces at cluster scope" },
       { resource: "deployments", permission: "list deployments.apps at cluster scope" },
     ]);
-    expect(seen.notListed[1]?.message).toContain('User "test-user" of context "test" may not list deployments.apps at cluster scope.');
-    expect(seen.notListed[1]?.message).toContain('cannot list resource "deployments"');
+    expect(seen.notListed[1]?.message).toBe(
+      'User "test-user" of context "test" may not list deployments.apps at cluster scope, nor in namespace default. Ask for a role that allows it. ' +
+      "Which other namespaces there are is not known: ask for a role that lists them, or name those to read.",
+    );
+    expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
+  });
+
+  test("is told by the server where it cannot be asked before", async () => {
+    const refused: Fault = { on: "selfsubjectaccessreviews", times: "always", do: { type: "status", code: 403 } };
+    const seen = await listFrom({ data: cluster, forbidden: ["deployments"], faults: [refused] });
+    expect(seen.notListed).toMatchObject([{ resource: "deployments", listedIn: [], notListedIn: ["team-0", "team-1", "team-2"] }]);
     expect(seen.names("pods")).toEqual(expectedNames(cluster["pods"]));
   });
 

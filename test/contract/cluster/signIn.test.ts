@@ -73,11 +73,21 @@ describe("certificates and tokens", () => {
     expect(server.requests.length).toBe(1);
   });
 
-  test("a token that is taken away in the middle ends the list", async () => {
+  test("a token that is taken away in the middle (401): what was read is kept, all that is missing is named", async () => {
     const server = await serve({ data: cluster, faults: [{ on: "pods", page: 2, times: "always", do: { type: "status", code: 401, message: "token expired" } }] });
     const seen = await listAs(server, { token: "test-token" });
-    expect(failureOf(seen.result)).toMatchObject({ code: "unauthorized" });
+    expect(seen.result.ok).toBe(true);
     expect(seen.names("pods")).toEqual(pods.slice(0, 20));
+    expect(seen.notListed.map(({ resource }) => resource)).toEqual(["pods", "replicasets", "deployments", "statefulsets", "daemonsets", "jobs", "cronjobs", "replicationcontrollers"]);
+    expect(seen.notListed[0]?.message).toMatch(/^Only the first 20 pods were read\. .* does not accept user "test-user" .*\(token expired\)\. Sign in again/);
+    // The others are not asked for any more.
+    expect(server.requests.at(-1)?.path).toBe("/api/v1/pods");
+  });
+
+  test("a refused token on a computer whose clock is wrong: the clock is named", async () => {
+    const server = await serve({ data: cluster, clockOffsetMs: 40 * 60_000 });
+    const failure = failureOf((await listAs(server, { token: "old" })).result);
+    expect(failure.message).toContain("This computer's clock and the server's are 40 minutes apart");
   });
 
   test("a token that no header can carry is refused before anything is sent", async () => {

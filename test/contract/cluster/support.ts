@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, vi } from "vitest";
 import { listCluster } from "../../../main/cluster/index.ts";
 import type { Connection } from "../../../shared/ipc/contract.ts";
-import type { ObjectSink, ReadProgress, SourceRef, Unreadable } from "../../../shared/kube/source.ts";
+import type { ListedPlaces, ObjectSink, ReadProgress, SourceRef, Unreadable } from "../../../shared/kube/source.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { writeKubeconfig } from "../../support/apiServer/kubeconfigs.ts";
 import { startApiServer, type ApiServer, type ApiServerOptions } from "../../support/apiServer/server.ts";
@@ -46,7 +46,8 @@ export interface Seen {
   objects: { value: Record<string, unknown>; source: SourceRef }[];
   /** `namespace/name`, or the name, of the objects of a resource, in order. */
   names(resource: string): string[];
-  notListed: { resource: string; permission: string; message: string }[];
+  notListed: ({ resource: string; permission: string; message: string } & Partial<ListedPlaces>)[];
+  limitedTo: string[];
   unreadable: Unreadable[];
   progress: ReadProgress[];
   connections: Connection[];
@@ -59,12 +60,13 @@ export const QUICK: NonNullable<ListOptions["limits"]> = { pageSize: 10, backoff
 
 /** Lists a context of one kubeconfig and keeps all that is told. */
 export async function list(kubeconfig: string, options: ListOptions = {}): Promise<Seen> {
-  const seen: Omit<Seen, "result" | "names"> = { objects: [], notListed: [], unreadable: [], progress: [], connections: [] };
+  const seen: Omit<Seen, "result" | "names"> = { objects: [], notListed: [], limitedTo: [], unreadable: [], progress: [], connections: [] };
   const sink: ObjectSink = {
     object: (value, source) => seen.objects.push({ value: value as Record<string, unknown>, source }),
     unreadable: (problem) => seen.unreadable.push(problem),
     skipped: () => undefined,
-    notListed: (resource, permission, message) => seen.notListed.push({ resource, permission, message }),
+    notListed: (resource, permission, message, places) => seen.notListed.push({ resource, permission, message, ...places }),
+    limitedTo: (namespaces) => seen.limitedTo.push(...namespaces),
   };
   const result = await listCluster({
     context: path.basename(kubeconfig, ".yaml"), kubeconfigs: [kubeconfig], allowExec: false, sink,

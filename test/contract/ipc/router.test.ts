@@ -16,7 +16,7 @@ afterEach(() => vi.restoreAllMocks());
 const VALID: { [C in Channel]: unknown } = {
   "app.info": undefined,
   "settings.get": undefined,
-  "settings.set": { theme: "dark", excludedNamespaces: ["kube-system"], trustedDigests: [`sha256:${"a".repeat(64)}`] },
+  "settings.set": { theme: "dark", excludedNamespaces: ["kube-system"], trustedDigests: [`sha256:${"a".repeat(64)}`], requestsPerSecond: 5 },
   "policies.list": undefined,
   "policies.get": { name: "P", version: 2 },
   "policies.create": { policy: samplePolicy("P"), note: "n" },

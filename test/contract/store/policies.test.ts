@@ -159,8 +159,8 @@ describe("drafts", () => {
 
 describe("settings and kubeconfigs", () => {
   it("answers defaults, then what was set", async () => {
-    expect(await store.settings()).toEqual({ theme: "system", author: "", excludedNamespaces: ["kube-system"], trustedDigests: [] });
-    expect(await store.saveSettings({ theme: "dark", excludedNamespaces: [] })).toEqual({ theme: "dark", author: "", excludedNamespaces: [], trustedDigests: [] });
+    expect(await store.settings()).toEqual({ theme: "system", author: "", excludedNamespaces: ["kube-system"], trustedDigests: [], requestsPerSecond: null });
+    expect(await store.saveSettings({ theme: "dark", excludedNamespaces: [] })).toEqual({ theme: "dark", author: "", excludedNamespaces: [], trustedDigests: [], requestsPerSecond: null });
     expect(await store.saveSettings({ author: "Ada" })).toMatchObject({ theme: "dark", author: "Ada" });
   });
 

@@ -12,7 +12,7 @@ export function answer(request: http.IncomingMessage, response: http.ServerRespo
 }
 
 export function answerStatus(response: http.ServerResponse, code: number, message: string, extra: { metadata?: object; headers?: http.OutgoingHttpHeaders } = {}): void {
-  const reasons: Record<number, string> = { 401: "Unauthorized", 403: "Forbidden", 404: "NotFound", 410: "Expired", 429: "TooManyRequests", 500: "InternalError", 503: "ServiceUnavailable" };
+  const reasons: Record<number, string> = { 401: "Unauthorized", 403: "Forbidden", 404: "NotFound", 400: "BadRequest", 410: "Expired", 429: "TooManyRequests", 500: "InternalError", 503: "ServiceUnavailable" };
   response.writeHead(code, { "content-type": "application/json", ...extra.headers });
   response.end(JSON.stringify({ kind: "Status", apiVersion: "v1", metadata: extra.metadata ?? {}, status: "Failure", message, reason: reasons[code], code }));
 }
@@ -26,7 +26,7 @@ export interface Struck {
   reset: () => void;
   /** The continue token that was asked with. */
   token: string | null;
-  list?: { resource: string; page: number; offset: number; items: string[] };
+  list?: { resource: string; page: number; offset: number; items: string[]; all: string[] };
 }
 
 export function strike(fault: FaultAction, struck: Struck): void {
@@ -58,17 +58,20 @@ export function strike(fault: FaultAction, struck: Struck): void {
   }
 }
 
-type PagingFault = Extract<FaultAction, { type: "expired" | "sameToken" | "endlessPages" | "emptyPages" }>;
+type PagingFault = Extract<FaultAction, { type: "expired" | "sameToken" | "endlessPages" | "emptyPages" | "freshPages" | "wholeList" }>;
 
 /** Faults of a list as a whole, not of one answer. */
 function strikePaging(fault: PagingFault, { request, response, token, list }: Struck): void {
-  const { resource, page, offset, items } = list ?? { resource: "", page: 0, offset: 0, items: [] };
+  const { resource, page, offset, items, all } = list ?? { resource: "", page: 0, offset: 0, items: [], all: [] };
+  if (fault.type === "wholeList") return answer(request, response, 200, envelope(resource, undefined, 0, all));
   if (fault.type === "expired") {
     const metadata = fault.token ? { continue: writeToken({ offset, page: page + 1 }) } : {};
     return answerStatus(response, 410, "The provided continue parameter is too old", { metadata });
   }
   const next = fault.type === "sameToken" ? token ?? writeToken({ offset: 0, page: 0 }) : writeToken({ offset: 0, page: page + 1, salt: page });
-  answer(request, response, 200, envelope(resource, next, 1, fault.type === "emptyPages" ? [] : items));
+  const fresh = () => items.map((_, index) => JSON.stringify({ metadata: { name: `fresh-${page}-${index}`, namespace: "fresh" }, spec: {} }));
+  const given = { emptyPages: () => [], freshPages: fresh, sameToken: () => items, endlessPages: () => items };
+  answer(request, response, 200, envelope(resource, next, 1, given[fault.type]()));
 }
 
 /** Sends a part of the body; then resets the connection, or says nothing more. */

@@ -1,6 +1,6 @@
 /** What the server does wrong, as data: it can be given to a child process as JSON. */
 export interface Fault {
-  /** Plural of the listed resource, `version`, `selfsubjectaccessreviews`, or `*` for any. */
+  /** Plural of the listed resource, `version`, `selfsubjectaccessreviews`, `selfsubjectrulesreviews`, or `*` for any. */
   on: string;
   /** 0-based page of the list; any when absent. */
   page?: number;
@@ -32,7 +32,11 @@ export type FaultAction =
   /** Gives the list's first page again and again, each time with a new continue token. */
   | { type: "endlessPages" }
   /** Gives empty pages, each with a new continue token. */
-  | { type: "emptyPages" };
+  | { type: "emptyPages" }
+  /** Gives objects that were never seen before, page after page. */
+  | { type: "freshPages" }
+  /** Gives all objects at once, whatever was asked for. */
+  | { type: "wholeList" };
 
 /** Hands out faults as they are due. */
 export interface FaultPlan {

@@ -11,11 +11,12 @@ export interface KubeconfigOptions {
   context: string;
   /** Added to, or instead of, what the cluster's entry has. */
   cluster?: Record<string, unknown>;
+  namespace?: string;
   user: Record<string, unknown>;
 }
 
 /** Writes a kubeconfig with one context that trusts the server's authority; returns its path. */
-export async function writeKubeconfig(folder: string, server: ApiServer, { context, cluster, user }: KubeconfigOptions): Promise<string> {
+export async function writeKubeconfig(folder: string, server: ApiServer, { context, cluster, namespace, user }: KubeconfigOptions): Promise<string> {
   const file = path.join(folder, `${context}.yaml`);
   const entry = { "server": server.url, "certificate-authority-data": base64(server.certificates.ca), ...cluster };
   await writeFile(file, stringify({
@@ -24,7 +25,7 @@ export async function writeKubeconfig(folder: string, server: ApiServer, { conte
     "current-context": context,
     "clusters": [{ name: `${context}-cluster`, cluster: entry }],
     "users": [{ name: `${context}-user`, user }],
-    "contexts": [{ name: context, context: { cluster: `${context}-cluster`, user: `${context}-user` } }],
+    "contexts": [{ name: context, context: { cluster: `${context}-cluster`, user: `${context}-user`, ...(namespace !== undefined && { namespace }) } }],
   }));
   return file;
 }

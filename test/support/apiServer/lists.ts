@@ -25,9 +25,23 @@ const SERVED: Record<string, Served> = {
 
 export const SERVED_RESOURCES = Object.keys(SERVED);
 
-/** The resource that a path lists. */
-export function resourceOf(path: string): string | undefined {
-  return SERVED_RESOURCES.find((name) => SERVED[name]?.path === path);
+/** What a path lists, in one namespace or in all. */
+export interface ListTarget {
+  resource: string;
+  namespace?: string;
+}
+
+export function listTargetOf(path: string): ListTarget | undefined {
+  const inNamespace = /^(.*)\/namespaces\/([^/]+)(\/[^/]+)$/.exec(path);
+  const everywhere = inNamespace ? `${inNamespace[1]}${inNamespace[3]}` : path;
+  const resource = SERVED_RESOURCES.find((name) => SERVED[name]?.path === everywhere);
+  if (resource === undefined) return undefined;
+  return { resource, ...(inNamespace?.[2] !== undefined && { namespace: decodeURIComponent(inNamespace[2]) }) };
+}
+
+/** The group of a resource, as authorization has it. */
+export function groupOf(resource: string): string {
+  return SERVED[resource]?.apiVersion.split("/").at(-2) ?? "";
 }
 
 /** Where the page of a continue token begins, and which page of the list it is. */
@@ -53,11 +67,22 @@ export function envelope(resource: string, token: string | undefined, remaining:
   return `{"kind":"${listKind}","apiVersion":"${apiVersion}","metadata":${JSON.stringify(metadata)},"items":[${items.join(",")}]}\n`;
 }
 
+export interface Item {
+  namespace: string | undefined;
+  name: string | undefined;
+  text: string;
+}
+
 /** The text of each object, made once: without kind and apiVersion, as items of a typed list have none, and with a uid. */
-export function serialize(data: ClusterData): Map<string, string[]> {
-  const texts = new Map<string, string[]>();
-  for (const resource of SERVED_RESOURCES) texts.set(resource, (data[resource] ?? []).map((object, index) => itemText(resource, object, index)));
-  return texts;
+export function serialize(data: ClusterData): Map<string, Item[]> {
+  const items = new Map<string, Item[]>();
+  for (const resource of SERVED_RESOURCES) {
+    items.set(resource, (data[resource] ?? []).map((object, index) => {
+      const { namespace, name } = (object["metadata"] ?? {}) as { namespace?: string; name?: string };
+      return { namespace, name, text: itemText(resource, object, index) };
+    }));
+  }
+  return items;
 }
 
 function itemText(resource: string, object: ApiObject, index: number): string {

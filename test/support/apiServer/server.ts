@@ -4,16 +4,15 @@ import type { AddressInfo, Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { makeCertificates, type CertificateFault, type ServerCertificates } from "./certificates.ts";
 import { createFaultPlan, type Fault } from "./faults.ts";
-import { envelope, readToken, resourceOf, serialize, writeToken, type ClusterData } from "./lists.ts";
+import { envelope, listTargetOf, readToken, serialize, writeToken, type ClusterData, type ListTarget } from "./lists.ts";
 import { answer, answerStatus, strike } from "./answers.ts";
+import { createRights, rulesReview, type RightsOptions } from "./rights.ts";
 
 /** A Kubernetes API server over real HTTPS on loopback, as far as listing workloads needs one, with faults on request. */
 
-export interface ApiServerOptions {
+export interface ApiServerOptions extends RightsOptions {
   data: ClusterData;
   faults?: Fault[];
-  /** Resources the user may not list. */
-  forbidden?: string[];
   /** Bearer tokens that are accepted; default `test-token`. */
   tokens?: string[];
   /** The TLS handshake fails without a client certificate. */
@@ -21,6 +20,8 @@ export interface ApiServerOptions {
   certificate?: CertificateFault;
   /** The server's clock minus the real one, as its `Date` header shows it. Milliseconds. */
   clockOffsetMs?: number;
+  /** A moment (`resourceVersion`) whose data is gone: a list of exactly it expires. */
+  gone?: string;
   /** In front of every path. */
   basePath?: string;
 }
@@ -85,10 +86,12 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     response.on("error", () => undefined);
     if (!isSignedIn(request, tokens)) return answerStatus(response, 401, "Unauthorized");
     if (path === "/version") return serveVersion(request, response);
-    if (path === "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews") return void serveReview(request, response);
-    const resource = resourceOf(path);
-    if (resource === undefined || !url.pathname.startsWith(options.basePath ?? "")) return answerStatus(response, 404, "the server could not find the requested resource");
-    serveList(request, response, resource, url.searchParams);
+    if (path.startsWith("/apis/authorization.k8s.io/v1/")) return void serveReview(request, response, path.split("/").at(-1) ?? "");
+    const single = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(path)?.[1];
+    if (single !== undefined) return serveNamespace(request, response, single);
+    const target = listTargetOf(path);
+    if (!target || !url.pathname.startsWith(options.basePath ?? "")) return answerStatus(response, 404, "the server could not find the requested resource");
+    serveList(request, response, target, url.searchParams);
   });
 
   const resetter = (request: http.IncomingMessage) => () => underneath.get(request.socket.remotePort ?? 0)?.resetAndDestroy();
@@ -100,30 +103,48 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     else answer(request, response, 200, body);
   };
 
-  const serveReview = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+  const rights = createRights(options);
+
+  const serveReview = async (request: http.IncomingMessage, response: http.ServerResponse, kind: string): Promise<void> => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    const review = JSON.parse(Buffer.concat(parts).toString()) as { spec: { resourceAttributes: { resource: string } } };
-    const allowed = !(options.forbidden ?? []).includes(review.spec.resourceAttributes.resource);
-    const body = JSON.stringify({ ...review, status: { allowed } });
-    const fault = plan.next("selfsubjectaccessreviews", 0);
+    const review = JSON.parse(Buffer.concat(parts).toString()) as { spec: { namespace?: string; resourceAttributes?: { resource: string } } };
+    const status = kind === "selfsubjectrulesreviews"
+      ? rulesReview(rights, review.spec.namespace ?? "")
+      : { allowed: rights.mayList({ resource: review.spec.resourceAttributes?.resource ?? "" }) };
+    const body = JSON.stringify({ ...review, status });
+    const fault = plan.next(kind, 0);
     if (fault) strike(fault, { request, response, body, token: null, reset: resetter(request) });
     else answer(request, response, 201, body);
   };
 
-  const serveList = (request: http.IncomingMessage, response: http.ServerResponse, resource: string, query: URLSearchParams): void => {
-    if ((options.forbidden ?? []).includes(resource)) {
-      return answerStatus(response, 403, `${resource} is forbidden: User "auditor" cannot list resource "${resource}" at the cluster scope`);
+  const serveNamespace = (request: http.IncomingMessage, response: http.ServerResponse, name: string): void => {
+    if (!rights.mayList({ resource: "namespaces", namespace: name })) return answerStatus(response, 403, `namespaces "${name}" is forbidden`);
+    const found = texts.get("namespaces")?.find((item) => item.name === name);
+    if (found) answer(request, response, 200, found.text);
+    else answerStatus(response, 404, `namespaces "${name}" not found`);
+  };
+
+  const serveList = (request: http.IncomingMessage, response: http.ServerResponse, target: ListTarget, query: URLSearchParams): void => {
+    const { resource, namespace } = target;
+    if (!rights.mayList(target)) {
+      const where = namespace === undefined ? "at the cluster scope" : `in the namespace "${namespace}"`;
+      return answerStatus(response, 403, `${resource} is forbidden: User "auditor" cannot list resource "${resource}" ${where}`);
     }
     const token = query.get("continue");
+    // As the API server does: the token alone says of which moment the list is, and a match needs a version.
+    if (query.has("resourceVersionMatch") && (token !== null || !query.has("resourceVersion"))) {
+      return answerStatus(response, 400, "resourceVersionMatch is forbidden unless resourceVersion is provided, and with continue");
+    }
+    if (options.gone !== undefined && query.get("resourceVersion") === options.gone) return answerStatus(response, 410, "The resourceVersion for the provided list is too old");
     const { offset, page } = readToken(token);
     const limit = Number(query.get("limit") ?? "0") || Infinity;
-    const all = texts.get(resource) ?? [];
+    const all = (texts.get(resource) ?? []).filter((item) => namespace === undefined || item.namespace === namespace).map(({ text }) => text);
     const end = Math.min(all.length, offset + limit);
     const next = end < all.length ? writeToken({ offset: end, page: page + 1 }) : undefined;
     const body = envelope(resource, next, all.length - end, all.slice(offset, end));
     const fault = plan.next(resource, page);
-    if (fault) strike(fault, { request, response, body, token, reset: resetter(request), list: { resource, page, offset, items: all.slice(0, Math.min(limit, all.length)) } });
+    if (fault) strike(fault, { request, response, body, token, reset: resetter(request), list: { resource, page, offset, all, items: all.slice(0, Math.min(limit, all.length)) } });
     else answer(request, response, 200, body);
   };
 

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { formatOption, gatherValues, outputOption, parseCount, parseTime, storeOption, type Definition } from "../define.ts";
 import type { ScanFlags } from "../scan/run.ts";
+import { readingOptions } from "./clusterOptions.ts";
 
 export const scan: Definition<ScanFlags> = {
   name: "scan",
@@ -12,6 +13,7 @@ export const scan: Definition<ScanFlags> = {
     new Option("--context <name>", "judge what runs in the cluster of this kubeconfig context"),
     new Option("--kubeconfig <file>", "kubeconfig to read besides the usual ones; may be repeated").argParser(gatherValues),
     new Option("--allow-exec", "run the context's sign-in command"),
+    ...readingOptions(),
     new Option("--unset <reading>", "how absent fields are read (default: as the policy says, else violates)").choices(["violates", "ignored"]),
     new Option("--namespace <name>", "namespace of manifests that name none").default("default"),
     new Option("--phase <phase>", "judge by the Deployment or the Continuous actions").choices(["deployment", "continuous"]).default("deployment"),

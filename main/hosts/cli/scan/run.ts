@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from "../exit.ts";
 import { placeOf, stop } from "../failure.ts";
 import { openOutput } from "../output.ts";
 import { version } from "../version.ts";
+import type { ReadingFlags } from "../commands/clusterOptions.ts";
 import { choosePolicy } from "./policy.ts";
 import { REPORTS } from "./reports.ts";
 import { settingsFor } from "./settings.ts";
@@ -13,7 +14,7 @@ import { readInventory } from "./source.ts";
 import { summarise, type GroupBy, type ScanRun, type Summary } from "./units.ts";
 
 /** The options of `scan`, as the command line gives them. */
-export interface ScanFlags {
+export interface ScanFlags extends ReadingFlags {
   policy?: string;
   store?: string;
   context?: string;

@@ -2,11 +2,13 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { InventoryBuilder, type Inventory } from "../../../../shared/audit/index.ts";
 import { readSource } from "../../../files/index.ts";
+import type { ReadingFlags } from "../commands/clusterOptions.ts";
+import { warn } from "../context.ts";
 import { need, stop } from "../failure.ts";
 import { createProgress } from "../progress.ts";
 import { openExistingStore } from "../store.ts";
 
-export interface SourceFlags {
+export interface SourceFlags extends ReadingFlags {
   store?: string;
   namespace: string;
   context?: string;
@@ -60,9 +62,21 @@ async function readCluster(
   const named = (flags.kubeconfig ?? []).map((file) => resolve(file));
   const store = await openExistingStore(flags.store);
   const known = store ? { kubeconfigs: await store.kubeconfigs(), consents: await store.execConsents() } : { kubeconfigs: [], consents: [] };
+  const rate = flags.rate ?? (await store?.settings())?.requestsPerSecond ?? undefined;
   await store?.close();
   const kubeconfigs = [...named, ...known.kubeconfigs];
   const list = await createCluster().contexts({ kubeconfigs, consents: known.consents });
   const agreed = list.contexts.find(({ name }) => name === context)?.exec?.allowed ?? false;
-  return listCluster({ context, kubeconfigs, allowExec: flags.allowExec === true || agreed, sink, ...pace });
+  return listCluster({
+    context, kubeconfigs, allowExec: flags.allowExec === true || agreed, sink, ...pace,
+    namespaces: flags.onlyNamespace,
+    requestsPerSecond: rate,
+    onRights: (rights) => tellRights(context, rights),
+  });
+}
+
+/** What may not be listed is told before reading, which may take long. */
+export function tellRights(context: string, rights: { resource: { name: string }; allowed?: boolean }[]): void {
+  const denied = rights.filter(({ allowed }) => allowed === false).map(({ resource }) => resource.name);
+  if (denied.length > 0) warn(`note: the user of context ${context} may not list ${denied.join(", ")} at cluster scope: read in each namespace where it is allowed.`);
 }

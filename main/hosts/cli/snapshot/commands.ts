@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { DataSource, SnapshotSummary } from "../../../../shared/ipc/types.ts";
 import { withApplication, type CliApplication } from "../application.ts";
+import type { ReadingFlags } from "../commands/clusterOptions.ts";
 import { warn } from "../context.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
@@ -12,11 +13,15 @@ interface TakingFlags extends StoredFlags {
   name?: string;
 }
 
-export interface TakeFlags extends TakingFlags {
+interface ContextFlags {
   context: string;
   kubeconfig?: string[];
   allowExec?: boolean;
 }
+
+export interface TakeFlags extends TakingFlags, ContextFlags, ReadingFlags {}
+
+export interface CheckFlags extends StoredFlags, ContextFlags {}
 
 export interface ImportFlags extends TakingFlags {
   namespace: string;
@@ -36,10 +41,25 @@ export const runList: Run<StoredFlags> = async (_args, flags) => {
 };
 
 export const runTake: Run<TakeFlags> = async (_args, flags, { signal }) =>
-  take(flags, signal, { type: "context", context: flags.context }, async (app) => {
-    for (const file of flags.kubeconfig ?? []) await app.call("kubeconfigs.add", { path: resolve(file) });
-    if (flags.allowExec) await app.call("contexts.allowExec", { context: flags.context, allowed: true });
-  });
+  take(
+    flags, signal,
+    {
+      type: "context", context: flags.context,
+      ...(flags.onlyNamespace && { namespaces: flags.onlyNamespace }),
+      ...(flags.rate !== undefined && { requestsPerSecond: flags.rate }),
+    },
+    (app) => prepareContext(app, flags),
+  );
+
+/** Remembers kubeconfigs and the agreement to a sign-in command, as the window does. */
+export async function prepareContext(app: CliApplication, flags: ContextFlags): Promise<void> {
+  for (const file of flags.kubeconfig ?? []) {
+    const { files } = await app.call("kubeconfigs.add", { path: resolve(file) });
+    const added = files.find(({ path }) => path === resolve(file));
+    if (added?.warning !== undefined) warn(`warning: ${added.path}: ${added.warning}`);
+  }
+  if (flags.allowExec) await app.call("contexts.allowExec", { context: flags.context, allowed: true });
+}
 
 export const runImport: Run<ImportFlags> = async (sources, flags, { signal }) => {
   if (sources.includes("-")) stop("A snapshot is read from files; standard input can be scanned only.", { remedy: "Save it to a file first." });
