@@ -1,6 +1,6 @@
 import type { Connection } from "../shared/ipc/contract.ts";
 import type {
-  ContextList, ExceptionMemory, ExceptionUse, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, RulesetSummary, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftSummary,
+  ContextList, ExceptionMemory, ExceptionUse, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, RulesetSummary, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftHold, DraftSummary,
   Settings, SnapshotSummary, SortKey, Trace, VerdictCounts, WorkloadDetail, YamlView,
 } from "../shared/ipc/types.ts";
 import type { Coverage } from "../shared/audit/coverage.ts";
@@ -32,8 +32,8 @@ export interface Store {
   policies(): Promise<PolicySummary[]>;
   policy(request: { name: string; version?: number }): Promise<Result<SavedPolicy>>;
   createPolicy(request: { policy: Policy; author: string; note: string; now: string }): Promise<Result<SavedPolicy>>;
-  /** Also removes the draft. */
-  savePolicy(request: { policy: Policy; baseVersion: number; author: string; note: string; now: string }): Promise<Result<SavedPolicy>>;
+  /** Also removes the draft, unless it is to be kept. */
+  savePolicy(request: { policy: Policy; baseVersion: number; author: string; note: string; now: string; keepDraft?: boolean }): Promise<Result<SavedPolicy>>;
   deletePolicy(request: { name: string }): Promise<Result<null>>;
   policyVersions(request: { name: string }): Promise<PolicyVersion[]>;
   assign(request: { type: "context" | "snapshot"; id: string; policy: string | null }): Promise<Result<null>>;
@@ -55,8 +55,14 @@ export interface Store {
   /** Those of policies that were never saved, by name. */
   drafts(): Promise<DraftSummary[]>;
   draft(request: { name: string }): Promise<Draft | null>;
-  putDraft(draft: Draft): Promise<null>;
-  deleteDraft(request: { name: string }): Promise<null>;
+  /** Refused with `conflict` when another window wrote since. */
+  putDraft(draft: NewDraft): Promise<Result<null>>;
+  /** With `writer` only the draft that its window knows. */
+  deleteDraft(request: { name: string; writer?: DraftWriter | undefined }): Promise<Result<null>>;
+  /** Takes or renews the hold on a policy under edit, unless another window has it. `isNew`: it changed hands. */
+  holdDraft(request: HoldRequest): Promise<DraftHold & { isNew: boolean }>;
+  /** Answers whether the window held it. */
+  releaseDraft(request: { name: string; window: string }): Promise<boolean>;
 
   kubeconfigs(): Promise<string[]>;
   addKubeconfig(request: { path: string }): Promise<null>;
@@ -95,6 +101,23 @@ export interface Store {
 export interface RememberedException {
   identity: string;
   used: boolean;
+}
+
+/** The window that writes a draft, and the stamp of the draft that it knows; null: it knows of none. */
+export interface DraftWriter {
+  window: string;
+  after: string | null;
+}
+
+export type NewDraft = Draft & DraftWriter;
+
+export interface HoldRequest {
+  name: string;
+  window: string;
+  author: string;
+  /** RFC 3339. */
+  now: string;
+  takeOver: boolean;
 }
 
 /** A ruleset or an attestor as the store keeps it. */

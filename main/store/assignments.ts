@@ -1,5 +1,6 @@
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import type { Platform } from "../../shared/model/policy.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 
 export interface Assignment {
@@ -16,7 +17,9 @@ export function assign(db: WritableDB, { type, id, policy }: { type: "context" |
     db.run("DELETE FROM assignments WHERE type = ? AND id = ?", type, id);
     return ok(null);
   }
-  if (!db.get("SELECT 1 FROM policies WHERE name = ?", policy)) return fail("not-found", `There is no policy named "${policy}".`);
+  const found = db.get<{ platform: Platform }>("SELECT platform FROM policies WHERE name = ?", policy);
+  if (!found) return fail("not-found", `There is no policy named "${policy}".`);
+  if (found.platform === "ecs") return fail("invalid-input", `The policy "${policy}" is for Amazon ECS: a Kubernetes cluster cannot have it.`);
   if (type === "snapshot" && !db.get("SELECT 1 FROM snapshots WHERE id = ?", id)) return fail("not-found", "That snapshot is no longer there.");
   db.run("INSERT INTO assignments (type, id, policy) VALUES (?, ?, ?) ON CONFLICT (type, id) DO UPDATE SET policy = excluded.policy", type, id, policy);
   return ok(null);

@@ -9,6 +9,7 @@ import type { ReadableDB, WritableDB } from "./database.ts";
 import { deleteDraft, draft, drafts, putDraft } from "./drafts.ts";
 import { asFailure } from "./errors.ts";
 import { exceptionMemory, rememberExceptions } from "./exceptionMemory.ts";
+import { holdDraft, releaseDraft } from "./holds.ts";
 import { addKubeconfig, execConsents, kubeconfigs, removeKubeconfig, setExecConsent } from "./kubeconfigs.ts";
 import { attestors, rulesetSummaries, rulesets } from "./objects.ts";
 import { openDatabase, STORE_FILE } from "./open.ts";
@@ -82,6 +83,8 @@ function storeOver(connection: Database.Database, file: string): Store {
     draft: read(draft),
     putDraft: write(putDraft),
     deleteDraft: write(deleteDraft),
+    holdDraft: write(holdDraft),
+    releaseDraft: write(releaseDraft),
     kubeconfigs: read(kubeconfigs),
     addKubeconfig: write(addKubeconfig),
     removeKubeconfig: write(removeKubeconfig),

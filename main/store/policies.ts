@@ -67,14 +67,15 @@ export function createPolicy(
   }
   db.run("INSERT INTO policies (name, platform, version, created) VALUES (?, ?, 1, ?)", name, platform, now);
   addVersion(db, document, 1, author, note, now);
+  deleteDraft(db, { name });
   return policy(db, { name });
 }
 
 export function savePolicy(
   db: WritableDB,
-  request: { policy: Policy; baseVersion: number; author: string; note: string; now: string },
+  request: { policy: Policy; baseVersion: number; author: string; note: string; now: string; keepDraft?: boolean },
 ): Result<SavedPolicy> {
-  const { policy: document, baseVersion, author, note, now } = request;
+  const { policy: document, baseVersion, author, note, now, keepDraft = false } = request;
   const { name, platform } = document;
   const newest = policy(db, { name });
   if (!newest.ok) return newest;
@@ -93,6 +94,7 @@ export function savePolicy(
   }
   db.run("UPDATE policies SET version = ? WHERE name = ?", version + 1, name);
   addVersion(db, document, version + 1, author, note, now);
+  if (!keepDraft) deleteDraft(db, { name });
   return policy(db, { name });
 }
 
@@ -121,7 +123,6 @@ function addVersion(db: WritableDB, document: Policy, version: number, author: s
     "INSERT INTO policy_versions (policy, version, document, saved, author, note) VALUES (?, ?, ?, ?, ?, ?)",
     document.name, version, JSON.stringify(document), now, author, note,
   );
-  deleteDraft(db, { name: document.name });
 }
 
 function newestVersion(db: ReadableDB, name: string): number | undefined {

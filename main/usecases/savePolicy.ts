@@ -15,11 +15,11 @@ export async function createPolicy(deps: SavingDeps, policy: Policy, note: strin
   return withWarnings(deps, await deps.store.createPolicy({ policy, author: await author(deps), note, now: deps.now() }));
 }
 
-/** Saves a policy as the version after `baseVersion`. */
-export async function savePolicy(deps: SavingDeps, policy: Policy, baseVersion: number, note: string): Promise<Result<SavedPolicy>> {
+/** Saves a policy as the version after `baseVersion`. Its draft goes, unless it is to be kept. */
+export async function savePolicy(deps: SavingDeps, policy: Policy, baseVersion: number, note: string, { keepDraft = false } = {}): Promise<Result<SavedPolicy>> {
   const refused = refusal(policy);
   if (refused) return refused;
-  return withWarnings(deps, await deps.store.savePolicy({ policy, baseVersion, author: await author(deps), note, now: deps.now() }));
+  return withWarnings(deps, await deps.store.savePolicy({ policy, baseVersion, author: await author(deps), note, now: deps.now(), keepDraft }));
 }
 
 function refusal(policy: Policy): Result<never> | undefined {

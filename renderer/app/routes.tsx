@@ -17,6 +17,7 @@ export const routes: RouteObject[] = [
           { index: true, lazy: async () => ({ Component: (await import("../features/overview/index.ts")).OverviewPage }) },
           { path: "policies", lazy: async () => ({ Component: (await import("../features/policies/index.ts")).PoliciesPage }) },
           { path: "policies/:name", lazy: async () => ({ Component: (await import("../features/editor/index.ts")).EditorPage }) },
+          { path: "policies/:name/versions", lazy: async () => ({ Component: (await import("../features/versions/index.ts")).VersionsPage }) },
           { path: "rulesets", lazy: async () => ({ Component: (await import("../features/rulesets/index.ts")).RulesetsPage }) },
           { path: "rulesets/:name", lazy: async () => ({ Component: (await import("../features/rulesets/index.ts")).RulesetPage }) },
           { path: "attestors", lazy: async () => ({ Component: (await import("../features/attestors/index.ts")).AttestorsPage }) },

@@ -1,5 +1,7 @@
+import { Fragment } from "react";
 import type { ReactNode } from "react";
 import { Alert } from "@patternfly/react-core";
+import { Link } from "react-router";
 import type { SerializedError } from "@reduxjs/toolkit";
 import type { AppError, ErrorDetails } from "../../shared/kernel/result.ts";
 
@@ -44,11 +46,25 @@ export function ErrorDetailsView({ error }: { error: AppError }) {
         </ul>
       )}
       {details.usedBy && details.usedBy.length > 0 && (
-        <p>Still used by {details.usedBy.map((user) => `${user.kind} ${user.name}`).join(", ")}.</p>
+        <p>Still used by {details.usedBy.map((user, index) => <Fragment key={`${user.kind} ${user.name}`}>{index > 0 && ", "}<User {...user} /></Fragment>)}.</p>
       )}
       {details.remedy && <p>{details.remedy}</p>}
     </>
   );
+}
+
+/** Where what uses something is found, by its kind. */
+const PLACES: Record<string, (name: string) => string> = {
+  policy: (name) => `/policies/${encodeURIComponent(name)}`,
+  context: () => "/clusters",
+  snapshot: () => "/clusters",
+  scan: () => "/scans",
+};
+
+function User({ kind, name }: { kind: string; name: string }) {
+  const text = `${kind} ${name}`;
+  const place = PLACES[kind];
+  return place ? <Link to={place(name)}>{text}</Link> : text;
 }
 
 /** The error as the contract knows it; a thrown one becomes `internal`. */

@@ -2,7 +2,7 @@ import type { Attestor } from "../model/attestor.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Ruleset, RuntimeRule } from "../model/ruleset.ts";
 import type {
-  AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, DataSource, Draft, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
+  AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, DataSource, Draft, DraftHold, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
   KeyFacts, PageFormat, PolicyComparison, PolicyExport, PolicyFormat, PolicyImportReport, PolicySummary, PolicyVersion, Reachability,
   RowFilter, RowPage, RulesetFormat, RulesetSummary, SavedAttestor, SavedPolicy, SavedRuleset, ScanOptions, ScanSummary, Settings, SnapshotSummary,
   SortKey, Starter, StarterSummary, Trace, WorkloadDetail, YamlView,
@@ -36,9 +36,9 @@ export const channels = {
 
   /** Which policy each cluster has. */
   "policies.assignments": channel<void, Assignment[]>(),
-  /** Two versions of a policy, by rule in words and as text; `b` may be the older one. */
-  "policies.compare": channel<{ name: string; a: number; b: number }, PolicyComparison>(),
-  /** Saves an earlier version anew: nothing that came after it is lost. */
+  /** Two versions of a policy, by rule in words and as text; `b` may be the older one, or the draft. */
+  "policies.compare": channel<{ name: string; a: number; b: number | "draft" }, PolicyComparison>(),
+  /** Saves an earlier version anew: nothing that came after it is lost, and a draft stays. */
   "policies.restore": channel<{ name: string; version: number; note?: string }, SavedPolicy>(),
 
   "rulesets.list": channel<void, RulesetSummary[]>(),
@@ -76,8 +76,16 @@ export const channels = {
   /** Drafts of policies that were never saved: nothing else lists them. */
   "drafts.list": channel<void, DraftSummary[]>(),
   "drafts.get": channel<{ name: string }, Draft | null>(),
-  "drafts.put": channel<{ policy: Policy; baseVersion: number }, null>(),
-  "drafts.delete": channel<{ name: string }, null>(),
+  /**
+   * Keeps a draft and answers its stamp. `after` is the stamp of the draft that the window knows, null when it knows of
+   * none: refused with `conflict` when another window wrote since. `window` is the window's own id.
+   */
+  "drafts.put": channel<{ policy: Policy; baseVersion: number; window: string; after: string | null }, { stamp: string }>(),
+  /** With `writer` only the draft that its window knows. */
+  "drafts.delete": channel<{ name: string; writer?: { window: string; after: string | null } | undefined }, null>(),
+  /** A window says that it edits a policy, again and again while it does, and hears of other windows. */
+  "drafts.hold": channel<{ name: string; window: string; takeOver?: boolean | undefined }, DraftHold>(),
+  "drafts.release": channel<{ name: string; window: string }, null>(),
 
   "contexts.list": channel<void, ContextList>(),
   "contexts.check": channel<{ context: string }, Reachability>(),

@@ -91,6 +91,40 @@ export interface KeyFacts {
   warnings: string[];
 }
 
+// Unsaved work on rulesets and attestors
+
+export const OBJECT_KINDS = ["ruleset", "attestor"] as const;
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
+
+/** A draft's document with what it is of. */
+export type ObjectWork = { kind: "ruleset"; document: Ruleset } | { kind: "attestor"; document: Attestor };
+
+/** Which window wrote a draft, and when. `stamp` names this state of it. */
+export interface ObjectDraftMark {
+  stamp: string;
+  window: string;
+  author: string;
+  updated: string;
+}
+
+/** `name` is empty for the new attestor; `baseRevision` 0: the object was never saved. */
+export type ObjectDraft = ObjectWork & ObjectDraftMark & { name: string; baseRevision: number };
+
+/** A window, and the stamp of the draft that it knows; null: it knows of none. */
+export interface ObjectDraftWriter {
+  window: string;
+  after: string | null;
+}
+
+export interface ObjectDraftSummary {
+  name: string;
+  baseRevision: number;
+  description: string;
+  updated: string;
+  /** Of a ruleset's draft. */
+  ruleset?: Pick<RulesetSummary, "labels" | "labelMatchingCondition" | "ruleCount" | "customFileCount">;
+}
+
 // Versions of a policy
 
 export interface PolicyComparison {
@@ -103,7 +137,9 @@ export interface PolicyComparison {
 }
 
 export interface ComparedVersion {
-  version: number;
+  /** `draft`: what is not saved yet. */
+  version: number | "draft";
+  /** Of a draft: when it was kept. */
   saved: string;
   author: string;
   note: string;

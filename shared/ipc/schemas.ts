@@ -35,6 +35,9 @@ const row = z.int().min(0);
 const namespace = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "must be a Kubernetes namespace").max(63);
 const choices = z.array(z.string().max(LONGEST_TEXT)).max(MOST_CHOICES).optional();
 
+/** A window and the stamp of the draft that it knows. */
+const draftWriter = { window: id, after: z.string().max(128).nullable() };
+
 const dataSource: z.ZodType<DataSource> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("demo") }),
   z.strictObject({ type: z.literal("files"), paths, namespace: namespace.optional() }),
@@ -100,7 +103,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   }),
 
   "policies.assignments": nothing,
-  "policies.compare": z.strictObject({ name, a: version, b: version }),
+  "policies.compare": z.strictObject({ name, a: version, b: z.union([version, z.literal("draft")]) }),
   "policies.restore": z.strictObject({ name, version, note }),
 
   "rulesets.list": nothing,
@@ -128,8 +131,10 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
 
   "drafts.list": nothing,
   "drafts.get": z.strictObject({ name }),
-  "drafts.put": z.strictObject({ policy: policySchema, baseVersion }),
-  "drafts.delete": z.strictObject({ name }),
+  "drafts.put": z.strictObject({ policy: policySchema, baseVersion, ...draftWriter }),
+  "drafts.delete": z.strictObject({ name, writer: z.strictObject(draftWriter).optional() }),
+  "drafts.hold": z.strictObject({ name, window: id, takeOver: z.boolean().optional() }),
+  "drafts.release": z.strictObject({ name, window: id }),
 
   "contexts.list": nothing,
   "contexts.check": z.strictObject({ context: name }),

@@ -71,6 +71,31 @@ export interface Draft {
   baseVersion: number;
   policy: Policy;
   updated: string;
+  author: string;
+  /** Names this state of the draft. */
+  stamp: string;
+}
+
+/** Who edits a policy in another window: since when, and when that window was last heard of. */
+export interface DraftHolder {
+  author: string;
+  since: string;
+  seen: string;
+}
+
+/** What a window that has a policy open must know about the others. */
+export interface DraftHold {
+  /** Another window edits it: this one should only read. */
+  holder: DraftHolder | null;
+  /** The draft that is kept now: one of another window (`window`) may be newer than what this one shows. */
+  draft: DraftMark | null;
+}
+
+export interface DraftMark {
+  stamp: string;
+  window: string;
+  author: string;
+  updated: string;
 }
 
 /** The draft of a policy that was never saved. */

@@ -3,7 +3,7 @@
  * Arguments: the store's folder, a prefix for what it makes, and how many rounds (0: without end).
  */
 import { openStoreHere } from "../../main/store/here.ts";
-import { must, NOW, SAMPLE_BASIS, SAMPLE_FACTS, samplePolicy, sampleScan } from "./store.ts";
+import { draftOf, must, NOW, SAMPLE_BASIS, SAMPLE_FACTS, samplePolicy, sampleScan } from "./store.ts";
 
 const [directory = "", prefix = "", rounds = "0"] = process.argv.slice(2);
 const last = rounds === "0" ? Number.POSITIVE_INFINITY : Number(rounds);
@@ -22,7 +22,7 @@ for (let round = 1; round <= last; round++) {
   must(await store.savePolicy({ policy: samplePolicy(name, String(version)), baseVersion: round, ...by }));
   say(`policy ${name} ${version}`);
 
-  await store.putDraft({ name: `${prefix}D`, baseVersion: 0, policy: samplePolicy(`${prefix}D`, String(round)), updated: NOW });
+  must(await store.putDraft(draftOf(samplePolicy(`${prefix}D`, String(round)), 0)));
   say(`draft ${prefix}D ${round}`);
 
   const id = `${prefix}s${round}`;

@@ -6,7 +6,7 @@ import { AppFailure } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { emptyPolicy } from "../../shared/model/policy.ts";
 import type { Policy } from "../../shared/model/policy.ts";
-import type { ScanBasis, SnapshotFacts } from "../../main/ports.ts";
+import type { DraftWriter, NewDraft, ScanBasis, SnapshotFacts } from "../../main/ports.ts";
 
 /** The value of a result; a failure ends the test with its message. */
 export function must<T>(result: Result<T>): T {
@@ -28,6 +28,11 @@ export function samplePolicy(name: string, description = ""): Policy {
     ...emptyPolicy(name, "kubernetes", description),
     cluster: { rules: [{ type: "privileged", enabled: true, action: "block", mitigation: "log", properties: {} }], exceptions: [] },
   };
+}
+
+/** A draft as a window writes it. */
+export function draftOf(policy: Policy, baseVersion: number, stamp = "stamp", { window, after }: DraftWriter = { window: "w1", after: null }): NewDraft {
+  return { name: policy.name, baseVersion, policy, updated: NOW, author: "ada", stamp, window, after };
 }
 
 export const NO_VERDICTS: ScanSummary["verdicts"] = { block: 0, log: 0, unknown: 0, allow: 0, excluded: 0 };

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { Alert, PageSection } from "@patternfly/react-core";
 import { validatePolicy } from "../../../shared/rules/validate.ts";
 import { useAppDispatch } from "../../app/store.ts";
@@ -7,13 +7,14 @@ import { PolicyContext, ToolsContext } from "./EditorContext.ts";
 import type { EditorTools, PolicyState } from "./EditorContext.ts";
 import { DefinitionTabs } from "./definitions/DefinitionTabs.tsx";
 import { EcsPane } from "./definitions/EcsPane.tsx";
-import { HistoryDialog } from "./dialogs/HistoryDialog.tsx";
 import { SaveRefused } from "./dialogs/SaveRefused.tsx";
 import { DraftNotes } from "./header/DraftNotes.tsx";
 import { EditorHeader } from "./header/EditorHeader.tsx";
+import { OtherWindow } from "./header/OtherWindow.tsx";
 import { PolicyFacts } from "./header/PolicyFacts.tsx";
 import { useAutosave } from "./hooks/useAutosave.ts";
 import { useJump } from "./hooks/useJump.ts";
+import { useOtherWindows } from "./hooks/useOtherWindows.ts";
 import { usePaneView } from "./hooks/usePaneView.ts";
 import { useSave } from "./hooks/useSave.ts";
 import { useShortcuts } from "./hooks/useShortcuts.ts";
@@ -28,24 +29,27 @@ import "./editor.css";
 export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
   const dispatch = useAppDispatch();
   const policy = open.history.present;
-  const [historyOpen, setHistoryOpen] = useState(false);
   const view = usePaneView();
   const [tab, setTab] = useTab(policy);
   const jump = useJump(setTab, view.showAll);
 
-  const tools = useMemo<EditorTools>(() => ({ name, edit: (field, change) => { dispatch(editPolicy(name, field, change)); } }), [name, dispatch]);
+  const others = useOtherWindows(name, open);
+  const isReadOnly = others.holder !== null;
+
+  const tools = useMemo<EditorTools>(() => ({ name, edit: (field, change) => { if (!isReadOnly) dispatch(editPolicy(name, field, change)); } }), [name, dispatch, isReadOnly]);
   const state = useMemo<PolicyState>(() => ({ open, policy, issues: validatePolicy(policy), dirty: isDirty(open) }), [open, policy]);
   const { issues } = state;
   const { autosave, error: draftError } = useAutosave(name, open);
   const { saving, error, save, forgetError } = useSave(name, open, issues.length === 0, autosave);
 
-  const undo = useCallback(() => { dispatch(undid({ name })); }, [dispatch, name]);
-  const redo = useCallback(() => { dispatch(redid({ name })); }, [dispatch, name]);
+  const undo = useCallback(() => { if (!isReadOnly) dispatch(undid({ name })); }, [dispatch, name, isReadOnly]);
+  const redo = useCallback(() => { if (!isReadOnly) dispatch(redid({ name })); }, [dispatch, name, isReadOnly]);
   const saveNow = useCallback((note?: string) => {
+    if (isReadOnly) return;
     const problem = issues[0];
     if (problem) jump(problem.path);
     else void save(note);
-  }, [issues, jump, save]);
+  }, [issues, jump, save, isReadOnly]);
   useShortcuts({ save: saveNow, undo, redo });
 
   const refusal = error?.code === "conflict" || error?.code === "exists" ? error : undefined;
@@ -53,16 +57,16 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
     <ToolsContext value={tools}>
       <PolicyContext value={state}>
         <div className="ed-head">
-          <EditorHeader saving={saving} onSave={saveNow} onUndo={undo} onRedo={redo} onHistory={() => setHistoryOpen(true)} onJump={jump} />
+          <EditorHeader saving={saving} onSave={saveNow} onUndo={undo} onRedo={redo} onJump={jump} isReadOnly={isReadOnly} />
         </div>
-        <PageSection className="ed-page" hasBodyWrapper={false}>
+        <PageSection className={isReadOnly ? "ed-page ed-readonly" : "ed-page"} hasBodyWrapper={false}>
+          <OtherWindow others={others} />
           <DraftNotes saving={saving} autosave={autosave} />
-          {draftError && <Alert component="p" variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}
+          {draftError && !others.other && <Alert component="p" variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}
           {error && !refusal && <ErrorNotice error={error} title="Not saved" />}
           <PolicyFacts />
           {policy.platform === "ecs" ? <EcsPane /> : <ImpactProvider><DefinitionTabs tab={tab} onTab={setTab} view={view} /></ImpactProvider>}
         </PageSection>
-        {historyOpen && <HistoryDialog onClose={() => setHistoryOpen(false)} />}
         {refusal && <SaveRefused error={refusal} autosave={autosave} onSaveOnTop={(version) => void save(undefined, version)} onClose={forgetError} />}
       </PolicyContext>
     </ToolsContext>

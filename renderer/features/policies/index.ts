@@ -1,2 +1,3 @@
 export { PoliciesPage } from "./PoliciesPage.tsx";
-export { ExportMenu } from "./export/ExportMenu.tsx";
+export { ExportButton } from "./export/ExportButton.tsx";
+export { AssignButton } from "./assign/AssignButton.tsx";

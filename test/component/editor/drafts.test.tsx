@@ -1,10 +1,11 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { NOW } from "../../support/windowData.ts";
-import { openEditor, rule, saved, webBaseline } from "./support.tsx";
+import type { DraftHold } from "../../../shared/ipc/types.ts";
+import { openEditor, refuse, rule, saved, webBaseline } from "./support.tsx";
 
 const edited = webBaseline({ description: "edited" });
-const draft = { name: "web_baseline", baseVersion: 7, policy: edited, updated: NOW };
+const draft = { name: "web_baseline", baseVersion: 7, policy: edited, updated: NOW, author: "author-1", stamp: "before" };
 const description = () => screen.getByRole("textbox", { name: "Description" });
 const key = (name: string, more: object = {}) => fireEvent.keyDown(document.body, { key: name, ctrlKey: true, ...more });
 
@@ -111,18 +112,44 @@ describe("saving", () => {
   });
 });
 
-describe("history", () => {
-  it("shows a version in words and restores it as a draft", async () => {
-    const { user, store } = await openEditor();
-    await user.type(description(), "x");
+describe("two windows", () => {
+  const holder = { author: "author-2", since: NOW, seen: NOW };
+  const mark = { stamp: "theirs", window: "another", author: "author-2", updated: NOW };
+
+  it("let one edit: the other reads, follows what that one keeps, and can take over", async () => {
+    let hold: DraftHold = { holder, draft: null };
+    const { user, bridge, store } = await openEditor(webBaseline(), {
+      handlers: { "drafts.hold": ({ takeOver = false }) => { if (takeOver) hold = { ...hold, holder: null }; return hold; } },
+    });
+    expect(await screen.findByText(/author-2 edits this policy in another window since/)).toBeVisible();
+    fireEvent.change(description(), { target: { value: "mine" } });
     key("s");
-    await screen.findByText(/v8 · saved/);
-    await user.click(screen.getByRole("button", { name: "History" }));
-    await user.click(await screen.findByRole("button", { name: "View v7" }));
-    expect(await screen.findByText("Log privileged containers · Continuous: log")).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Restore v7 as draft" }));
     expect(description()).toHaveValue("");
-    expect(store.versions).toHaveLength(2);
-    await waitFor(() => expect(store.draft).toMatchObject({ baseVersion: 8 }));
+
+    store.draft = { ...draft, stamp: mark.stamp };
+    hold = { holder, draft: mark };
+    bridge.emit("changed", { topics: ["drafts"] });
+    await waitFor(() => expect(description()).toHaveValue("edited"));
+
+    await user.click(screen.getByRole("button", { name: "Edit here instead" }));
+    await waitFor(() => expect(screen.queryByText(/edits this policy in another window/)).not.toBeInTheDocument());
+    await user.type(description(), "!");
+    await waitFor(() => expect(store.draft).toMatchObject({ policy: { description: "edited!" } }));
+    expect(bridge.requests("drafts.put").map(({ after }) => after)).toContain("theirs");
+    expect(bridge.requests("policies.save")).toEqual([]);
+  });
+
+  it("never overwrite each other's draft: who comes late chooses", async () => {
+    let hold: DraftHold = { holder: null, draft: null };
+    const put = ({ after }: { after: string | null }) => (after === mark.stamp ? { stamp: "kept" } : refuse("conflict", "The draft was changed in another window."));
+    const { user, bridge } = await openEditor(webBaseline(), { handlers: { "drafts.hold": () => hold, "drafts.put": put } });
+    hold = { holder: null, draft: mark };
+    await user.type(description(), "mine");
+    bridge.emit("changed", { topics: ["drafts"] });
+    expect(await screen.findByText(/author-2 changed this draft in another window/)).toBeVisible();
+    expect(description()).toHaveValue("mine");
+    await user.click(screen.getByRole("button", { name: "Keep mine in its place" }));
+    await waitFor(() => expect(bridge.requests("drafts.put").at(-1)).toMatchObject({ after: "theirs", policy: { description: "mine" } }));
+    await waitFor(() => expect(screen.queryByText(/changed this draft in another window/)).not.toBeInTheDocument());
   });
 });

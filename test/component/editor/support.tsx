@@ -31,6 +31,7 @@ export function refuse(code: ErrorCode, message: string): never {
 export function policyStore(policy: Policy | null, draft: Draft | null = null) {
   const versions: SavedPolicy[] = policy ? [saved(policy, 7)] : [];
   const state = { versions, draft };
+  let stamps = 0;
   const add = (next: Policy) => {
     const version = saved(next, (state.versions.at(-1)?.version ?? 0) + 1);
     state.versions.push(version);
@@ -46,13 +47,17 @@ export function policyStore(policy: Policy | null, draft: Draft | null = null) {
     "drafts.list": () => [],
     "drafts.get": () => state.draft,
     "drafts.put": (request) => {
-      state.draft = { name: request.policy.name, ...request, updated: NOW };
-      return null;
+      const { policy: kept, baseVersion } = request;
+      state.draft = { name: kept.name, policy: kept, baseVersion, updated: NOW, author: "author-1", stamp: `stamp-${(stamps += 1)}` };
+      return { stamp: state.draft.stamp };
     },
     "drafts.delete": () => {
       state.draft = null;
       return null;
     },
+    "drafts.hold": () => ({ holder: null, draft: null }),
+    "drafts.release": () => null,
+    "policies.assignments": () => [],
     "snapshots.list": () => [snapshot()],
     "impact.judge": () => impact(),
   };

@@ -1,10 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { UserEvent } from "@testing-library/user-event";
+import type { ImportItem, Starter } from "../../../shared/ipc/types.ts";
 import { emptyPolicy } from "../../../shared/model/policy.ts";
 import type { Handlers } from "../../support/fakeBridge.ts";
 import { renderAt } from "../../support/renderAt.tsx";
-import { NOW, policySummary } from "../../support/windowData.ts";
-import { policyStore, refuse, saved } from "../editor/support.tsx";
+import { NOW, context, policySummary, snapshot } from "../../support/windowData.ts";
+import { policyStore, refuse, saved, webBaseline } from "../editor/support.tsx";
 
 const LIST = [
   policySummary({ name: "web_baseline", description: "For the web teams", assignedTo: ["prod-eu"] }),
@@ -16,7 +18,11 @@ async function openList(handlers: Handlers = {}) {
   await screen.findByRole("grid", { name: "Policies" });
   return rendered;
 }
-const names = () => screen.getAllByRole("row").slice(1).map((row) => within(row).getByRole("link").textContent);
+async function chooseAction(user: UserEvent, policy: string, action: string) {
+  await user.click(within(screen.getByRole("row", { name: new RegExp(policy) })).getByRole("button", { name: "Kebab toggle" }));
+  await user.click(await screen.findByRole("menuitem", { name: action }));
+}
+const names = () => screen.getAllByRole("row").slice(1).map((row) => within(row).getAllByRole("link")[0]?.textContent);
 
 describe("the policy list", () => {
   it("shows each policy with its description, clusters, version and draft", async () => {
@@ -35,6 +41,9 @@ describe("the policy list", () => {
     await user.type(screen.getByRole("textbox", { name: "Search policies" }), "web");
     expect(names()).toEqual(["web_baseline"]);
     expect(router.state.location.search).toBe("?text=web&sort=rules&order=desc");
+    const written = vi.spyOn(navigator.clipboard, "writeText");
+    await user.click(screen.getByRole("button", { name: "Copy as text" }));
+    expect(written.mock.calls).toEqual([[expect.stringContaining("web_baseline: For the web teams\tKubernetes\t6\tprod-eu\tv7")]]);
   });
 
   it("opens the editor by a click anywhere in the row", async () => {
@@ -50,8 +59,7 @@ describe("the policy list", () => {
 
   it("does not offer to delete what clusters use, and names them", async () => {
     const { user, bridge } = await openList();
-    await user.click(within(screen.getByRole("row", { name: /web_baseline/ })).getByRole("button", { name: "Kebab toggle" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+    await chooseAction(user, "web_baseline", "Delete");
     const dialog = await screen.findByRole("dialog");
     expect(within(dialog).getByRole("link", { name: "Cluster prod-eu" })).toBeVisible();
     expect(within(dialog).getByRole("button", { name: "Delete policy" })).toBeDisabled();
@@ -60,8 +68,7 @@ describe("the policy list", () => {
 
   it("shows why a deletion was refused", async () => {
     const { user } = await openList({ "policies.delete": () => refuse("in-use", "The policy batch was assigned meanwhile.") });
-    await user.click(within(screen.getByRole("row", { name: /batch/ })).getByRole("button", { name: "Kebab toggle" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+    await chooseAction(user, "batch", "Delete");
     await user.click(await screen.findByRole("button", { name: "Delete policy" }));
     expect(await screen.findByText("The policy batch was assigned meanwhile.")).toBeVisible();
   });
@@ -69,16 +76,21 @@ describe("the policy list", () => {
   it("opens the copy that Duplicate made", async () => {
     const copy = saved(emptyPolicy("web_baselinePolicy"), 1);
     const { user, router } = await openList({ ...policyStore(copy.policy).handlers, "policies.list": () => LIST, "policies.duplicate": () => copy });
-    await user.click(within(screen.getByRole("row", { name: /web_baseline/ })).getByRole("button", { name: "Kebab toggle" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Duplicate" }));
+    await chooseAction(user, "web_baseline", "Duplicate");
     await waitFor(() => expect(router.state.location.pathname).toBe("/policies/web_baselinePolicy"));
   });
 });
 
 describe("Create", () => {
+  const starter: Starter = {
+    id: "first", title: "Log first", summary: "Stops nothing.", ruleCount: 1, policy: { ...webBaseline(), name: "batch", description: "Logs" },
+    page: "# Log first\n\nStops nothing.\n\n## What it cannot do\n\n- It stops\n  nothing.\n",
+  };
+  const starters: Handlers = { "starters.list": () => [starter], "starters.get": () => starter };
+
   it("validates the name while it is typed, and proceeds to the editor with a draft", async () => {
     const store = policyStore(null);
-    const { user, bridge, router } = await openList({ ...store.handlers, "policies.list": () => LIST });
+    const { user, bridge, router } = await openList({ ...store.handlers, ...starters, "policies.list": () => LIST });
     await user.click(screen.getByRole("button", { name: "Create" }));
     const name = await screen.findByRole("textbox", { name: "Name" });
     await user.type(name, "my policy");
@@ -90,37 +102,83 @@ describe("Create", () => {
     await user.click(screen.getByRole("radio", { name: "Amazon ECS" }));
     await user.click(screen.getByRole("button", { name: "Proceed to security controls" }));
     await waitFor(() => expect(router.state.location.pathname).toBe("/policies/batch_2"));
-    expect(bridge.requests("drafts.put")).toEqual([{ baseVersion: 0, policy: emptyPolicy("batch_2", "ecs") }]);
+    expect(bridge.requests("drafts.put")).toMatchObject([{ baseVersion: 0, after: null, policy: emptyPolicy("batch_2", "ecs") }]);
     expect(bridge.requests("policies.create")).toEqual([]);
+  });
+
+  it("starts from a starter under a free name, after showing what it cannot do", async () => {
+    const { user, bridge } = await openList({ ...policyStore(null).handlers, ...starters, "policies.list": () => LIST });
+    await user.click(screen.getByRole("button", { name: "Create" }));
+    await user.selectOptions(await screen.findByRole("combobox", { name: "Start from" }), "Log first (1 rule)");
+    expect(await screen.findByText("Stops nothing.")).toBeVisible();
+    await user.click(await screen.findByRole("button", { name: "What it covers, and what it cannot" }));
+    expect(screen.getByText("It stops nothing.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Proceed to security controls" }));
+    await waitFor(() => expect(bridge.requests("drafts.put")).toMatchObject([{ policy: { name: "batch2", description: "Logs", cluster: webBaseline().cluster } }]));
+  });
+});
+
+describe("Assign to clusters", () => {
+  it("ticks contexts and snapshots, and says which policy it replaces", async () => {
+    const { user, bridge } = await openList({
+      "contexts.list": () => ({ contexts: [context({ name: "prod" })], files: [] }),
+      "snapshots.list": () => [snapshot({ id: "snap-1", name: "Friday" })],
+      "policies.assignments": () => [
+        { target: { type: "context", id: "prod" }, name: "prod", policy: "web_baseline" },
+        { target: { type: "context", id: "gone" }, name: "gone", policy: "batch" },
+      ],
+      "policies.assign": () => null,
+    });
+    await chooseAction(user, "batch", "Assign to clusters");
+    const dialog = await screen.findByRole("dialog");
+    expect(await within(dialog).findByRole("checkbox", { name: /^gone/ })).toBeChecked();
+    await user.click(within(dialog).getByRole("checkbox", { name: /^gone/ }));
+    await user.click(within(dialog).getByRole("checkbox", { name: /^Friday/ }));
+    await user.click(within(dialog).getByRole("checkbox", { name: /^prod/ }));
+    expect(within(dialog).getByText(/has web_baseline, which is replaced/)).toBeVisible();
+    await user.click(within(dialog).getByRole("button", { name: "Assign" }));
+    await waitFor(() => expect(bridge.requests("policies.assign")).toEqual([
+      { target: { type: "context", id: "prod" }, policy: "batch" },
+      { target: { type: "snapshot", id: "snap-1" }, policy: "batch" },
+      { target: { type: "context", id: "gone" }, policy: null },
+    ]));
   });
 });
 
 describe("Import and export", () => {
-  it("reports what was created, changed and skipped, and what could not be read", async () => {
-    const item = { file: "/media/p.yaml", remarks: [], version: 1 };
-    const { user } = await openList({
+  it("shows what would come of each file before anything is saved", async () => {
+    const item: Omit<ImportItem, "key" | "name" | "outcome"> = { kind: "policy", file: "/media/p.yaml", format: "api", changes: [], converted: [], lost: [], issues: [] };
+    const { user, bridge } = await openList({
       "files.browse": () => ({ path: "/media", parent: "/", entries: [{ name: "p.yaml", path: "/media/p.yaml", kind: "file", size: 10, modified: NOW }] }),
-      "policies.import": () => ({
-        items: [
-          { ...item, name: "a", outcome: "created", remarks: ["max-severity high became critical or higher"] },
-          { ...item, name: "b", outcome: "unchanged" },
-        ],
-        problems: [{ code: "unreadable", message: "p.yaml is broken.", details: { file: "/media/p.yaml", line: 3, column: 7 } }],
+      "import.preview": () => ({
+        id: "preview-1",
+        items: [{ ...item, key: "policy/a", name: "a", outcome: "created" }, { ...item, key: "policy/b", name: "b", outcome: "changed", changes: ["Policy: Description changed"] }],
+        problems: [],
       }),
+      "import.apply": () => ({ items: [{ ...item, key: "policy/a", name: "a", outcome: "created", version: 1 }], problems: [] }),
     });
     await user.click(screen.getByRole("button", { name: "Import" }));
     await user.click(await screen.findByRole("checkbox", { name: /p\.yaml/ }));
-    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Import" }));
-    expect(await screen.findByText("created")).toBeVisible();
-    for (const text of ["skipped: unchanged", "max-severity high became critical or higher", "/media/p.yaml:3:7"]) expect(screen.getByText(text)).toBeVisible();
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Read" }));
+    expect(await screen.findByText("Policy: Description changed")).toBeVisible();
+    await user.click(screen.getByRole("checkbox", { name: /policy b/ }));
+    await user.click(screen.getByRole("button", { name: "Save 1 document" }));
+    expect(await screen.findByRole("link", { name: "a" })).toHaveAttribute("href", "/policies/a");
+    expect(bridge.requests("import.apply")).toEqual([{ id: "preview-1", keys: ["policy/a"] }]);
   });
 
-  it("says what a format loses before anything is written", async () => {
-    const { user, bridge } = await openList({ "policies.export": () => ({ fileName: "web.yaml", text: "kind: ClusterPolicy", lossy: ["Its expiry."] }) });
-    await user.click(within(screen.getByRole("row", { name: /web_baseline/ })).getByRole("button", { name: "Kebab toggle" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Export: Custom resource" }));
-    expect(await screen.findByText("Lossy: 1 item")).toBeVisible();
-    expect(screen.getByText("kind: ClusterPolicy")).toBeVisible();
+  it("says what each format loses before anything is written, and shows the page that people read", async () => {
+    const { user, bridge } = await openList({
+      "policies.export": ({ format }) => ({ fileName: "web.yaml", text: `in ${format}`, lossy: format === "sallyport" ? [] : ["Its expiry.", "Its owner."] }),
+      "policies.page": ({ format }) => ({ fileName: "web.html", text: format === "html" ? "<h1>" : "A page in words", lossy: [] }),
+    });
+    await chooseAction(user, "web_baseline", "Export");
+    expect(await screen.findAllByText("lossy: 2 items")).toHaveLength(3);
+    await user.click(screen.getByRole("radio", { name: /^Custom resource/ }));
+    expect(await screen.findByText("Lossy: 2 items")).toBeVisible();
+    expect(screen.getByText("in custom-resource")).toBeVisible();
+    await user.click(screen.getByRole("radio", { name: /^Readable page/ }));
+    expect(await screen.findByText("A page in words")).toBeVisible();
     expect(bridge.requests("files.save")).toEqual([]);
   });
 });

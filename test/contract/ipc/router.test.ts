@@ -52,8 +52,10 @@ const VALID: { [C in Channel]: unknown } = {
   "import.apply": { id: "i", keys: ["policy/P"] },
   "drafts.list": undefined,
   "drafts.get": { name: "P" },
-  "drafts.put": { policy: samplePolicy("P"), baseVersion: 0 },
-  "drafts.delete": { name: "P" },
+  "drafts.put": { policy: samplePolicy("P"), baseVersion: 0, window: "w", after: null },
+  "drafts.delete": { name: "P", writer: { window: "w", after: "stamp" } },
+  "drafts.hold": { name: "P", window: "w", takeOver: true },
+  "drafts.release": { name: "P", window: "w" },
   "contexts.list": undefined,
   "contexts.check": { context: "prod" },
   "contexts.allowExec": { context: "prod", allowed: true },
@@ -154,7 +156,7 @@ describe("the router", () => {
   it("takes rule types that it does not know", async () => {
     const policy = samplePolicy("P");
     const rules = [{ ...policy.cluster.rules[0], type: "ofTheFuture", properties: { any: [{ thing: 1 }] } }];
-    expect(await createRouter(noting().useCases, explain)("drafts.put", { policy: { ...policy, cluster: { rules, exceptions: [] } }, baseVersion: 0 })).toEqual(ok("reached"));
+    expect(await createRouter(noting().useCases, explain)("drafts.put", { policy: { ...policy, cluster: { rules, exceptions: [] } }, baseVersion: 0, window: "w", after: null })).toEqual(ok("reached"));
   });
 
   it("answers an expected failure that was thrown as it is", async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStoreHere } from "../../../main/store/here.ts";
 import type { OpenStore } from "../../../main/store/here.ts";
-import { must, NOW, samplePolicy, temporaryFolder } from "../../support/store.ts";
+import { draftOf, must, NOW, samplePolicy, temporaryFolder } from "../../support/store.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
 let store: OpenStore;
@@ -75,7 +75,7 @@ describe("policies in the store", () => {
     must(await store.createPolicy({ policy: many, ...by }));
     must(await store.createPolicy({ policy: samplePolicy("A"), ...by }));
     must(await store.assign({ type: "context", id: "prod", policy: "B" }));
-    await store.putDraft({ name: "A", baseVersion: 1, policy: samplePolicy("A"), updated: NOW });
+    await store.putDraft(draftOf(samplePolicy("A"), 1));
 
     expect(await store.policies()).toEqual([
       { name: "A", description: "", platform: "kubernetes", ruleCount: 1, namespacedCount: 0, version: 1, created: NOW, updated: NOW, assignedTo: [], hasDraft: true },
@@ -110,6 +110,8 @@ describe("policies in the store", () => {
   it("assigns only what exists, and one policy a cluster", async () => {
     must(await store.createPolicy({ policy: samplePolicy("P"), ...by }));
     must(await store.createPolicy({ policy: samplePolicy("Q"), ...by }));
+    must(await store.createPolicy({ policy: { ...samplePolicy("Tasks"), platform: "ecs" }, ...by }));
+    expect(await store.assign({ type: "context", id: "prod", policy: "Tasks" })).toMatchObject({ ok: false, error: { code: "invalid-input" } });
     expect(await store.assign({ type: "context", id: "prod", policy: "none" })).toMatchObject({ ok: false, error: { code: "not-found" } });
     expect(await store.assign({ type: "snapshot", id: "none", policy: "P" })).toMatchObject({ ok: false, error: { code: "not-found" } });
     must(await store.assign({ type: "context", id: "prod", policy: "P" }));
@@ -121,37 +123,72 @@ describe("policies in the store", () => {
 describe("drafts", () => {
   it("lists the drafts of policies that were never saved, and only those", async () => {
     await store.createPolicy({ policy: samplePolicy("Saved"), author: "a", note: "", now: NOW });
-    await store.putDraft({ name: "Saved", baseVersion: 1, policy: samplePolicy("Saved", "edited"), updated: NOW });
-    await store.putDraft({ name: "Never", baseVersion: 0, policy: samplePolicy("Never", "just begun"), updated: NOW });
+    await store.putDraft(draftOf(samplePolicy("Saved", "edited"), 1));
+    await store.putDraft(draftOf(samplePolicy("Never", "just begun"), 0));
 
     expect(await store.drafts()).toMatchObject([{ name: "Never", description: "just begun", platform: "kubernetes", updated: NOW }]);
   });
 
   it("are kept until the policy is saved", async () => {
-    const draft = { name: "P", baseVersion: 0, policy: samplePolicy("P", "unsaved"), updated: NOW };
-    await store.putDraft({ ...draft, policy: samplePolicy("P", "earlier") });
-    await store.putDraft(draft);
+    const { window: _window, after: _after, ...draft } = draftOf(samplePolicy("P", "unsaved"), 0, "second");
+    must(await store.putDraft(draftOf(samplePolicy("P", "earlier"), 0, "first")));
+    must(await store.putDraft({ ...draft, window: "w1", after: "first" }));
     expect(await store.draft({ name: "P" })).toEqual(draft);
 
     must(await store.createPolicy({ policy: draft.policy, ...by }));
     expect(await store.draft({ name: "P" })).toBeNull();
 
-    await store.putDraft({ ...draft, baseVersion: 1 });
+    must(await store.putDraft(draftOf(draft.policy, 1)));
     must(await store.savePolicy({ policy: draft.policy, baseVersion: 1, ...by }));
     expect(await store.draft({ name: "P" })).toBeNull();
+
+    must(await store.putDraft(draftOf(draft.policy, 2)));
+    must(await store.savePolicy({ policy: draft.policy, baseVersion: 2, ...by, keepDraft: true }));
+    expect(await store.draft({ name: "P" })).toMatchObject({ baseVersion: 2 });
   });
 
   it("outlive a refused save, and go with their policy", async () => {
     must(await store.createPolicy({ policy: samplePolicy("P"), ...by }));
-    await store.putDraft({ name: "P", baseVersion: 1, policy: samplePolicy("P", "mine"), updated: NOW });
+    await store.putDraft(draftOf(samplePolicy("P", "mine"), 1));
     await store.savePolicy({ policy: samplePolicy("P"), baseVersion: 9, ...by });
     expect(await store.draft({ name: "P" })).not.toBeNull();
     must(await store.deletePolicy({ name: "P" }));
     expect(await store.draft({ name: "P" })).toBeNull();
   });
 
+  it("of one window are not overwritten or removed by another that does not know them", async () => {
+    must(await store.putDraft(draftOf(samplePolicy("P", "mine"), 0, "one")));
+    const late = { window: "w2", after: null };
+    expect(await store.putDraft(draftOf(samplePolicy("P", "late"), 0, "two", late))).toMatchObject({ ok: false, error: { code: "conflict", message: expect.stringContaining("ada") as string } });
+    expect(await store.deleteDraft({ name: "P", writer: late })).toMatchObject({ ok: false, error: { code: "conflict" } });
+    expect(await store.draft({ name: "P" })).toMatchObject({ policy: { description: "mine" }, stamp: "one" });
+
+    must(await store.putDraft(draftOf(samplePolicy("P", "told"), 0, "two", { window: "w2", after: "one" })));
+    expect(await store.putDraft(draftOf(samplePolicy("P", "mine again"), 0, "three", { window: "w1", after: "one" }))).toMatchObject({ ok: false });
+    // A window whose answer was lost does not know its own stamp.
+    must(await store.putDraft(draftOf(samplePolicy("P", "again"), 0, "four", { window: "w2", after: "one" })));
+    must(await store.deleteDraft({ name: "P", writer: { window: "w3", after: "four" } }));
+    must(await store.putDraft(draftOf(samplePolicy("P", "anew"), 0, "five", { window: "w1", after: "one" })));
+  });
+
+  it("are edited in one window at a time, until it lets go, is silent or is taken over", async () => {
+    const at = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1_000).toISOString();
+    const hold = (window: string, seconds: number, takeOver = false) => store.holdDraft({ name: "P", window, author: window, now: at(seconds), takeOver });
+    must(await store.putDraft(draftOf(samplePolicy("P"), 0, "one")));
+
+    expect(await hold("w1", 0)).toEqual({ holder: null, isNew: true, draft: { stamp: "one", window: "w1", author: "ada", updated: NOW } });
+    expect(await hold("w1", 30)).toMatchObject({ holder: null, isNew: false });
+    expect(await hold("w2", 40)).toMatchObject({ holder: { author: "w1", since: at(0), seen: at(30) }, isNew: false });
+    expect(await hold("w2", 80)).toMatchObject({ holder: null, isNew: true });
+    expect(await hold("w1", 81)).toMatchObject({ holder: { author: "w2" } });
+    expect(await hold("w1", 82, true)).toMatchObject({ holder: null, isNew: true });
+    expect(await store.releaseDraft({ name: "P", window: "w2" })).toBe(false);
+    expect(await store.releaseDraft({ name: "P", window: "w1" })).toBe(true);
+    expect(await hold("w2", 83)).toMatchObject({ holder: null, isNew: true });
+  });
+
   it("can be thrown away", async () => {
-    await store.putDraft({ name: "P", baseVersion: 0, policy: samplePolicy("P"), updated: NOW });
+    await store.putDraft(draftOf(samplePolicy("P"), 0));
     await store.deleteDraft({ name: "P" });
     expect(await store.draft({ name: "P" })).toBeNull();
   });

@@ -39,10 +39,10 @@ export const EVERY_PLACE: View[] = [
   { name: "Editor", open: async (window) => { await close(window); await inEditor(window); } },
   { name: "Editor, namespaced definition", open: (window) => window.getByRole("tab", { name: /Platform/ }).click() },
   {
-    name: "History",
+    name: "Versions",
     open: async (window) => {
       await window.getByRole("button", { name: "History" }).click();
-      await window.getByRole("dialog").waitFor();
+      await window.getByRole("grid", { name: "Versions" }).waitFor();
     },
   },
   { name: "Rulesets", open: async (window) => { await close(window); await goTo(window, "Rulesets"); } },

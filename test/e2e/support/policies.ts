@@ -24,8 +24,9 @@ export async function importBlockRoot(window: Page, { files }: Folders): Promise
   await window.getByRole("button", { name: "Import" }).click();
   const chooser = window.getByRole("dialog", { name: "Import policies" });
   await chooseFiles(chooser, files, ["block_root.yaml"]);
-  await chooser.getByRole("button", { name: "Import", exact: true }).click();
+  await chooser.getByRole("button", { name: "Read", exact: true }).click();
   const report = window.getByRole("dialog");
-  await report.getByText("block_root").first().waitFor();
+  await report.getByRole("button", { name: "Save 1 document" }).click();
+  await report.getByRole("link", { name: "block_root" }).waitFor();
   await report.getByRole("button", { name: "Close", exact: true }).last().click();
 }

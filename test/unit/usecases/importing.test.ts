@@ -114,7 +114,7 @@ describe("an import", () => {
 
   it("tells that an unsaved draft would go", async () => {
     await test.get("policies.create", { policy: samplePolicy("A", "one") });
-    await test.get("drafts.put", { policy: samplePolicy("A", "draft"), baseVersion: 1 });
+    await test.get("drafts.put", { policy: samplePolicy("A", "draft"), baseVersion: 1, window: "w", after: null });
     const { items } = await test.get("import.preview", { paths: [write("a.yaml", writePolicy(samplePolicy("A", "mine"), "sallyport").text)] });
     expect(items[0]?.lost.join()).toContain("unsaved draft");
   });

@@ -93,9 +93,9 @@ describe("policies", () => {
 describe("drafts", () => {
   it("keep what is not valid yet, also over a restart", async () => {
     const policy = { ...samplePolicy("P"), description: "d".repeat(500) };
-    await test.get("drafts.put", { policy, baseVersion: 0 });
+    const { stamp } = await test.get("drafts.put", { policy, baseVersion: 0, window: "w", after: null });
     await test.restart();
-    expect(await test.get("drafts.get", { name: "P" })).toEqual({ name: "P", baseVersion: 0, policy, updated: NOW });
+    expect(await test.get("drafts.get", { name: "P" })).toEqual({ name: "P", baseVersion: 0, policy, updated: NOW, author: "ada", stamp });
     await test.get("drafts.delete", { name: "P" });
     expect(await test.get("drafts.get", { name: "P" })).toBeNull();
   });

@@ -27,11 +27,16 @@ describe("versions of a policy", () => {
     const back = await test.get("policies.compare", { name: "P", a: 2, b: 1 });
     expect(back.changes[0]).toMatchObject({ before: "two", after: "one" });
     expect(await test.call("policies.compare", { name: "P", a: 1, b: 3 })).toMatchObject({ error: { code: "not-found" } });
+    expect(await test.call("policies.compare", { name: "P", a: 1, b: "draft" })).toMatchObject({ error: { code: "not-found" } });
+    await test.get("drafts.put", { policy: samplePolicy("P", "three"), baseVersion: 2, window: "w", after: null });
+    expect(await test.get("policies.compare", { name: "P", a: 2, b: "draft" })).toMatchObject({ b: { version: "draft", author: "ada" }, changes: [{ before: "two", after: "three" }, {}] });
   });
 
-  it("are restored as new ones", async () => {
+  it("are restored as new ones, and leave what is not saved", async () => {
+    await test.get("drafts.put", { policy: samplePolicy("P", "three"), baseVersion: 2, window: "w", after: null });
     expect(await test.get("policies.restore", { name: "P", version: 1 })).toMatchObject({ version: 3, policy: samplePolicy("P", "one") });
     expect((await test.get("policies.versions", { name: "P" }))[0]).toMatchObject({ version: 3, note: "Version 1 restored" });
+    expect(await test.get("drafts.get", { name: "P" })).toMatchObject({ baseVersion: 2, policy: { description: "three" } });
     expect(await test.call("policies.restore", { name: "P", version: 3 })).toMatchObject({ error: { code: "invalid-input" } });
     expect(await test.call("policies.restore", { name: "P", version: 9 })).toMatchObject({ error: { code: "not-found" } });
   });

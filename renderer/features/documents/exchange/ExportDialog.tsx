@@ -1,6 +1,7 @@
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { Alert, Button, CodeBlock, CodeBlockCode, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
-import type { DocumentFormat, PolicyExport } from "../../../../shared/ipc/types.ts";
+import type { PolicyExport } from "../../../../shared/ipc/types.ts";
 import { noticed } from "../../../app/notices.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
@@ -8,19 +9,24 @@ import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
 import { FileSaver } from "../../files/index.ts";
-import { FORMAT_TITLES } from "./formats.ts";
 
 interface Props {
   name: string;
-  format: DocumentFormat;
+  title: string;
   /** What will be written; undefined while it is being made. */
   text: PolicyExport | undefined;
+  /** What is shown in its place, when the text itself is not for reading. */
+  shown?: string | undefined;
+  /** A page for people: nothing is lost for them, and it is not read back. */
+  isForPeople?: boolean;
+  /** The choice of a format. */
+  children?: ReactNode;
   error: QueryError | undefined;
   onClose: () => void;
 }
 
 /** Shows what will be written and what the format cannot carry, before a file is written or the text is copied. */
-export function ExportDialog({ name, format, text: written, error, onClose }: Props) {
+export function ExportDialog({ name, title, text: written, shown = written?.text, isForPeople = false, children, error, onClose }: Props) {
   const dispatch = useAppDispatch();
   const [choosing, setChoosing] = useState(false);
   if (choosing && written) {
@@ -32,20 +38,21 @@ export function ExportDialog({ name, format, text: written, error, onClose }: Pr
   }
   return (
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="export-title">
-      <ModalHeader title={`Export ${name}: ${FORMAT_TITLES[format]}`} labelId="export-title" description="What was saved last is written." />
+      <ModalHeader title={title} labelId="export-title" description="What was saved last is written." />
       <ModalBody tabIndex={0} aria-label="What will be written">
+        {children}
         <ErrorNotice error={error} title="It cannot be written in this format" />
         {!written && !error && <Waiting for="the text" />}
         {written && (
           <>
-            <Losses lossy={written.lossy} />
+            {isForPeople ? <Alert component="p" variant="info" isInline isPlain title="For people to read: it cannot be imported" /> : <Losses lossy={written.lossy} />}
             {written.notes && written.notes.length > 0 && (
               <Alert component="p" variant="info" isInline isPlain title="Written in another form, and read back as it was">
                 <ul className="sp-list">{written.notes.map((note) => <li key={note}>{note}</li>)}</ul>
               </Alert>
             )}
             <CodeBlock className="sp-gap doc-code" actions={<CopyButton text={written.text} label="Copy text" />}>
-              <CodeBlockCode>{written.text}</CodeBlockCode>
+              <CodeBlockCode>{shown}</CodeBlockCode>
             </CodeBlock>
           </>
         )}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
 import { useNavigate } from "react-router";
 import { usePoliciesQuery, usePolicyQuery, usePutDraftMutation } from "../../../api/api.ts";
+import { windowId } from "../../../api/windowId.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import { nameIssues } from "../../../../shared/rules/validate.ts";
@@ -60,7 +61,7 @@ function NameTaken({ autosave, onClose }: Props) {
 
   const rename = async () => {
     if (problem) return;
-    const answer = await putDraft({ policy: { ...policy, name: chosen }, baseVersion: 0 });
+    const answer = await putDraft({ policy: { ...policy, name: chosen }, baseVersion: 0, window: windowId(), after: null });
     if (answer.error) return;
     autosave.cancel();
     dispatch(closed({ name }));

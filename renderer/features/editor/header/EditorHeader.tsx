@@ -1,9 +1,11 @@
 import { Button } from "@patternfly/react-core";
 import RedoIcon from "@patternfly/react-icons/dist/esm/icons/redo-icon";
 import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon";
+import { useNavigate } from "react-router";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Time } from "../../../ui/Time.tsx";
-import { ExportMenu } from "../../policies/index.ts";
+import { AssignButton, ExportButton } from "../../policies/index.ts";
+import { versionsPath } from "../../versions/index.ts";
 import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { IssuesButton } from "./IssuesButton.tsx";
 import { SaveButton } from "./SaveButton.tsx";
@@ -14,14 +16,16 @@ interface Props {
   onSave: (note?: string) => void;
   onUndo: () => void;
   onRedo: () => void;
-  onHistory: () => void;
   /** Leads to the field of a problem. */
   onJump: (path: string) => void;
+  /** Another window edits the policy. */
+  isReadOnly: boolean;
 }
 
 /** Name, platform, version, when and by whom it was saved; undo, history, export and save. */
-export function EditorHeader({ saving, onSave, onUndo, onRedo, onHistory, onJump }: Props) {
+export function EditorHeader({ saving, onSave, onUndo, onRedo, onJump, isReadOnly }: Props) {
   const { name } = useEditor();
+  const navigate = useNavigate();
   const { policy, open, dirty } = usePolicyState();
   const { past, future } = open.history;
   const isSaved = open.baseVersion > 0;
@@ -39,12 +43,13 @@ export function EditorHeader({ saving, onSave, onUndo, onRedo, onHistory, onJump
       }
       actions={
         <>
-          <Step label="Undo (Ctrl+Z)" icon={<UndoIcon />} off={past.length === 0} onStep={onUndo} />
-          <Step label="Redo (Ctrl+Shift+Z)" icon={<RedoIcon />} off={future.length === 0} onStep={onRedo} />
-          <Button variant="secondary" isDisabled={!isSaved} onClick={onHistory}>History</Button>
-          <ExportMenu name={name} isDisabled={!isSaved} />
+          <Step label="Undo (Ctrl+Z)" icon={<UndoIcon />} off={isReadOnly || past.length === 0} onStep={onUndo} />
+          <Step label="Redo (Ctrl+Shift+Z)" icon={<RedoIcon />} off={isReadOnly || future.length === 0} onStep={onRedo} />
+          <Button variant="secondary" isDisabled={!isSaved} onClick={() => void navigate(versionsPath(name))}>History</Button>
+          <AssignButton name={name} platform={policy.platform} isDisabled={!isSaved} />
+          <ExportButton name={name} isDisabled={!isSaved} />
           <IssuesButton onJump={onJump} />
-          <SaveButton saving={saving} onSave={onSave} />
+          <SaveButton saving={saving} isReadOnly={isReadOnly} onSave={onSave} />
         </>
       }
     />

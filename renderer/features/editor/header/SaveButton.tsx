@@ -5,10 +5,10 @@ import { usePolicyState } from "../EditorContext.ts";
 import { Tip } from "../Tip.tsx";
 
 /** *Save* or *Create*, with or without a note for the history. */
-export function SaveButton({ saving, onSave }: { saving: boolean; onSave: (note?: string) => void }) {
+export function SaveButton({ saving, isReadOnly, onSave }: { saving: boolean; isReadOnly: boolean; onSave: (note?: string) => void }) {
   const { open, issues, dirty } = usePolicyState();
   const word = open.baseVersion > 0 ? "Save" : "Create";
-  const reason = issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, named beside this button` : dirty ? "" : "Nothing has changed since the last save";
+  const reason = isReadOnly ? "Another window edits this policy" : issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, named beside this button` : dirty ? "" : "Nothing has changed since the last save";
   const off = saving || reason !== "";
   return (
     <>

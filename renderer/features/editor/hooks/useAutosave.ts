@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from "react";
-import { api } from "../../../api/api.ts";
+import { useEffect, useMemo, useState } from "react";
 import { useAppDispatch } from "../../../app/store.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import { createAutosave } from "../state/autosave.ts";
 import type { Autosave } from "../state/autosave.ts";
-import { isDirty } from "../state/editorSlice.ts";
+import { isAhead, isDirty } from "../state/editorSlice.ts";
 import type { OpenPolicy } from "../state/editorSlice.ts";
+import { keepDraft } from "../state/thunks.ts";
 
 const REST_MS = 300;
 
@@ -16,22 +16,15 @@ export function useAutosave(name: string, open: OpenPolicy): { autosave: Autosav
   const autosave = useMemo(
     () =>
       createAutosave(async (kept) => {
-        const answer = "put" in kept
-          ? await dispatch(api.endpoints.putDraft.initiate(kept.put, { track: false }))
-          : await dispatch(api.endpoints.deleteDraft.initiate(kept.remove, { track: false }));
-        setError(answer.error as AppError | undefined);
+        setError(await dispatch(keepDraft(name, kept)));
       }, REST_MS),
-    [dispatch],
+    [dispatch, name],
   );
 
-  const policy = open.history.present;
-  const { baseVersion, base } = open;
-  const seen = useRef({ policy, base });
   useEffect(() => {
-    if (seen.current.policy === policy && seen.current.base === base) return;
-    seen.current = { policy, base };
-    autosave.change(isDirty(open) ? { put: { policy, baseVersion } } : { remove: { name } });
-  }, [autosave, name, open, policy, base, baseVersion]);
+    if (!isAhead(open)) autosave.cancel();
+    else autosave.change(isDirty(open) ? { put: { policy: open.history.present, baseVersion: open.baseVersion } } : "none");
+  }, [autosave, open]);
 
   useEffect(() => {
     const flush = () => autosave.flush();

@@ -1,8 +1,8 @@
-import type { Request } from "../../../../shared/ipc/contract.ts";
+import type { Policy } from "../../../../shared/model/policy.ts";
 import { latestWins } from "../logic/latestWins.ts";
 
 /** What is to be kept: the draft, or that there is none. */
-export type Kept = { put: Request<"drafts.put"> } | { remove: Request<"drafts.delete"> };
+export type Kept = { put: { policy: Policy; baseVersion: number } } | "none";
 
 export interface Autosave {
   /** Keeps this soon; a later change replaces it. */

@@ -14,6 +14,10 @@ export interface OpenPolicy {
   /** 0: never saved. */
   baseVersion: number;
   saved: { at: string; by: string } | null;
+  /** The stamp of the draft in the store that this window knows; null: it knows of none. */
+  stamp: string | null;
+  /** What the store holds of it, as far as this window knows: work beyond that is in this window only. */
+  kept: Policy;
   /** When the draft was last written, if unsaved changes were found on opening. */
   restored: string | null;
 }
@@ -47,6 +51,8 @@ export const editorSlice = createSlice({
         base: saved?.policy ?? null,
         baseVersion: saved === null ? 0 : isDraft ? draft.baseVersion : saved.version,
         saved: saved && { at: saved.saved, by: saved.author },
+        stamp: draft?.stamp ?? null,
+        kept: policy,
         // A draft that was never saved is what the user expects to find: nothing to tell.
         restored: isDraft && saved ? draft.updated : null,
       };
@@ -66,6 +72,11 @@ export const editorSlice = createSlice({
       const open = state.open[keyOf(name)];
       if (open) open.history = redone(open.history);
     },
+    /** The store has this draft now; without a stamp: it has none. */
+    draftKept(state, { payload: { name, policy, stamp } }: Named<{ policy: Policy; stamp: string | null }>) {
+      const open = state.open[keyOf(name)];
+      if (open) Object.assign(open, { kept: policy, stamp });
+    },
     /** A save was acknowledged. What was typed meanwhile stays a draft on top of it. */
     savedAs(state, { payload: { name, saved } }: Named<{ saved: SavedPolicy }>) {
       const open = state.open[keyOf(name)];
@@ -74,6 +85,8 @@ export const editorSlice = createSlice({
       open.baseVersion = saved.version;
       open.saved = { at: saved.saved, by: saved.author };
       open.restored = null;
+      open.stamp = null;
+      open.kept = saved.policy;
     },
     /** The draft goes on top of a version that somebody else saved meanwhile. */
     rebased(state, { payload: { name, saved } }: Named<{ saved: SavedPolicy }>) {
@@ -82,6 +95,8 @@ export const editorSlice = createSlice({
       open.base = saved.policy;
       open.baseVersion = saved.version;
       open.saved = { at: saved.saved, by: saved.author };
+      // The draft in the store still names the version before: it is to be kept anew.
+      open.kept = saved.policy;
     },
     restoredNoticeClosed(state, { payload: { name } }: Named) {
       const open = state.open[keyOf(name)];
@@ -99,7 +114,7 @@ export const editorSlice = createSlice({
   },
 });
 
-export const { opened, edited, undid, redid, savedAs, rebased, restoredNoticeClosed, closed, dataChosen, phaseChosen } = editorSlice.actions;
+export const { opened, edited, undid, redid, draftKept, savedAs, rebased, restoredNoticeClosed, closed, dataChosen, phaseChosen } = editorSlice.actions;
 
 /** The slice joins the store when the editor is first visited. */
 export interface WithEditor {
@@ -114,6 +129,11 @@ export const selectOpen = (state: WithEditor, name: string): OpenPolicy | undefi
 
 /** The cluster data chosen for a policy. */
 export const selectChosenData = (state: WithEditor, name: string): string | undefined => selectEditor(state).dataOf[keyOf(name)];
+
+/** Whether there is work that only this window has. */
+export function isAhead({ kept, history }: OpenPolicy): boolean {
+  return !isSame(kept, history.present);
+}
 
 /** Whether the draft differs from the saved version. */
 export function isDirty({ base, history }: OpenPolicy): boolean {

@@ -1,8 +1,10 @@
 import type { ThunkDispatch, UnknownAction } from "@reduxjs/toolkit";
 import { api } from "../../../api/api.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
+import { windowId } from "../../../api/windowId.ts";
 import type { Edit } from "../logic/edits.ts";
-import { edited, opened, selectOpen } from "./editorSlice.ts";
+import type { Kept } from "./autosave.ts";
+import { draftKept, edited, opened, selectOpen } from "./editorSlice.ts";
 import type { WithEditor } from "./editorSlice.ts";
 
 type Dispatch = ThunkDispatch<WithEditor, unknown, UnknownAction>;
@@ -13,6 +15,26 @@ export const editPolicy = (name: string, field: string, edit: Edit) => (dispatch
   if (!open) return;
   const policy = edit(open.history.present);
   if (policy !== open.history.present) dispatch(edited({ name, policy, field }));
+};
+
+/**
+ * Keeps a draft in the store, or takes it away when nothing differs from the saved version. `over` is the stamp of another
+ * window's draft that the user gives up. Resolves to the refusal, if there was one.
+ */
+export const keepDraft = (name: string, kept: Kept, over?: string) => async (dispatch: Dispatch, getState: () => WithEditor): Promise<AppError | undefined> => {
+  const open = selectOpen(getState(), name);
+  if (!open) return undefined;
+  const { putDraft, deleteDraft } = api.endpoints;
+  const writer = { window: windowId(), after: over ?? open.stamp };
+  if (kept === "none") {
+    const policy = open.history.present;
+    const { error } = await dispatch(deleteDraft.initiate({ name, writer }, { track: false }));
+    if (!error) dispatch(draftKept({ name, policy, stamp: null }));
+    return error as AppError | undefined;
+  }
+  const { data, error } = await dispatch(putDraft.initiate({ ...kept.put, ...writer }, { track: false }));
+  if (data) dispatch(draftKept({ name, policy: kept.put.policy, stamp: data.stamp }));
+  return error as AppError | undefined;
 };
 
 /** Reads a policy and its draft from the store into the editor. Resolves to the refusal, if there was one. */

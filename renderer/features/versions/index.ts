@@ -1,0 +1,2 @@
+export { VersionsPage } from "./VersionsPage.tsx";
+export { versionsPath } from "./view.ts";
