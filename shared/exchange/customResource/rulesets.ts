@@ -11,6 +11,8 @@ import { nameNotes, readMetadata, writeMetadata } from "./metadata.ts";
 import { API_VERSION, KINDS } from "./names.ts";
 
 const FORMAT = "custom-resource";
+/** Of `docs/policy-as-code.md` in the vendor's chart. */
+const RULE_ID = /^TM-\d{8}$/;
 
 /** Reads a RuntimeRuleset resource (vendor-facts §5.1; its `spec.definition` is free-form in the resource definition). */
 export function readRuntimeRuleset(context: ReadContext, resource: JsonObject): Ruleset {
@@ -85,6 +87,10 @@ export function toRulesetResources(ruleset: Ruleset): { resources: JsonObject[];
 function runtimeRuleset(ruleset: Ruleset, kept: JsonObject, lossy: string[]): JsonObject {
   if (ruleset.labelMatchingCondition === "notAny" && ruleset.labels.length > 0) {
     lossy.push("“Pods with none of the labels” (labelMatchingCondition): it is written, but the product documents it for its API only and may take the labels as those to match.");
+  }
+  const foreignIds = ruleset.rules.map(({ id }) => id).filter((id) => !RULE_ID.test(id));
+  if (foreignIds.length > 0) {
+    lossy.push(`${foreignIds.join(", ")}: in a custom resource an id is TM- and eight digits; ${foreignIds.length === 1 ? "it is written as it is, and the product skips it" : "they are written as they are, and the product skips them"} if it does not know better.`);
   }
   return {
     apiVersion: kept["apiVersion"] ?? API_VERSION,

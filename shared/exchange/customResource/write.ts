@@ -42,6 +42,9 @@ export function toCustomResource(policy: Policy): { resource: JsonObject; lossy:
   };
 }
 
+/** Of `docs/policy-as-code.md` in the vendor's chart; its documentation pages of 2025 say 35. */
+const LONGEST_AGE = 30;
+
 function policyLosses(policy: Policy): string[] {
   const lossy: string[] = [];
   if (policy.platform !== "kubernetes") lossy.push("The platform Amazon ECS: a custom resource is for a Kubernetes cluster.");
@@ -82,6 +85,10 @@ function writeRules(rules: PolicyRule[], attestors: WrittenAttestors, lossy: str
     }
     const foreign = foreignLoss(rule, FORMAT, name);
     if (foreign !== null) lossy.push(foreign);
+    const age = Number(rule.properties["maxScanAge"]);
+    if (rule.type === "imagesNotScanned" && age > LONGEST_AGE) {
+      lossy.push(`${name}: the vendor's chart documents up to ${LONGEST_AGE} days; ${age} is written as it is, and older versions of the product may skip the rule.`);
+    }
     const kept = keptFor(rule, FORMAT);
     const properties = { ...forCluster(rule, name, attestors, lossy), ...keptMap(kept, "properties") };
     return [

@@ -17,7 +17,7 @@ type TextFormat = Exclude<RulesetFormat, "terraform">;
 const RULESET_CARRIED: Record<TextFormat, (ruleset: Ruleset) => Ruleset> = {
   sallyport: (ruleset) => ruleset,
   "custom-resource": (ruleset) => {
-    const carried: Ruleset = { ...ruleset, labelMatchingCondition: "any" };
+    const carried: Ruleset = { ...ruleset, labelMatchingCondition: "any", rules: ruleset.rules.filter(({ id }) => /^TM-\d{8}$/.test(id)) };
     return ruleset.customRules.length > 0 ? { ...carried, labels: [] } : carried;
   },
   api: (ruleset) => ({ ...ruleset, customRules: [] }),

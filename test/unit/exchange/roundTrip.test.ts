@@ -21,7 +21,7 @@ const CARRIED: Record<TextFormat, (policy: Policy) => Policy> = {
     namespaced: [],
     runtime: { rulesets: [] },
     cluster: {
-      rules: policy.cluster.rules.filter((rule) => rule.enabled && rule.action !== "none" && rule.mitigation !== "none" && hasClusterAttestors(rule)),
+      rules: policy.cluster.rules.filter((rule) => rule.enabled && rule.action !== "none" && rule.mitigation !== "none" && hasClusterAttestors(rule) && !(Number(rule.properties["maxScanAge"]) > 30)),
       exceptions: policy.cluster.exceptions.filter(({ operator, enabled }) => operator !== "startsWith" && enabled !== false).map(withoutNotes),
     },
   }),
