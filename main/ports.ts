@@ -8,6 +8,7 @@ import type { Result } from "../shared/kernel/result.ts";
 import type { Attestor } from "../shared/model/attestor.ts";
 import type { Policy } from "../shared/model/policy.ts";
 import type { Ruleset } from "../shared/model/ruleset.ts";
+import type { SigningStore } from "./signingStore.ts";
 
 /**
  * What the use cases need of the outside. `main/store` and `main/audit` implement the first two behind worker threads;
@@ -25,7 +26,7 @@ export interface SnapshotBlock {
 }
 
 /** The named methods of the store; only these cross the thread. Each runs in one transaction. */
-export interface Store {
+export interface Store extends SigningStore {
   settings(): Promise<Settings>;
   saveSettings(change: Partial<Settings>): Promise<Settings>;
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { preAuthEncoding, type SignatureFile } from "../../shared/bundle/index.ts";
+import { preAuthEncoding, type EnvelopeSignature, type SignatureFile } from "../../shared/bundle/index.ts";
 import { ok, type Result } from "../../shared/kernel/result.ts";
 import { primitives } from "./primitives.ts";
 import { publicKeyOf, type PublicKey } from "./publicKey.ts";
@@ -7,8 +7,10 @@ import { publicKeyOf, type PublicKey } from "./publicKey.ts";
 /** A private key in memory, from when it is unlocked until `forget`. It never leaves this module unsealed. */
 export interface SigningKey {
   readonly publicKey: PublicKey;
-  /** Signs a statement for a bundle. Equal statements give equal signatures. */
+  /** Signs an in-toto statement. Equal statements give equal signatures. */
   signStatement(statement: Uint8Array): SignatureFile;
+  /** Signs what stands in an envelope of another type. */
+  signEnvelope(payload: Uint8Array, payloadType: string): EnvelopeSignature;
   /** Hands the key (PKCS#8, DER) to what seals it. */
   sealWith<T>(seal: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Overwrites the key; it cannot be used any more. */
@@ -37,16 +39,17 @@ export function signingKeyOf(key: KeyObject): Result<SigningKey> {
   const demand = (): void => {
     if (isForgotten) throw new Error("The signing key was forgotten already.");
   };
+  const sign = (message: Uint8Array): Uint8Array => {
+    demand();
+    const signature = primitives.sign(message, scalar);
+    // Another implementation than the one that signed: a slip of the machine must not give the key away.
+    if (!primitives.verify(publicKey.spki, message, signature)) throw new Error("A signature that was just made does not verify.");
+    return signature;
+  };
   return ok({
     publicKey,
-    signStatement(statement) {
-      demand();
-      const message = preAuthEncoding(statement);
-      const signature = primitives.sign(message, scalar);
-      // Another implementation than the one that signed: a slip of the machine must not give the key away.
-      if (!primitives.verify(publicKey.spki, message, signature)) throw new Error("A signature that was just made does not verify.");
-      return { keyDigest: primitives.sha256(publicKey.spki), payload: statement, signature };
-    },
+    signStatement: (statement) => ({ keyDigest: primitives.sha256(publicKey.spki), payload: statement, signature: sign(preAuthEncoding(statement)) }),
+    signEnvelope: (payload, payloadType) => ({ key: publicKey.id, signature: sign(preAuthEncoding(payload, payloadType)) }),
     sealWith(seal) {
       demand();
       return seal(pkcs8);

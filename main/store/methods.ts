@@ -12,5 +12,9 @@ export const STORE_METHODS: MethodNames<Store> = {
   kubeconfigs: true, addKubeconfig: true, removeKubeconfig: true, execConsents: true, setExecConsent: true,
   snapshots: true, beginSnapshot: true, addBlocks: true, finishSnapshot: true, dropSnapshot: true, inventory: true, block: true,
   scans: true, scan: true, scanBasis: true, putScan: true, deleteScan: true,
+  keys: true, addKey: true, keySecret: true, setKeySecret: true, setKeyState: true,
+  trustLists: true, acceptTrust: true, trustProposal: true, putTrustProposal: true,
+  bundles: true, bundleFile: true, series: true, addBundle: true, keepBundle: true, replaceBundle: true, memory: true, acceptBundle: true,
+  recordEvent: true, trailHead: true, trailPage: true, trailBytes: true, addCheckpoint: true, notice: true, acknowledgeNotice: true,
   exceptionMemory: true, rememberExceptions: true,
 };

@@ -19,7 +19,7 @@ const APPLICATION_ID = 0x53616c6c;
 const BUSY_TIMEOUT = 5_000;
 
 /** Tables that are small and whose loss would hurt: they are checked at each start; snapshots would take too long. */
-const CHECKED_TABLES = ["policies", "policy_versions", "drafts", "settings", "kubeconfigs", "exec_consents", "assignments", "rulesets", "attestors"];
+const CHECKED_TABLES = ["policies", "policy_versions", "drafts", "settings", "kubeconfigs", "exec_consents", "assignments", "rulesets", "attestors", "audit_trail", "keys", "trust_lists", "bundle_series", "bundles", "bundle_memory"];
 
 export interface OpenOptions {
   /** Whether a process that left work unfinished still runs. */

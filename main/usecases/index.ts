@@ -8,6 +8,7 @@ import { fileUseCases } from "./files.ts";
 import { impactUseCases } from "./impact.ts";
 import { importUseCases } from "./importing.ts";
 import { jobUseCases } from "./jobChannels.ts";
+import { keyUseCases } from "./keys.ts";
 import { createLoaded } from "./loaded.ts";
 import { policyUseCases } from "./policies.ts";
 import { rulesetUseCases } from "./rulesets.ts";
@@ -15,6 +16,7 @@ import { scanUseCases } from "./scans.ts";
 import { settingsUseCases } from "./settings.ts";
 import { snapshotUseCases } from "./snapshots.ts";
 import { starterUseCases } from "./starters.ts";
+import { trustUseCases } from "./trust.ts";
 
 /** One function a channel; a channel without one does not compile. */
 export function createUseCases(deps: Deps): UseCases {
@@ -36,5 +38,7 @@ export function createUseCases(deps: Deps): UseCases {
     ...impactUseCases(deps, loaded),
     ...jobUseCases(deps),
     ...connectionUseCases(deps),
+    ...keyUseCases(deps),
+    ...trustUseCases(deps),
   };
 }

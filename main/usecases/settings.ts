@@ -1,9 +1,12 @@
 import { ok } from "../../shared/kernel/result.ts";
+import { diagnosticUseCases } from "./auditTrailDiagnostics.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
 
-export function settingsUseCases({ store, info, changed }: Deps): UseCasesOf<"settings"> & UseCasesOf<"app"> {
+export function settingsUseCases(deps: Deps): UseCasesOf<"settings"> & UseCasesOf<"app"> {
+  const { store, info, changed } = deps;
   return {
     "app.info": async () => ok(info),
+    ...diagnosticUseCases(deps),
     "settings.get": async () => ok(await store.settings()),
     "settings.set": async (change) => {
       const settings = await store.saveSettings(change);

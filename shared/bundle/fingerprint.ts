@@ -16,3 +16,16 @@ export function fingerprintWords(fingerprint: string): string[] {
 export function fingerprintGroups(fingerprint: string): string {
   return (fingerprint.match(/.{1,4}/g) ?? []).join(" ");
 }
+
+/**
+ * A fingerprint as somebody typed it: digits with or without spaces and colons, or the words in any case. Undefined for
+ * what is neither, or has another number of bytes than 32.
+ */
+export function parseFingerprint(text: string): string | undefined {
+  const digits = text.replaceAll(/[\s:]/g, "").toLowerCase();
+  if (/^[0-9a-f]{64}$/.test(digits)) return digits;
+  const words = text.toLowerCase().split(/[\s,]+/).filter((word) => word !== "");
+  const bytes = words.map((word, place) => (place % 2 === 0 ? EVEN_WORDS : ODD_WORDS).findIndex((one) => one.toLowerCase() === word));
+  if (bytes.length !== 32 || bytes.includes(-1)) return undefined;
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -5,7 +5,7 @@ export { addSignature, mergeBundles, openBundle, prepareBundle, writeBundle, typ
 export type { BundleCrypto } from "./crypto.ts";
 export { PAYLOAD_TYPE, preAuthEncoding } from "./dsse.ts";
 export type { Envelope, EnvelopeSignature } from "./envelope.ts";
-export { fingerprintGroups, fingerprintWords } from "./fingerprint.ts";
+export { fingerprintGroups, fingerprintWords, parseFingerprint } from "./fingerprint.ts";
 export { canonicalJson, parseCanonicalJson } from "./jcs.ts";
 export { LEAST_PASSPHRASE, passphraseStrength, type PassphraseGrade, type PassphraseStrength } from "./passphrase.ts";
 export type { PayloadFile } from "./payload.ts";
@@ -26,3 +26,4 @@ export { checkpointBytes, checkpointSigner, readCheckpoint, writeCheckpoint, typ
 export {
   BEGUN, CHECKPOINT, compareHead, createTrailCheck, NO_RECORD, readTrailHead, readTrailRecord, trailBytes, type TrailCheck, type TrailEvent, type TrailHead, type TrailProblem, type TrailRecord,
 } from "./trail.ts";
+export { trustChanges } from "./trustChanges.ts";

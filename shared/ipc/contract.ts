@@ -7,6 +7,7 @@ import type {
   RowFilter, RowPage, RulesetFormat, RulesetSummary, SavedAttestor, SavedPolicy, SavedRuleset, ScanOptions, ScanSummary, Settings, SnapshotSummary,
   SortKey, Starter, StarterSummary, Trace, WorkloadDetail, YamlView,
 } from "./types.ts";
+import type { DetachedRequest, Diagnostics, KeyFileFacts, Signing, SigningKeySummary, TrustCandidate, TrustList, TrustState } from "./signing.ts";
 
 /**
  * The contract between the window and the trusted side: each channel with its request and response. Everything else
@@ -15,6 +16,10 @@ import type {
  */
 export const channels = {
   "app.info": channel<void, AppInfo>(),
+  /** Whether the program's own cryptography works, what it runs on, and whether the store was put back to an earlier state. */
+  "app.diagnostics": channel<void, Diagnostics>(),
+  /** The user has seen that the store was put back. */
+  "app.acknowledgeRestore": channel<void, null>(),
   "settings.get": channel<void, Settings>(),
   "settings.set": channel<Partial<Settings>, Settings>(),
 
@@ -128,6 +133,39 @@ export const channels = {
   "jobs.list": channel<void, Job[]>(),
   "jobs.cancel": channel<{ id: string }, null>(),
 
+  /** Keys that sign, and public halves of keys that sign elsewhere. Passphrases cross to the trusted side only, and stay nowhere. */
+  "keys.list": channel<void, SigningKeySummary[]>(),
+  "keys.generate": channel<{ name: string; passphrase: string }, SigningKeySummary>(),
+  /** What a key file is, before it is opened. */
+  "keys.inspect": channel<{ path: string }, KeyFileFacts>(),
+  /** `passphrase` opens the file, `newPassphrase` (default: the same) locks the key here. A public key needs neither. */
+  "keys.import": channel<{ path: string; name: string; passphrase?: string; newPassphrase?: string }, SigningKeySummary>(),
+  /** Writes the encrypted private key to a file, in cosign's form. */
+  "keys.backup": channel<{ id: string; path: string; overwrite: boolean }, { path: string }>(),
+  "keys.changePassphrase": channel<{ id: string; passphrase: string; newPassphrase: string }, null>(),
+  /** It signs no more; what it signed stays good. */
+  "keys.retire": channel<{ id: string; reason: string }, SigningKeySummary>(),
+  /** It signs no more, and nothing that it ever signed counts here any more. */
+  "keys.revoke": channel<{ id: string; reason: string }, SigningKeySummary>(),
+
+  "trust.get": channel<void, TrustState>(),
+  /** What the trust lists in some files, or in a bundle, would do here; nothing is changed. */
+  "trust.inspect": channel<{ paths: string[] }, TrustCandidate>(),
+  /** Accepts the first list, once its fingerprint (digits or words) was read to the user by another way. */
+  "trust.pin": channel<{ path: string; fingerprint: string }, TrustState>(),
+  /** Accepts lists that follow the trusted one, signed under its rules and their own. */
+  "trust.update": channel<{ paths: string[] }, TrustState>(),
+  /** Begins the next (or first) list, to be signed; an earlier proposal is replaced. */
+  "trust.propose": channel<{ content: Omit<TrustList, "version"> }, TrustState>(),
+  "trust.sign": channel<Signing, TrustState>(),
+  "trust.toSign": channel<{ keyId: string; path: string; overwrite: boolean }, DetachedRequest>(),
+  /** Takes the signatures of a copy of the proposal, or the file's list as the proposal where there is none. */
+  "trust.addSignatures": channel<{ path: string }, TrustState>(),
+  /** The proposal becomes the trusted list; refused while signatures are missing. */
+  "trust.adopt": channel<void, TrustState>(),
+  "trust.discard": channel<void, TrustState>(),
+  "trust.export": channel<{ which: "current" | "proposal"; path: string; overwrite: boolean }, { path: string }>(),
+
   /** Every network connection made in this session. */
   "connections.list": channel<void, Connection[]>(),
 } as const;
@@ -148,7 +186,7 @@ export interface Events {
 }
 
 /** What a change may concern; the window refetches what depends on it. */
-export const TOPICS = ["settings", "policies", "rulesets", "attestors", "drafts", "contexts", "snapshots", "scans", "connections"] as const;
+export const TOPICS = ["settings", "policies", "rulesets", "attestors", "drafts", "contexts", "snapshots", "scans", "connections", "keys", "trust", "bundles", "trail"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export type Channel = keyof typeof channels;

@@ -4,6 +4,7 @@ import { attestorSchema } from "../model/attestor.schema.ts";
 import { policySchema } from "../model/policy.schema.ts";
 import { rulesetSchema } from "../model/ruleset.schema.ts";
 import type { Channel, Request } from "./contract.ts";
+import { signingSchemas } from "./signingSchemas.ts";
 import { SORT_KEYS } from "./types.ts";
 import type { DataSource, RowFilter, ScanOptions, Settings } from "./types.ts";
 
@@ -183,5 +184,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "jobs.cancel": z.strictObject({ id }),
 
   "connections.list": nothing,
+
+  ...signingSchemas,
 };
     exception: z.string().max(LONGEST_TEXT).optional(),

@@ -8,6 +8,7 @@ import type { Channel } from "../../../shared/ipc/contract.ts";
 import { AppFailure, ok } from "../../../shared/kernel/result.ts";
 import { emptyAttestor } from "../../../shared/model/attestor.ts";
 import { emptyRuleset } from "../../../shared/model/ruleset.ts";
+import { VALID_SIGNING } from "../../support/signingRequests.ts";
 import { samplePolicy } from "../../support/store.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -15,6 +16,8 @@ afterEach(() => vi.restoreAllMocks());
 /** A valid request for every channel. */
 const VALID: { [C in Channel]: unknown } = {
   "app.info": undefined,
+  "app.diagnostics": undefined,
+  "app.acknowledgeRestore": undefined,
   "settings.get": undefined,
   "settings.set": { theme: "dark", excludedNamespaces: ["kube-system"], trustedDigests: [`sha256:${"a".repeat(64)}`], requestsPerSecond: 5 },
   "policies.list": undefined,
@@ -78,6 +81,7 @@ const VALID: { [C in Channel]: unknown } = {
   "jobs.list": undefined,
   "jobs.cancel": { id: "j" },
   "connections.list": undefined,
+  ...VALID_SIGNING,
 };
 
 /** Use cases that note what reaches them. */

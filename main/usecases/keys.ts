@@ -1,0 +1,140 @@
+import { X509Certificate } from "node:crypto";
+import { fingerprintWords, TRUST_ROLES } from "../../shared/bundle/index.ts";
+import type { SignedTrustList } from "../../shared/bundle/index.ts";
+import type { KeyFileFacts, SigningKeySummary } from "../../shared/ipc/signing.ts";
+import { fail, ok } from "../../shared/kernel/result.ts";
+import type { AppError, Result } from "../../shared/kernel/result.ts";
+import { writeFileAtomically } from "../files/atomic.ts";
+import { readTextFile } from "../files/textFile.ts";
+import { claimedKeyId, writeKeyFile } from "../signing/keyFile.ts";
+import { checkNewPassphrase } from "../signing/passphrase.ts";
+import { openPrivateKey, protectionOf } from "../signing/privateKey.ts";
+import { publicKeyPem, readPublicKey } from "../signing/publicKey.ts";
+import { withPassphrase } from "../signing/secrets.ts";
+import { generateSigningKey, type SigningKey } from "../signing/signingKey.ts";
+import type { NewKey, StoredKey } from "../signingStore.ts";
+import type { Deps, UseCasesOf } from "./deps.ts";
+import { findKey, withKey } from "./keysUnlock.ts";
+import { provenCrypto, trustedList } from "./trustState.ts";
+
+/** PEM files are small. Bytes. */
+const MOST_PEM = 1 << 20;
+
+export function keyUseCases(deps: Deps): UseCasesOf<"keys"> {
+  const { store, changed, now } = deps;
+  const announced = <T>(result: Result<T>): Result<T> => {
+    if (result.ok) changed("keys");
+    return result;
+  };
+  const shown = async (stored: Result<StoredKey>): Promise<Result<SigningKeySummary>> => announced(stored.ok ? ok(summaryOf(stored.value, await trustedList(deps, await provenCrypto()))) : stored);
+
+  return {
+    "keys.list": async () => {
+      const trust = await trustedList(deps, await provenCrypto());
+      return ok((await store.keys()).map((key) => summaryOf(key, trust)));
+    },
+    "keys.generate": async ({ name, passphrase }) => {
+      await provenCrypto();
+      return shown(await keep(deps, generateSigningKey(), { name, origin: "generated", passphrase }));
+    },
+    "keys.inspect": async ({ path }) => {
+      const text = await readTextFile(path, MOST_PEM);
+      return text.ok ? factsOf(text.value, path) : text;
+    },
+    "keys.import": async ({ path, name, passphrase, newPassphrase }) => {
+      await provenCrypto();
+      const text = await readTextFile(path, MOST_PEM);
+      if (!text.ok) return text;
+      const protection = protectionOf(text.value);
+      if (protection === undefined) return shown(await keepPublic(deps, text.value, name, path));
+      if (protection === "passphrase" && passphrase === undefined) return fail("wrong-passphrase", "The private key is locked: its passphrase is needed.", { file: path });
+      const opened = await withPassphrase(passphrase ?? "", (bytes) => openPrivateKey(text.value, bytes));
+      if (!opened.ok) return inFile(opened, path);
+      return shown(await keep(deps, opened.value, { name, origin: "imported", passphrase: newPassphrase ?? passphrase ?? "" }));
+    },
+    "keys.backup": async ({ id, path, overwrite }) => {
+      const [key, secret] = [await findKey(deps, id), await store.keySecret({ id })];
+      if (!key.ok) return key;
+      if (!secret.ok) return secret;
+      const written = await writeFileAtomically(path, secret.value, { overwrite, secret: true });
+      if (!written.ok) return written;
+      await store.recordEvent({ action: "key.backup", subject: key.value.name, outcome: "done", details: { key: id, file: path } });
+      changed("trail");
+      return ok({ path });
+    },
+    "keys.changePassphrase": async ({ id, passphrase, newPassphrase }) =>
+      withKey(deps, id, passphrase, async (key) => {
+        const locked = await lock(key, newPassphrase);
+        return locked.ok ? announced(await store.setKeySecret({ id, privateKey: locked.value })) : locked;
+      }),
+    "keys.retire": async ({ id, reason }) => shown(await store.setKeyState({ id, state: "retired", reason, now: now() })),
+    "keys.revoke": async ({ id, reason }) => shown(await store.setKeyState({ id, state: "revoked", reason, now: now() })),
+  };
+}
+
+/** Locks a key with a passphrase and puts it into the store; it is forgotten afterwards. */
+async function keep({ store, now }: Deps, key: SigningKey, { name, origin, passphrase }: Pick<NewKey, "name" | "origin"> & { passphrase: string }): Promise<Result<StoredKey>> {
+  try {
+    const locked = await lock(key, passphrase);
+    if (!locked.ok) return locked;
+    const { id } = key.publicKey;
+    return await store.addKey({ id, name, publicKey: publicKeyPem(key.publicKey), privateKey: locked.value, certificate: null, origin, now: now() });
+  } finally {
+    key.forget();
+  }
+}
+
+function lock(key: SigningKey, passphrase: string): Promise<Result<string>> {
+  return withPassphrase(passphrase, async (bytes) => {
+    const fit = checkNewPassphrase(bytes);
+    return fit.ok ? ok(await writeKeyFile(key, bytes)) : fit;
+  });
+}
+
+async function keepPublic({ store, now }: Deps, text: string, name: string, path: string): Promise<Result<StoredKey>> {
+  const read = readPublicKey(text);
+  if (!read.ok) return inFile(read, path);
+  const certificate = text.includes("-----BEGIN CERTIFICATE-----") ? text : null;
+  return store.addKey({ id: read.value.id, name, publicKey: publicKeyPem(read.value), privateKey: null, certificate, origin: "imported", now: now() });
+}
+
+/** What a file holds, as far as it can be seen without its passphrase. */
+function factsOf(text: string, path: string): Result<KeyFileFacts> {
+  const protection = protectionOf(text);
+  if (protection !== undefined) {
+    const id = claimedKeyId(text);
+    return ok({ kind: "private", locked: protection === "passphrase", ...(id === undefined ? {} : { id, words: fingerprintWords(id) }) });
+  }
+  const read = readPublicKey(text);
+  if (!read.ok) return inFile(read, path);
+  return ok({ kind: text.includes("-----BEGIN CERTIFICATE-----") ? "certificate" : "public", locked: false, id: read.value.id, words: fingerprintWords(read.value.id) });
+}
+
+function inFile({ error }: { error: AppError }, file: string): Result<never> {
+  return { ok: false, error: { ...error, details: { ...error.details, file } } };
+}
+
+function summaryOf(key: StoredKey, trust: SignedTrustList | undefined): SigningKeySummary {
+  const { id, name, publicKey, isPrivate, origin, created, state, stateSince, reason } = key;
+  return {
+    id, name, kind: isPrivate ? "private" : "public", origin, type: "ECDSA P-256", words: fingerprintWords(id), publicKey, created, state,
+    ...(key.certificate === null ? {} : { certificate: certificateOf(key.certificate) }),
+    ...(stateSince === null ? {} : { stateSince }),
+    ...(reason === null ? {} : { reason }),
+    ...trustedAs(id, trust),
+  };
+}
+
+function certificateOf(pem: string): NonNullable<SigningKeySummary["certificate"]> {
+  const { subject, issuer, validTo } = new X509Certificate(pem);
+  return { subject: subject.replaceAll("\n", ", "), issuer: issuer.replaceAll("\n", ", "), notAfter: new Date(validTo).toISOString() };
+}
+
+function trustedAs(id: string, trust: SignedTrustList | undefined): Pick<SigningKeySummary, "trusted"> {
+  const listed = trust?.list.keys.find((key) => key.id === id);
+  if (!trust || !listed) return {};
+  const { person, validFrom, validUntil, revokedAt } = listed;
+  const roles = TRUST_ROLES.filter((role) => trust.list.roles[role].keys.includes(id));
+  const name = trust.list.persons.find((one) => one.id === person)?.name ?? person;
+  return { trusted: { person: name, roles, validFrom, validUntil, ...(revokedAt === undefined ? {} : { revokedAt }) } };
+}

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { vi } from "vitest";
+import { openStoreHere } from "../../main/store/here.ts";
+import type { Signing, SigningKeySummary, TrustList } from "../../shared/ipc/signing.ts";
+import { startTestApp, type TestApp } from "./app.ts";
+import { testKey, testPublicPem } from "./bundles.ts";
+import { cheapKeyFile, PASSPHRASE } from "./keyFiles.ts";
+import { must, NOW } from "./store.ts";
+
+/** A desk with a store of its own: whoever sits there has keys, trusts a list, makes, signs and takes bundles. */
+
+// Unlocking takes its time by intention, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+export const YEAR = { validFrom: "2026-01-01T00:00:00Z", validUntil: "2027-01-01T00:00:00Z" };
+
+export interface Desk extends TestApp {
+  /** A file of this desk. */
+  file(name: string): string;
+  /** Gives the desk the test key of that name, quick to unlock; answers what signs with it. */
+  key(name: string): Promise<{ summary: SigningKeySummary; signing: Signing }>;
+}
+
+export async function openDesk(): Promise<Desk> {
+  const app = await startTestApp();
+  return Object.assign(app, {
+    file: (name: string) => join(app.files, name),
+    async key(name: string) {
+      const { id } = testKey(name).publicKey;
+      const store = must(openStoreHere((await app.get("app.info", undefined)).dataDirectory));
+      must(await store.addKey({ id, name, publicKey: testPublicPem(name), privateKey: await cheapKeyFile(name), certificate: null, origin: "generated", now: NOW }));
+      await store.close();
+      const summary = (await app.get("keys.list", undefined)).find((one) => one.id === id);
+      if (!summary) throw new Error(`The desk has no key ${name}.`);
+      return { summary, signing: { keyId: id, passphrase: PASSPHRASE } };
+    },
+  });
+}
+
+export interface Listed {
+  person: string;
+  key: Pick<SigningKeySummary, "id" | "publicKey">;
+  revokedAt?: string;
+}
+
+/** A trust list of persons with a key each, all of them for every role. */
+export function listOf(listed: readonly Listed[], { bundle = 1, trust = 1, expires = "2027-01-01T00:00:00Z" } = {}): Omit<TrustList, "version"> {
+  const ids = listed.map(({ key }) => key.id);
+  return {
+    expires,
+    persons: [...new Set(listed.map(({ person }) => person))].map((name) => ({ id: name.toLowerCase(), name })),
+    keys: listed.map(({ person, key, revokedAt }) => ({ id: key.id, pem: key.publicKey, person: person.toLowerCase(), ...YEAR, ...(revokedAt ? { revokedAt } : {}) })),
+    roles: { bundle: { threshold: bundle, keys: ids }, trust: { threshold: trust, keys: ids }, report: { threshold: 1, keys: ids } },
+  };
+}
