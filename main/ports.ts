@@ -8,6 +8,7 @@ import type { Result } from "../shared/kernel/result.ts";
 import type { Attestor } from "../shared/model/attestor.ts";
 import type { Policy } from "../shared/model/policy.ts";
 import type { Ruleset } from "../shared/model/ruleset.ts";
+import type { ResultQueries } from "./resultQueries.ts";
 import type { SigningStore } from "./signingStore.ts";
 
 /**
@@ -172,12 +173,15 @@ export interface JudgeSettings {
   trustedDigests: string[];
   /** The clock, RFC 3339. */
   now: string;
+  /** Namespaces in which nothing was enforced at the cluster's scan before this one. */
+  ignoredBefore?: string[];
 }
 
 export interface ScanCounts {
   verdicts: VerdictCounts;
   workloads: number;
   wouldNotComeBack: number;
+  ignoredNamespaces: string[];
   coverage: Coverage;
 }
 
@@ -193,7 +197,7 @@ export interface AuditEvents {
  * Reads sources into inventories, judges them, answers questions about results. It keeps a few inventories in memory
  * under their snapshot's id; `has` and `load` bring stored ones back. A running `read` can be judged already.
  */
-export interface Audit {
+export interface Audit extends ResultQueries {
   /** Ends with `cancelled` when `cancel(jobId)` was called. The inventory stays loaded. */
   read(request: { jobId: string; snapshotId: string; source: ReadableSource }): Promise<Result<{ facts: SnapshotFacts; inventory: Uint8Array }>>;
   cancel(request: { jobId: string }): Promise<null>;

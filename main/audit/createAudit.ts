@@ -6,6 +6,7 @@ import { createInventories, type LoadedInventory } from "./inventories.ts";
 import { packInventory, unpackInventory } from "./packing.ts";
 import { defaultReaders } from "./readers.ts";
 import { readInventory, type Readers } from "./reading.ts";
+import { resultQueries } from "./results.ts";
 import { countsOf, createScans, detailOf, objectOf, runOptions, traceOf, yamlOf, type OpenScan } from "./scans.ts";
 
 /** The audit side on this thread: for the command line, for tests, and inside the audit worker. */
@@ -45,6 +46,7 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
   }
 
   return {
+    ...resultQueries({ scan: (scanId) => scans.get(scanId), inventory: loaded }),
     async read(request) {
       const abort = new AbortController();
       jobs.set(request.jobId, abort);
@@ -77,7 +79,7 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
       const inventory = loaded(snapshotId);
       if (!inventory.ok) return Promise.resolve(inventory);
       const judgement = inventory.value.judge(policy, runOptions(policy, options, settings));
-      return Promise.resolve(ok(countsOf(scans.open(scanId, snapshotId, judgement))));
+      return Promise.resolve(ok(countsOf(scans.open(scanId, snapshotId, judgement, settings.ignoredBefore))));
     },
     rows: ({ scanId, ...query }) => inScan(scanId, ({ table }) => ok(table.page(query))),
     workload: ({ scanId, row }) => inScan(scanId, (scan) => detailOf(scan, row)),

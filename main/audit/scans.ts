@@ -21,7 +21,7 @@ const KEPT = 8;
 
 /** The open scans by id; those opened longest ago go first. */
 export interface Scans {
-  open(scanId: string, snapshotId: string, judgement: Judgement): OpenScan;
+  open(scanId: string, snapshotId: string, judgement: Judgement, ignoredBefore?: string[]): OpenScan;
   get(scanId: string): Result<OpenScan>;
   closeOf(snapshotId: string): void;
 }
@@ -29,8 +29,8 @@ export interface Scans {
 export function createScans(): Scans {
   const scans = new Map<string, OpenScan>();
   return {
-    open(scanId, snapshotId, judgement) {
-      const scan = { snapshotId, judgement, table: new ResultTable(judgement) };
+    open(scanId, snapshotId, judgement, ignoredBefore = []) {
+      const scan = { snapshotId, judgement, table: new ResultTable(judgement, ignoredBefore) };
       scans.delete(scanId);
       scans.set(scanId, scan);
       for (const oldest of [...scans.keys()].slice(0, -KEPT)) scans.delete(oldest);
@@ -62,7 +62,8 @@ export function countsOf({ judgement, table }: OpenScan): ScanCounts {
   return {
     verdicts: table.counts(),
     workloads: judged.length,
-    wouldNotComeBack: judged.filter(({ wouldNotComeBack }) => wouldNotComeBack).length,
+    wouldNotComeBack: table.restartCount(),
+    ignoredNamespaces: judgement.inventory.namespaces.flatMap(({ name, ignored }) => (ignored ? [name] : [])),
     coverage: judgement.coverage(),
   };
 }

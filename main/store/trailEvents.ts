@@ -32,7 +32,7 @@ function done(action: string, subject: string, details: Details = {}): TrailEven
   return { action, subject, outcome: "done", details };
 }
 
-tell(saveSettings, (change) => done("settings.save", Object.keys(change).join(", "), Object.fromEntries(Object.entries(change).map(([key, value]) => [key, Array.isArray(value) ? value : String(value)]))));
+tell(saveSettings, (change) => done("settings.save", Object.keys(change).join(", "), Object.fromEntries(Object.entries(change).map(([key, value]) => [key, Array.isArray(value) ? value.map((each) => (typeof each === "string" ? each : each.name)) : String(value)]))));
 tell(createPolicy, ({ policy, note }) => done("policy.create", policy.name, { version: 1, note }));
 tell(savePolicy, ({ policy, note }, { version }) => done("policy.save", policy.name, { version, note }));
 tell(deletePolicy, ({ name }) => done("policy.delete", name));

@@ -1,5 +1,6 @@
 import { attestorUseCases } from "./attestors.ts";
 import { catalogueUseCases } from "./catalogue.ts";
+import { compareUseCases } from "./compare.ts";
 import { connectionUseCases } from "./connections.ts";
 import { contextUseCases, kubeconfigUseCases } from "./contexts.ts";
 import type { Deps, UseCases } from "./deps.ts";
@@ -11,6 +12,7 @@ import { jobUseCases } from "./jobChannels.ts";
 import { keyUseCases } from "./keys.ts";
 import { createLoaded } from "./loaded.ts";
 import { policyUseCases } from "./policies.ts";
+import { rolloutUseCases } from "./rollout.ts";
 import { rulesetUseCases } from "./rulesets.ts";
 import { scanUseCases } from "./scans.ts";
 import { settingsUseCases } from "./settings.ts";
@@ -36,6 +38,8 @@ export function createUseCases(deps: Deps): UseCases {
     ...snapshotUseCases(deps),
     ...scanUseCases(deps, loaded),
     ...impactUseCases(deps, loaded),
+    ...compareUseCases(deps, loaded),
+    ...rolloutUseCases(deps, loaded),
     ...jobUseCases(deps),
     ...connectionUseCases(deps),
     ...keyUseCases(deps),

@@ -8,6 +8,7 @@ import { createExceptionMemory } from "./exceptionMemory.ts";
 import type { RunningJob } from "./jobs.ts";
 import { judgeSettings } from "./loaded.ts";
 import type { Loaded } from "./loaded.ts";
+import { applyRetention, ignoredBefore } from "./scanHistory.ts";
 import { takeSnapshot } from "./reading.ts";
 import type { Taking } from "./reading.ts";
 import { resolveSource } from "./source.ts";
@@ -31,6 +32,9 @@ interface Run {
   scan: ScanSummary;
   basis: ScanBasis;
 }
+
+/** What is judged: `taken` is when the data was, or will be, read. */
+type Subject = Required<Pick<ScanSummary, "snapshotId" | "snapshotName" | "coverage" | "origin" | "source">> & Pick<ScanSummary, "digest"> & { taken: string };
 
 /** Starts scans and knows those that run. */
 export interface ScanRuns {
@@ -70,6 +74,7 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
       return result.ok ? ok(null) : result;
     } finally {
       runs.delete(run.scan.id);
+      await applyRetention(deps);
       changed("scans");
     }
   };
@@ -82,19 +87,25 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
     return takeSnapshot(deps, job, taking, async () => {
       await early.stop();
       return judge(run);
-    }).finally(early.stop);
+    })
+      .then((taken) => {
+        if (taken.ok) run.scan = { ...run.scan, digest: taken.value.digest };
+        return taken;
+      })
+      .finally(early.stop);
   };
 
-  const begin = async (request: StartRequest, subject: Pick<ScanSummary, "snapshotId" | "snapshotName" | "coverage">): Promise<Result<Run>> => {
+  const begin = async (request: StartRequest, { taken, ...subject }: Subject): Promise<Result<Run>> => {
     const found = await policyToJudge(deps, request);
     if (!found.ok) return found;
     const { policy, version } = found.value;
+    const before = await ignoredBefore(deps, subject, taken);
     const run: Run = {
       scan: {
-        id: deps.newId(), ...subject, policy: policy.name, policyVersion: version, options: request.options, started: deps.now(),
+        id: deps.newId(), ...subject, engine: deps.info.version, policy: policy.name, policyVersion: version, options: request.options, started: deps.now(),
         state: "running", verdicts: NO_VERDICTS, workloads: 0, wouldNotComeBack: 0,
       },
-      basis: { policy, settings: await judgeSettings(deps) },
+      basis: { policy, settings: { ...(await judgeSettings(deps)), ...(before.length > 0 ? { ignoredBefore: before } : {}) } },
     };
     await store.putScan(run);
     runs.set(run.scan.id, run);
@@ -112,7 +123,8 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
       if ("snapshotId" in target) {
         const snapshot = (await store.snapshots()).find((one) => one.id === target.snapshotId);
         if (!snapshot) return fail("not-found", "That snapshot is no longer there.", { remedy: "Choose another one." });
-        const run = await begin(request, { snapshotId: snapshot.id, snapshotName: snapshot.name, coverage: snapshot.coverage });
+        const { id: snapshotId, name: snapshotName, origin, source, digest, coverage: seen, taken } = snapshot;
+        const run = await begin(request, { snapshotId, snapshotName, origin, source, digest, coverage: seen, taken });
         if (!run.ok) return run;
         return ok(
           launch(run.value, (job) => {
@@ -125,7 +137,8 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
       if (!from.ok) return from;
       const taking: Taking = { snapshotId: deps.newId(), name: target.name ?? from.value.name, from: from.value };
       const coverage = { examined: 0, skipped: [], unreadable: [], notListed: [], unknownOwners: [] };
-      const run = await begin(request, { snapshotId: taking.snapshotId, snapshotName: taking.name, coverage });
+      const { origin, from: source } = from.value;
+      const run = await begin(request, { snapshotId: taking.snapshotId, snapshotName: taking.name, origin, source, coverage, taken: deps.now() });
       return run.ok ? ok(launch(run.value, (job) => record(run.value, () => readAndJudge(run.value, job, taking)))) : run;
     },
   };

@@ -3,6 +3,7 @@ import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
 import type { Loaded } from "./loaded.ts";
+import { scanResultUseCases } from "./scanResults.ts";
 import { createScanRuns } from "./scanRun.ts";
 
 export function scanUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"scans"> {
@@ -13,6 +14,7 @@ export function scanUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"scans"> {
     return running ? ok(running) : store.scan({ id });
   };
   return {
+    ...scanResultUseCases(deps, loaded, find),
     "scans.start": (request) => runs.start(request),
     "scans.list": async () => ok((await store.scans()).map((scan) => runs.running(scan.id) ?? scan)),
     "scans.get": ({ id }) => find(id),

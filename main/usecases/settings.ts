@@ -1,6 +1,7 @@
 import { ok } from "../../shared/kernel/result.ts";
 import { diagnosticUseCases } from "./auditTrailDiagnostics.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
+import { applyRetention } from "./scanHistory.ts";
 
 export function settingsUseCases(deps: Deps): UseCasesOf<"settings"> & UseCasesOf<"app"> {
   const { store, info, changed } = deps;
@@ -11,6 +12,10 @@ export function settingsUseCases(deps: Deps): UseCasesOf<"settings"> & UseCasesO
     "settings.set": async (change) => {
       const settings = await store.saveSettings(change);
       changed("settings");
+      if (change.keepScans !== undefined) {
+        await applyRetention(deps);
+        changed("scans");
+      }
       return ok(settings);
     },
   };

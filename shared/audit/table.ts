@@ -70,6 +70,11 @@ export class ResultTable {
     return this.selected({}, "verdict", false).filteredCounts;
   }
 
+  /** How many workloads would not come back after a restart. */
+  restartCount(): number {
+    return this.columns.workloads.reduce((sum, judged) => (this.outlooks.restart(judged).length > 0 ? sum + 1 : sum), 0);
+  }
+
   /** How many workloads would not come back, for which reasons, and how many Continuous would stop. */
   outlook(): OutlookCounts {
     return (this.outlookCounts ??= this.countOutlooks());

@@ -2,6 +2,9 @@ import type { Attestor } from "../model/attestor.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Ruleset, RuntimeRule } from "../model/ruleset.ts";
 import type {
+  CompareAnswer, CompareQuery, ExportQuery, ExportedText, Group, GroupBy, HeatMap, OutlookCounts, Proposals, RolloutPlan, RolloutQuery,
+} from "./resultQueries.ts";
+import type {
   AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, DataSource, Draft, DraftHold, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
   KeyFacts, PageFormat, PolicyComparison, PolicyExport, PolicyFormat, PolicyImportReport, PolicySummary, PolicyVersion, Reachability,
   RowFilter, RowPage, RulesetFormat, RulesetSummary, SavedAttestor, SavedPolicy, SavedRuleset, ScanOptions, ScanSummary, Settings, SnapshotSummary,
@@ -123,6 +126,20 @@ export const channels = {
   "scans.workload": channel<{ id: string; row: number }, WorkloadDetail>(),
   "scans.yaml": channel<{ id: string; row: number }, YamlView>(),
   "scans.trace": channel<{ id: string; row: number; definition: string; index: number }, Trace>(),
+  /** How many workloads would not come back, why, and how many Continuous would stop. */
+  "scans.outlook": channel<{ id: string }, OutlookCounts>(),
+  "scans.groups": channel<{ id: string; filter: RowFilter; by: GroupBy }, Group[]>(),
+  "scans.heatMap": channel<{ id: string; filter: RowFilter }, HeatMap>(),
+  /** What is shown of a scan, as a file's text. */
+  "scans.export": channel<ExportQuery & { id: string }, ExportedText>(),
+  /** Exceptions that would let the chosen rows pass, with what else each would excuse. */
+  "scans.propose": channel<{ id: string; rows: number[] }, Proposals>(),
+
+  /** Two scans, or two policies on the same data. */
+  "compare.page": channel<CompareQuery, CompareAnswer>(),
+  "compare.export": channel<Omit<CompareQuery, "offset" | "limit"> & Pick<ExportQuery, "format">, ExportedText>(),
+  /** From logging to blocking in waves, made from data of several days. */
+  "rollout.plan": channel<RolloutQuery, RolloutPlan>(),
 
   /** What a policy that need not be saved would do to a snapshot, and what it changes against the saved version. */
   "impact.judge": channel<

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { VERDICTS } from "../model/finding.ts";
 import { attestorSchema } from "../model/attestor.schema.ts";
 import { policySchema } from "../model/policy.schema.ts";
 import { rulesetSchema } from "../model/ruleset.schema.ts";
 import type { Channel, Request } from "./contract.ts";
+import { resultSchemas, rowFilter, savedView, scanOptions } from "./resultSchemas.ts";
 import { signingSchemas } from "./signingSchemas.ts";
 import { SORT_KEYS } from "./types.ts";
-import type { DataSource, RowFilter, ScanOptions, Settings } from "./types.ts";
+import type { DataSource, Settings } from "./types.ts";
 
 /**
  * What each channel's request must look like: the window's requests are `unknown` until parsed by these. A channel
@@ -34,7 +34,6 @@ const attestorFormat = z.enum(["sallyport", "custom-resource", "api"]);
 const documentFormat = z.enum(["sallyport", "custom-resource", "api", "terraform"]);
 const row = z.int().min(0);
 const namespace = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "must be a Kubernetes namespace").max(63);
-const choices = z.array(z.string().max(LONGEST_TEXT)).max(MOST_CHOICES).optional();
 
 /** A window and the stamp of the draft that it knows. */
 const draftWriter = { window: id, after: z.string().max(128).nullable() };
@@ -59,24 +58,12 @@ const requestsPerSecond = z.number().min(0.1).max(10_000);
   z.strictObject({ type: z.literal("context"), context: name, namespaces: z.array(namespace).min(1).max(MOST_CHOICES).optional(), requestsPerSecond: requestsPerSecond.optional() }),
 ]);
 
-const scanOptions: z.ZodType<ScanOptions> = z.strictObject({
-  phase: z.enum(["deployment", "continuous"]),
-  unsetFields: z.enum(["violates", "ignored"]).optional(),
-});
-
-const rowFilter: z.ZodType<RowFilter> = z.strictObject({
-  verdicts: z.array(z.enum(VERDICTS)).max(VERDICTS.length).optional(),
-  namespaces: choices,
-  kinds: choices,
-  rules: choices,
-  text: z.string().max(LONGEST_TEXT).optional(),
-  wouldNotComeBack: z.boolean().optional(),
-});
-
 const settings: z.ZodType<Partial<Settings>> = z
   .strictObject({
     theme: z.enum(["system", "light", "dark"]),
     author: z.string().max(128),
+    keepScans: z.int().min(0).max(MOST_CHOICES),
+    views: z.array(savedView).max(100),
     excludedNamespaces: z.array(namespace).max(MOST_CHOICES),
     trustedDigests: z.array(z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")).max(MOST_CHOICES),
   })
@@ -84,6 +71,7 @@ const settings: z.ZodType<Partial<Settings>> = z
 
     requestsPerSecond: requestsPerSecond.nullable(),
 export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
+  ...resultSchemas,
   "app.info": nothing,
   "settings.get": nothing,
   "settings.set": settings,

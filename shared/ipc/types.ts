@@ -23,12 +23,22 @@ export interface Settings {
   theme: "system" | "light" | "dark";
   /** Name written into new versions. */
   author: string;
+  /** How many scans of each cluster are kept; 0 keeps all. */
+  keepScans: number;
+  /** Views of results that the user gave a name. */
+  views: SavedView[];
   /** Namespaces in which nothing is enforced; default `kube-system`. */
   excludedNamespaces: string[];
   /** Digests (`sha256:…`) of the automatic trusted-image exception. */
   trustedDigests: string[];
   /** Most requests a second to a cluster that is read; null as fast as it answers. */
   requestsPerSecond: number | null;
+}
+
+/** Filters, sorting and grouping of results under a name; `view` is their address after the `?`. */
+export interface SavedView {
+  name: string;
+  view: string;
 }
 
 // Policies
@@ -238,6 +248,11 @@ export interface ScanSummary {
   id: string;
   snapshotId: string;
   snapshotName: string;
+  /** Where the data comes from, its digest (once it is read) and the version of Sallyport that judged; absent in old scans. */
+  origin?: SnapshotSummary["origin"];
+  source?: string[];
+  digest?: string;
+  engine?: string;
   policy: string;
   policyVersion: number;
   options: ScanOptions;
@@ -247,8 +262,10 @@ export interface ScanSummary {
   state: "running" | "done" | "failed" | "cancelled";
   verdicts: VerdictCounts;
   workloads: number;
-  /** Workloads whose running pods pass but whose template would be blocked, and the like. */
+  /** Workloads that run and would be refused if they had to start again. */
   wouldNotComeBack: number;
+  /** Namespaces whose label switches enforcement off. */
+  ignoredNamespaces?: string[];
   coverage: Coverage;
   error?: AppError;
 }

@@ -35,7 +35,7 @@ export interface TestApp {
   end(): Promise<void>;
 }
 
-export async function startTestApp({ resourcesDirectory = "/resources" } = {}): Promise<TestApp> {
+export async function startTestApp({ resourcesDirectory = "/resources", now = () => NOW } = {}): Promise<TestApp> {
   const folder = temporaryFolder();
   const files = join(folder.path, "files");
   mkdirSync(files);
@@ -67,7 +67,7 @@ export async function startTestApp({ resourcesDirectory = "/resources" } = {}): 
       info: { version: "1.2.3", host: "web", dataDirectory: join(folder.path, "store"), homeDirectory: files },
       userName: "ada",
       resourcesDirectory,
-      now: () => NOW,
+      now,
     });
     if (!audit) throw new Error("createApp starts the audit side");
     const app = must(opened);

@@ -1,6 +1,7 @@
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { AppError, Result } from "../../shared/kernel/result.ts";
 import type { Audit, AuditEvents, ReadableSource } from "../../main/ports.ts";
+import { fakeResults } from "./fakeResults.ts";
 import { EMPTY_COVERAGE, NO_VERDICTS, SAMPLE_FACTS } from "./store.ts";
 
 /** One call to the fake: the method and its request. */
@@ -83,7 +84,7 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
       if (objects === undefined) return fail("not-found", "not loaded");
       if (fake.judgeError) return { ok: false, error: fake.judgeError };
       scans.set(request.scanId, request.snapshotId);
-      return ok({ verdicts: { ...NO_VERDICTS, block: objects }, workloads: objects, wouldNotComeBack: 0, coverage: EMPTY_COVERAGE });
+      return ok({ verdicts: { ...NO_VERDICTS, block: objects }, workloads: objects, wouldNotComeBack: 0, ignoredNamespaces: [], coverage: EMPTY_COVERAGE });
     },
     async rows({ scanId }) {
       const open = known(scanId);
@@ -106,6 +107,7 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
       const open = known(scanId);
       return open.ok ? ok({ rule: "privileged", steps: [] }) : open;
     },
+    ...fakeResults({ scan: known, has: (snapshotId) => loaded.has(snapshotId), note }),
     async exceptions({ scanId }) {
       note("exceptions", { scanId });
       return ok([]);

@@ -9,7 +9,7 @@ import type { Finding, Verdict } from "../../shared/model/finding.ts";
 export const NOW = "2026-03-02T10:00:00Z";
 
 export function settings(): Settings {
-  return { theme: "system", author: "author-1", excludedNamespaces: ["kube-system"], trustedDigests: [], requestsPerSecond: null };
+  return { theme: "system", author: "author-1", keepScans: 0, views: [], excludedNamespaces: ["kube-system"], trustedDigests: [], requestsPerSecond: null };
 }
 
 export function counts(some: Partial<VerdictCounts> = {}): VerdictCounts {

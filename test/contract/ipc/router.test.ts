@@ -8,6 +8,7 @@ import type { Channel } from "../../../shared/ipc/contract.ts";
 import { AppFailure, ok } from "../../../shared/kernel/result.ts";
 import { emptyAttestor } from "../../../shared/model/attestor.ts";
 import { emptyRuleset } from "../../../shared/model/ruleset.ts";
+import { VALID_RESULTS } from "../../support/resultRequests.ts";
 import { VALID_SIGNING } from "../../support/signingRequests.ts";
 import { samplePolicy } from "../../support/store.ts";
 
@@ -82,6 +83,7 @@ const VALID: { [C in Channel]: unknown } = {
   "jobs.cancel": { id: "j" },
   "connections.list": undefined,
   ...VALID_SIGNING,
+  ...VALID_RESULTS,
 };
 
 /** Use cases that note what reaches them. */
