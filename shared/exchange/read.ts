@@ -65,8 +65,8 @@ function named(documents: ReadDocument[]): string {
 export function readDocuments(text: string, file: string): { documents: ReadDocument[]; problems: AppError[] } {
   const parsed = parseText(text, file);
   if (!parsed.ok) return { documents: [], problems: [parsed.error] };
-  const { documents, places } = parsed.value;
-  const found: Findings = { documents: [], problems: [], others: new Map(), file, places };
+  const { documents, problems, places } = parsed.value;
+  const found: Findings = { documents: [], problems: [...problems], others: new Map(), file, places };
   for (const document of documents) if (document !== null) collect(document, found, "");
   found.documents = joinRulesets(found.documents);
 

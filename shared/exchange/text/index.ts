@@ -8,12 +8,14 @@ export { createPlaces, type Place, type Places } from "./places.ts";
 
 export interface ParsedText {
   documents: unknown[];
+  /** What is wrong with other documents of the text, which could not be read. */
+  problems: AppError[];
   places: Places;
 }
 
 /**
- * Reads a text as JSON where it looks like it, else as YAML. Text that is neither ends in one error with file, line and
- * column; of the two readers' complaints the one that fits the file is given.
+ * Reads a text as JSON where it looks like it, else as YAML. Text of which nothing can be read ends in one error with file,
+ * line and column; of the two readers' complaints the one that fits the file is given.
  */
 export function parseText(text: string, file: string): Result<ParsedText> {
   const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
@@ -26,7 +28,7 @@ export function parseText(text: string, file: string): Result<ParsedText> {
     return fail("unreadable", "This is not a text file.", { file, ...place, remedy: "A policy is a YAML or JSON text in UTF-8." });
   }
   const looksLikeJson = /^\s*[{[]/.test(clean);
-  const json = looksLikeJson ? attempt(clean, file, (places) => [parseJson(clean, places)]) : undefined;
+  const json = looksLikeJson ? attempt(clean, file, (places) => ({ values: [parseJson(clean, places)], problems: [] })) : undefined;
   // A broken promise of JSON may still be YAML's flow style; a refused JSON document (duplicate keys) stays refused.
   if (json && (json.ok || json.error.code !== "unreadable")) return json;
   const yaml = attempt(clean, file, (places) => parseYaml(clean, places));
@@ -34,13 +36,17 @@ export function parseText(text: string, file: string): Result<ParsedText> {
   return yaml.error.code !== "unreadable" || !isJsonName(file) ? yaml : json;
 }
 
-function attempt(text: string, file: string, parse: (places: Places) => unknown[]): Result<ParsedText> {
+function attempt(text: string, file: string, parse: (places: Places) => { values: unknown[]; problems: AppError[] }): Result<ParsedText> {
   const places = createPlaces(text, file);
+  const explain = (error: AppError): AppError => (text.includes("{{") ? withTemplateHint(error) : error);
   try {
-    return ok({ documents: parse(places), places });
+    const { values, problems } = parse(places);
+    const [first] = problems;
+    if (first && values.every((value) => value === null)) return { ok: false, error: explain(first) };
+    return ok({ documents: values, problems: problems.map(explain), places });
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
-    return { ok: false, error: text.includes("{{") ? withTemplateHint(error.error) : error.error };
+    return { ok: false, error: explain(error.error) };
   }
 }
 

@@ -14,6 +14,7 @@ const ESCAPES: Record<string, string> = { '"': '"', "\\": "\\", "/": "/", b: "\b
  */
 export function parseJson(text: string, places: Places): unknown {
   let at = 0;
+  let left = LIMITS.values;
 
   const skipSpace = () => {
     for (;;) {
@@ -24,7 +25,8 @@ export function parseJson(text: string, places: Places): unknown {
   };
   const expected = (what: string): never => {
     const found = at >= text.length ? "the end of the file" : `"${text.slice(at, at + 12).split("\n", 1)[0] ?? ""}"`;
-    return places.fail("unreadable", `The JSON is broken: ${what} is expected, ${found} is there.`, Math.min(at, text.length));
+    const remedy = at >= text.length ? "The file is cut off: get it again." : "Correct the file there.";
+    return places.fail("unreadable", `The JSON is broken: ${what} is expected, ${found} is there.`, Math.min(at, text.length), remedy);
   };
 
   const readString = (): string => {
@@ -39,7 +41,7 @@ export function parseJson(text: string, places: Places): unknown {
       const character = text[at];
       if (character === '"') {
         at++;
-        if (!value.isWellFormed()) places.fail("unreadable", "The text holds half a character (a lone surrogate).", start);
+        if (!value.isWellFormed()) places.fail("unreadable", "The text holds half a character (a lone surrogate).", start, "Correct the escape there.");
         return value;
       }
       if (character !== "\\") return expected('the closing " of a text');
@@ -63,6 +65,7 @@ export function parseJson(text: string, places: Places): unknown {
     if (depth > LIMITS.depth) {
       places.fail("too-large", `The document is nested more than ${LIMITS.depth} levels deep.`, at, "A policy never is: check the file.");
     }
+    if (--left < 0) places.fail("too-large", `The document holds more than ${LIMITS.values} values.`, at, "Split the file, or check that it is the right one.");
     const character = text[at];
     if (character === "{") return readObject(depth);
     if (character === "[") return readArray(depth);

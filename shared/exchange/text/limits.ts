@@ -6,8 +6,8 @@ export const LIMITS = {
   terraformCharacters: 1024 * 1024,
   /** Objects and lists inside each other; what is kept of a document must also pass the window's own limits. */
   depth: 28,
-  /** Values after every YAML alias is followed. */
-  values: 1_000_000,
+  /** Values, YAML aliases followed. */
+  values: 500_000,
   /** Rules or exceptions of one definition. */
   items: 2_000,
 } as const;

@@ -1,27 +1,45 @@
-import { Composer, Lexer, Parser, isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar, type YAMLMap } from "yaml";
+import { Composer, Lexer, Parser, isAlias, isMap, isScalar, isSeq, type Document, type ErrorCode, type Node, type Pair, type Scalar, type YAMLMap } from "yaml";
 import { isForbiddenKey, isObject, type JsonObject } from "../../kernel/json.ts";
+import { AppFailure, type AppError } from "../../kernel/result.ts";
 import { LIMITS } from "./limits.ts";
 import type { Places } from "./places.ts";
 
 /** More tokens than any policy has; reading them would take longer than a person waits. */
-const MAX_TOKENS = 500_000;
+const MAX_TOKENS = 350_000;
 
 /**
  * Reads every document of a YAML stream (YAML 1.2 core, merge keys as kubectl reads them) into plain values and records
  * where they stand. Anchors are shared, not copied, and what they would grow to is counted, so that a bomb costs nothing.
- * Duplicate keys are refused. Throws an `AppFailure` with line and column.
+ * Duplicate keys are refused. A document that is broken is a problem with line and column, and the others are read;
+ * what is too large ends reading with an `AppFailure`.
  */
-export function parseYaml(text: string, places: Places): unknown[] {
+export function parseYaml(text: string, places: Places): { values: unknown[]; problems: AppError[] } {
   const values: unknown[] = [];
+  const problems: AppError[] = [];
   // The library's own check for duplicate keys is quadratic; `readMap` does it.
   const composer = new Composer({ uniqueKeys: false, merge: false, prettyErrors: false });
   for (const document of composer.compose(tokens(text, places))) {
-    const [error] = document.errors;
-    if (error) places.fail("unreadable", `The YAML is broken: ${error.message}`, error.pos[0]);
-    values.push(readDocument(document, places));
+    try {
+      const [error] = document.errors;
+      if (error) places.fail("unreadable", `The YAML is broken: ${error.message}`, error.pos[0], REMEDIES[error.code] ?? "Correct the file there: a bracket, a quote or the indentation before it is a frequent cause.");
+      values.push(readDocument(document, places));
+    } catch (error) {
+      if (!(error instanceof AppFailure) || error.error.code === "too-large") throw error;
+      problems.push(error.error);
+    }
   }
-  return values;
+  return { values, problems };
 }
+
+const REMEDIES: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: "Indent with spaces.",
+  BAD_INDENT: "Indent what belongs together alike.",
+  BAD_DQ_ESCAPE: "Write \\\\ for a backslash, or put the text into single quotes.",
+  MULTIPLE_ANCHORS: "Leave one of the anchors.",
+  MULTIPLE_TAGS: "Leave one of the tags.",
+  MULTILINE_IMPLICIT_KEY: "A quote or a bracket above is not closed, or a line is indented wrongly.",
+  MISSING_CHAR: "Add what is missing there.",
+};
 
 /** Tokens of the text, counted and with their nesting checked before the library recurses into them. */
 function* tokens(text: string, places: Places) {
@@ -87,7 +105,7 @@ function readDocument(document: Document.Parsed, places: Places): unknown {
     if (depth > LIMITS.depth) failDepth(places, offsetOf(node));
     if (isAlias(node)) {
       const anchored = anchors.get(node.source);
-      if (!anchored) places.fail("unreadable", `The alias *${node.source} names an anchor that does not stand before it.`, offsetOf(node));
+      if (!anchored) places.fail("unreadable", `The alias *${node.source} names an anchor that does not stand before it.`, offsetOf(node), "Write the value itself, or quote a text that begins with *.");
       count(anchored.size, node);
       return anchored.value;
     }
@@ -128,7 +146,7 @@ function readDocument(document: Document.Parsed, places: Places): unknown {
       places.setEntry(entries, key, pair.value ? offsetOf(pair.value) : keyAt, spellingOf(pair.value));
     }
     for (const source of merged) {
-      if (!isObject(source)) places.fail("unreadable", 'Only a map can be merged with "<<".', offsetOf(node));
+      if (!isObject(source)) places.fail("unreadable", 'Only a map can be merged with "<<".', offsetOf(node), "Name the anchor of a map there.");
       for (const [key, value] of Object.entries(source)) if (!Object.hasOwn(entries, key)) entries[key] = value;
     }
     return entries;
@@ -137,7 +155,7 @@ function readDocument(document: Document.Parsed, places: Places): unknown {
   const readScalar = (node: Scalar): unknown => {
     const { value } = node;
     if (typeof value === "string") {
-      if (!value.isWellFormed()) places.fail("unreadable", "The text holds half a character (a lone surrogate).", offsetOf(node));
+      if (!value.isWellFormed()) places.fail("unreadable", "The text holds half a character (a lone surrogate).", offsetOf(node), "Correct the escape there.");
       return value;
     }
     if (value === null || value === undefined) return null;
@@ -151,7 +169,7 @@ function readDocument(document: Document.Parsed, places: Places): unknown {
 
 function readKey(key: Node | null, places: Places): string {
   if (isScalar(key) && key.value !== null) return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
-  return places.fail("unreadable", "A key must be a plain word.", key ? offsetOf(key) : 0);
+  return places.fail("unreadable", "A key must be a plain word.", key ? offsetOf(key) : 0, "A template that was not rendered looks like this, too: quote the text or render it.");
 }
 
 /** The text of a plain scalar that is not read as text. */

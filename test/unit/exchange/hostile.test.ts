@@ -26,7 +26,12 @@ describe("hostile texts end in one problem with line and column", () => {
     ["a map as a key", "? {a: 1}\n: b\n", "unreadable", 1, 3],
     ["a tab as indentation", "a:\n\tb: 1\n", "unreadable", 2, 1],
     ["JSON that stops", '{"a": [1, 2', "unreadable", 1, 12],
-    ["too many tokens", "- a\n".repeat(500_000), "too-large", 0, 0],
+    ["too many tokens", "- a\n".repeat(500_000), "too-large", 70_000, 4],
+    ["500,001 values in JSON", `[${"1,".repeat(500_001)}1]`, "too-large", 1, 1_000_000],
+    ["10,000 rules", JSON.stringify({ name: "p", default: { rules: Array.from({ length: 10_000 }, () => ({ type: "podexec" })) } }), "invalid-input", 1, 38_033],
+    ["a quote that is never closed", 'a: "b\nc: d\n', "unreadable", 3, 1],
+    ["two keys in one line", "a: b: c\n", "unreadable", 1, 4],
+    ["an escape that is none", 'a: "C:\\dir"\n', "unreadable", 1, 7],
     ["2,001 rules", resource(`  rules:\n${"    - {type: privileged, action: log}\n".repeat(2001)}`), "invalid-input", 2007, 7],
     ["rules that are no list", resource("  rules: yes\n"), "invalid-input", 6, 10],
     ["no name", "apiVersion: container-security.trendmicro.com/v1alpha1\nkind: ClusterPolicy\nmetadata: {}\nspec: {}\n", "invalid-input", 3, 11],
@@ -38,6 +43,13 @@ describe("hostile texts end in one problem with line and column", () => {
     expect(problems[0]).toMatchObject({ code, details: { file: "x.yaml" } });
     if (line > 0) expect(problems[0]?.details?.line).toBe(line);
     if (column > 0) expect(problems[0]?.details?.column).toBe(column);
+    if (code !== "invalid-input") expect(problems[0]?.details?.remedy).toMatch(/\.$/);
+  });
+
+  it("a broken document does not keep the others of its stream out", () => {
+    const { policies, problems } = readPolicies(`${resource("  rules: []\n", "a")}---\nb: [1, 2\n---\nc: 1\nc: 2\n---\n${resource("  rules: []\n", "d")}`, "x.yaml");
+    expect(policies.map(({ policy }) => policy.name)).toEqual(["a", "d"]);
+    expect(problems.map(({ details }) => [details?.line, details?.column])).toEqual([[9, 1], [11, 1]]);
   });
 
   it("does not touch Object.prototype", () => {
@@ -46,8 +58,8 @@ describe("hostile texts end in one problem with line and column", () => {
   });
 
   it("refuses what is no text, and more than 5 MB", () => {
-    expect(readPolicies("\u0000\u0001", "x").problems[0]).toMatchObject({ code: "unreadable" });
-    expect(readPolicies("a".repeat(6 * 1024 * 1024), "x").problems[0]).toMatchObject({ code: "too-large" });
+    expect(readPolicies("a: 1\nb\u0000\u0001", "x").problems[0]).toMatchObject({ code: "unreadable", details: { line: 2, column: 2 } });
+    expect(readPolicies("a".repeat(6 * 1024 * 1024), "x").problems[0]).toMatchObject({ code: "too-large", details: { line: 1, column: 5 * 1024 * 1024 + 1 } });
   });
 
   it("names a template as what it probably is", () => {
