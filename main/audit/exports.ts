@@ -37,15 +37,18 @@ export function scanReport({ table, judgement }: OpenScan, query: ExportQuery & 
 
 /** What a comparison shows. */
 export function comparisonReport(rows: ComparedRow[], coverage: Coverage, { format, about }: { format: ExportFormat; about: Record<string, unknown> }): string {
-  const records = rows.map(({ id: _, ...row }) => ({ type: "change", ...row }));
+  const records = rows.map((row) => ({ type: "change", ...withoutId(row) }));
   return writeReport({ schema: SCHEMA.comparison, about, columns: ["change", "namespace", "name", "kind", "before", "after", "pods", "why"], records, coverage }, format);
 }
 
 function* rowRecords(table: OpenScan["table"], rows: Uint32Array): Iterable<object> {
-  for (const row of rows) {
-    const { id: _, ...record } = table.row(row);
-    yield { type: "workload", ...record };
-  }
+  for (const row of rows) yield { type: "workload", ...withoutId(table.row(row)) };
+}
+
+/** A row's id means something to the window alone. */
+function withoutId<T extends { id: number }>(row: T): Omit<T, "id"> {
+  const { id: _, ...rest } = row;
+  return rest;
 }
 
 const GROUP_COLUMNS = ["group", "title", "workloads", "pods", "block", "log", "unknown", "allow", "excluded"];

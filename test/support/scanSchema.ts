@@ -50,6 +50,8 @@ export const workloadLine = z.strictObject({
   finishedPods: count.optional(),
   now: enforced.optional(),
   afterRestart: enforced.optional(),
+  restart: z.array(z.enum(["template", "sidecar", "namespace", "exception", "policy"])).min(1).optional(),
+  continuous: z.enum(["isolate", "terminate"]).optional(),
   findings: z.array(finding),
   podFindings: z.array(z.strictObject({ pod: z.string(), findings: z.array(finding) })).optional(),
   notes: z.array(z.strictObject({ code: z.string(), path: z.string(), message: z.string() })),
@@ -61,6 +63,14 @@ export const summaryLine = z.strictObject({
   apart: z.strictObject({ finished: count, history: count }),
   objects: count,
   workloads: count.optional(),
+  outlook: z
+    .strictObject({
+      wouldNotComeBack: count,
+      restart: z.strictObject({ template: count, sidecar: count, namespace: count, exception: count, policy: count }),
+      isolate: count,
+      terminate: count,
+    })
+    .optional(),
   containers: count,
   coverage: z.strictObject({
     examined: count,

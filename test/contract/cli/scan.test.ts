@@ -56,10 +56,10 @@ describe("NDJSON", () => {
     const { stdout } = await scan(["cluster.json", "--format", "ndjson"]);
     const lines = ndjson(stdout);
     const workloads = lines.slice(1, -1).map((line) => workloadLine.parse(line));
-    expect(workloads[0]).toMatchObject({ name: "cart", pods: 1, finishedPods: 0, now: "block", afterRestart: "block" });
+    expect(workloads[0]).toMatchObject({ name: "cart", pods: 1, finishedPods: 0, now: "block", afterRestart: "block", restart: ["policy"] });
     // The finished pod has a line, and is counted apart.
     expect(workloads).toHaveLength(6);
-    expect(summaryLine.parse(lines.at(-1))).toMatchObject({ workloads: 5, apart: { finished: 1 }, verdicts: { block: 1 } });
+    expect(summaryLine.parse(lines.at(-1))).toMatchObject({ workloads: 5, apart: { finished: 1 }, verdicts: { block: 1 }, outlook: { wouldNotComeBack: 1, restart: { policy: 1 }, terminate: 0 } });
   });
 
   it("gives the place in a YAML file as document, or as document and item of a List", async () => {
@@ -108,6 +108,7 @@ describe("options", () => {
     expect(stdout).toMatch(/^VERDICT\s+NAMESPACE\s+KIND\s+NAME\s+PODS\s+WHY\nBlock\s+shop\s+Pod\s+cart\s+1\s+\S/);
     expect(stdout).not.toMatch(/^Allow/m);
     expect(stdout).toContain("by policy shop, Deployment:");
+    expect(stdout).toContain("1 workload runs and would be refused after a restart: 1 that started before the policy was in force.");
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { ResultTable, type Coverage } from "../../../../shared/audit/index.ts";
 import { reasonOf, strictestFirst } from "../../../../shared/audit/reason.ts";
+import { RESTART_REASONS, type OutlookCounts, type RestartReason } from "../../../../shared/audit/results.ts";
 import { VERDICTS, type Verdict } from "../../../../shared/model/finding.ts";
 import { byCodeUnit } from "../../../../shared/kernel/stable.ts";
 import type { Output } from "../output.ts";
@@ -64,9 +65,25 @@ function footer({ header, groupBy }: ScanRun, summary: Summary, style: Style): s
     `${style.bold(total)} by policy ${visible(header.policy.name)}, ${header.phase === "deployment" ? "Deployment" : "Continuous"}: ${counts === "" ? "nothing to judge" : counts}.`,
     `${count(containers, "container")} in ${count(objects, "object")} judged; absent fields ${header.unset === "violates" ? "count as what Kubernetes runs" : "are ignored"}.`,
     ...(apart.finished + apart.history > 0 ? [`Apart from these: ${count(apart.finished, "finished pod")}, ${count(apart.history, "superseded ReplicaSet or owned Job", "superseded ReplicaSets or owned Jobs")}.`] : []),
+    ...outlookLines(summary.outlook),
     ...coverageLines(coverage),
   ];
   return lines.map((line) => `${line}\n`).join("");
+}
+
+const REASONS: Record<RestartReason, string> = {
+  template: "whose template changed", sidecar: "for an added sidecar", namespace: "whose namespace's label changed", exception: "whose exception expired", policy: "that started before the policy was in force",
+};
+
+/** What runs today and would not go on. */
+function outlookLines(outlook: OutlookCounts | undefined): string[] {
+  if (!outlook) return [];
+  const { wouldNotComeBack, restart, isolate, terminate } = outlook;
+  const reasons = RESTART_REASONS.filter((reason) => restart[reason] > 0).map((reason) => `${restart[reason].toLocaleString("en-US")} ${REASONS[reason]}`);
+  return [
+    ...(wouldNotComeBack > 0 ? [`${count(wouldNotComeBack, "workload runs", "workloads run")} and would be refused after a restart: ${reasons.join(", ")}.`] : []),
+    ...(isolate + terminate > 0 ? [`Continuous would terminate ${terminate.toLocaleString("en-US")} and isolate ${isolate.toLocaleString("en-US")} of what runs.`] : []),
+  ];
 }
 
 function coverageLines(coverage: Coverage): string[] {

@@ -1,6 +1,6 @@
 import { ResultTable, workloadDetail, type Coverage, type Judgement } from "../../../../shared/audit/index.ts";
 import { countVerdicts } from "../../../../shared/audit/counts.ts";
-import type { VerdictCounts } from "../../../../shared/audit/results.ts";
+import type { ContinuousEffect, OutlookCounts, RestartReason, VerdictCounts } from "../../../../shared/audit/results.ts";
 import type { EnforcedVerdict, Finding, Note, ObjectState, Verdict } from "../../../../shared/model/finding.ts";
 import type { SourceRef } from "../../../../shared/kube/source.ts";
 import type { Phase, UnsetFields } from "../../../../shared/model/policy.ts";
@@ -49,6 +49,9 @@ export interface Unit {
   finishedPods?: number;
   now?: EnforcedVerdict;
   afterRestart?: EnforcedVerdict;
+  /** Why it would be refused if it had to start again though it runs; what Continuous would do to its pods. */
+  restart?: RestartReason[];
+  continuous?: ContinuousEffect;
   findings: readonly Finding[];
   /** What running pods violate and the template does not. */
   podFindings?: { pod: string; findings: Finding[] }[];
@@ -63,6 +66,7 @@ export interface Summary {
   objects: number;
   /** With `--group-by workload`. */
   workloads?: number;
+  outlook?: OutlookCounts;
   containers: number;
   coverage: Coverage;
   durationMs: number;
@@ -96,7 +100,7 @@ function* workloadUnits(judgement: Judgement): Iterable<Unit> {
   const table = new ResultTable(judgement);
   for (let id = 0; id < judgement.workloads().length; id++) {
     const detail = workloadDetail(judgement, table, id);
-    const { apiVersion, kind, namespace, name, state, verdict, wouldBe, pods, finishedPods, now, afterRestart } = detail?.row ?? table.row(id);
+    const { apiVersion, kind, namespace, name, state, verdict, wouldBe, pods, finishedPods, now, afterRestart, restart, continuous } = detail?.row ?? table.row(id);
     yield {
       type: "workload",
       source: detail?.source,
@@ -111,6 +115,8 @@ function* workloadUnits(judgement: Judgement): Iterable<Unit> {
       finishedPods,
       ...(now === undefined ? {} : { now }),
       ...(afterRestart === undefined ? {} : { afterRestart }),
+      ...(restart ? { restart } : {}),
+      ...(continuous ? { continuous } : {}),
       findings: detail?.findings ?? [],
       ...(detail && detail.podFindings.length > 0 ? { podFindings: detail.podFindings } : {}),
       notes: detail?.notes ?? [],
@@ -134,7 +140,7 @@ export function summarise({ judgement, groupBy, started }: ScanRun): Summary {
     verdicts: countVerdicts(verdicts),
     apart: { finished: stateCount("finished"), history: stateCount("history") },
     objects: objects.length,
-    ...(groupBy === "workload" ? { workloads: verdicts.length } : {}),
+    ...(groupBy === "workload" ? { workloads: verdicts.length, outlook: new ResultTable(judgement).outlook() } : {}),
     containers: objects.reduce((sum, { pod }) => sum + (pods[pod]?.containers.length ?? 0), 0),
     coverage: judgement.coverage(),
     durationMs: Math.round(performance.now() - started),
