@@ -3,6 +3,7 @@ import type {
   ContextList, ExceptionMemory, ExceptionUse, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, RulesetSummary, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftHold, DraftSummary,
   Settings, SnapshotSummary, SortKey, Trace, VerdictCounts, WorkloadDetail, YamlView,
 } from "../shared/ipc/types.ts";
+import type { ObjectDraft, ObjectDraftSummary, ObjectDraftWriter, ObjectKind } from "../shared/ipc/objects.ts";
 import type { Coverage } from "../shared/audit/coverage.ts";
 import type { Result } from "../shared/kernel/result.ts";
 import type { Attestor } from "../shared/model/attestor.ts";
@@ -66,6 +67,14 @@ export interface Store extends SigningStore {
   /** Answers whether the window held it. */
   releaseDraft(request: { name: string; window: string }): Promise<boolean>;
 
+  /** Drafts of one kind of object, by name. */
+  objectDrafts(request: { kind: ObjectKind }): Promise<ObjectDraftSummary[]>;
+  objectDraft(request: { kind: ObjectKind; name: string }): Promise<ObjectDraft | null>;
+  /** Refused with `conflict` when another window wrote since. */
+  putObjectDraft(draft: NewObjectDraft): Promise<Result<null>>;
+  /** With `writer` only the draft that its window knows. */
+  deleteObjectDraft(request: { kind: ObjectKind; name: string; writer?: ObjectDraftWriter | undefined }): Promise<Result<null>>;
+
   kubeconfigs(): Promise<string[]>;
   addKubeconfig(request: { path: string }): Promise<null>;
   removeKubeconfig(request: { path: string }): Promise<null>;
@@ -98,6 +107,9 @@ export interface Store extends SigningStore {
   /** Notes what the exceptions of a saved policy did on some data: the data's time (RFC 3339) and name. */
   rememberExceptions(request: { policy: string; taken: string; data: string; uses: RememberedException[] }): Promise<null>;
 }
+
+/** A draft, and the stamp of the one that its window knows. */
+export type NewObjectDraft = ObjectDraft & Pick<ObjectDraftWriter, "after">;
 
 /** Whether an exception (by `exceptionIdentity`) excused anything. */
 export interface RememberedException {

@@ -15,6 +15,7 @@ import { exceptionMemory, rememberExceptions } from "./exceptionMemory.ts";
 import { holdDraft, releaseDraft } from "./holds.ts";
 import { addKey, keys, keySecret, setKeySecret, setKeyState } from "./keys.ts";
 import { addKubeconfig, execConsents, kubeconfigs, removeKubeconfig, setExecConsent } from "./kubeconfigs.ts";
+import { deleteObjectDraft, objectDraft, objectDrafts, putObjectDraft } from "./objectDrafts.ts";
 import { attestors, rulesetSummaries, rulesets } from "./objects.ts";
 import { openDatabase, STORE_FILE } from "./open.ts";
 import { createPolicy, deletePolicy, policies, policy, policyVersions, savePolicy } from "./policies.ts";
@@ -123,6 +124,10 @@ function storeOver(connection: Database.Database, file: string, recorder: Record
     deleteDraft: write(deleteDraft),
     holdDraft: write(holdDraft),
     releaseDraft: write(releaseDraft),
+    objectDrafts: read(objectDrafts),
+    objectDraft: read(objectDraft),
+    putObjectDraft: write(putObjectDraft),
+    deleteObjectDraft: write(deleteObjectDraft),
     kubeconfigs: read(kubeconfigs),
     addKubeconfig: write(addKubeconfig),
     removeKubeconfig: write(removeKubeconfig),

@@ -9,6 +9,7 @@ export const STORE_METHODS: MethodNames<Store> = {
   rulesets: true, ruleset: true, createRuleset: true, saveRuleset: true, deleteRuleset: true,
   attestors: true, attestor: true, createAttestor: true, saveAttestor: true, deleteAttestor: true,
   drafts: true, draft: true, putDraft: true, deleteDraft: true, holdDraft: true, releaseDraft: true,
+  objectDrafts: true, objectDraft: true, putObjectDraft: true, deleteObjectDraft: true,
   kubeconfigs: true, addKubeconfig: true, removeKubeconfig: true, execConsents: true, setExecConsent: true,
   snapshots: true, beginSnapshot: true, addBlocks: true, finishSnapshot: true, dropSnapshot: true, inventory: true, block: true,
   scans: true, scan: true, scanBasis: true, putScan: true, deleteScan: true,

@@ -11,6 +11,7 @@ import { importUseCases } from "./importing.ts";
 import { jobUseCases } from "./jobChannels.ts";
 import { keyUseCases } from "./keys.ts";
 import { createLoaded } from "./loaded.ts";
+import { objectDraftUseCases } from "./objectDrafts.ts";
 import { policyUseCases } from "./policies.ts";
 import { rolloutUseCases } from "./rollout.ts";
 import { rulesetUseCases } from "./rulesets.ts";
@@ -32,6 +33,7 @@ export function createUseCases(deps: Deps): UseCases {
     ...starterUseCases(deps),
     ...importUseCases(deps),
     ...draftUseCases(deps),
+    ...objectDraftUseCases(deps),
     ...contextUseCases(deps),
     ...kubeconfigUseCases(deps),
     ...fileUseCases(deps),

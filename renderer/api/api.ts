@@ -66,6 +66,11 @@ export const api = createApi({
       takeOverDraft: command("drafts.hold", ["drafts"], { inline: true }),
       releaseDraft: command("drafts.release", [], { inline: true }),
 
+      objectDrafts: query("objectDrafts.list", ["objectDrafts"]),
+      objectDraft: query("objectDrafts.get", ["objectDrafts"], 0),
+      putObjectDraft: command("objectDrafts.put", [], { inline: true }),
+      deleteObjectDraft: command("objectDrafts.delete", ["objectDrafts"], { inline: true }),
+
       contexts: query("contexts.list", ["contexts"]),
       checkContext: command("contexts.check", [], { inline: true }),
       allowExec: command("contexts.allowExec", ["contexts"], { inline: true }),
@@ -169,6 +174,10 @@ export const {
   useDraftHoldQuery,
   useTakeOverDraftMutation,
   useReleaseDraftMutation,
+  useObjectDraftsQuery,
+  useObjectDraftQuery,
+  usePutObjectDraftMutation,
+  useDeleteObjectDraftMutation,
   useContextsQuery,
   useCheckContextMutation,
   useAllowExecMutation,

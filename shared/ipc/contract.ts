@@ -4,6 +4,7 @@ import type { Ruleset, RuntimeRule } from "../model/ruleset.ts";
 import type {
   CompareAnswer, CompareQuery, ExportQuery, ExportedText, Group, GroupBy, HeatMap, OutlookCounts, Proposals, RolloutPlan, RolloutQuery,
 } from "./resultQueries.ts";
+import type { ObjectDraft, ObjectDraftSummary, ObjectDraftWriter, ObjectKind, ObjectWork } from "./objects.ts";
 import type {
   AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, DataSource, Draft, DraftHold, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
   KeyFacts, PageFormat, PolicyComparison, PolicyExport, PolicyFormat, PolicyImportReport, PolicySummary, PolicyVersion, Reachability,
@@ -94,6 +95,14 @@ export const channels = {
   /** A window says that it edits a policy, again and again while it does, and hears of other windows. */
   "drafts.hold": channel<{ name: string; window: string; takeOver?: boolean | undefined }, DraftHold>(),
   "drafts.release": channel<{ name: string; window: string }, null>(),
+
+  /** Drafts of rulesets or attestors, by name. */
+  "objectDrafts.list": channel<{ kind: ObjectKind }, ObjectDraftSummary[]>(),
+  "objectDrafts.get": channel<{ kind: ObjectKind; name: string }, ObjectDraft | null>(),
+  /** Keeps a draft and answers its stamp. Refused with `conflict` when another window wrote since. */
+  "objectDrafts.put": channel<{ work: ObjectWork; name: string; baseRevision: number } & ObjectDraftWriter, { stamp: string }>(),
+  /** With `writer` only the draft that its window knows. */
+  "objectDrafts.delete": channel<{ kind: ObjectKind; name: string; writer?: ObjectDraftWriter | undefined }, null>(),
 
   "contexts.list": channel<void, ContextList>(),
   "contexts.check": channel<{ context: string }, Reachability>(),
@@ -203,7 +212,7 @@ export interface Events {
 }
 
 /** What a change may concern; the window refetches what depends on it. */
-export const TOPICS = ["settings", "policies", "rulesets", "attestors", "drafts", "contexts", "snapshots", "scans", "connections", "keys", "trust", "bundles", "trail"] as const;
+export const TOPICS = ["settings", "policies", "rulesets", "attestors", "drafts", "objectDrafts", "contexts", "snapshots", "scans", "connections", "keys", "trust", "bundles", "trail"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export type Channel = keyof typeof channels;

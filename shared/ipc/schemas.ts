@@ -4,6 +4,8 @@ import { policySchema } from "../model/policy.schema.ts";
 import { rulesetSchema } from "../model/ruleset.schema.ts";
 import type { Channel, Request } from "./contract.ts";
 import { resultSchemas, rowFilter, savedView, scanOptions } from "./resultSchemas.ts";
+import { OBJECT_KINDS } from "./objects.ts";
+import type { ObjectWork } from "./objects.ts";
 import { signingSchemas } from "./signingSchemas.ts";
 import { SORT_KEYS } from "./types.ts";
 import type { DataSource, Settings } from "./types.ts";
@@ -124,6 +126,11 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "drafts.delete": z.strictObject({ name, writer: z.strictObject(draftWriter).optional() }),
   "drafts.hold": z.strictObject({ name, window: id, takeOver: z.boolean().optional() }),
   "drafts.release": z.strictObject({ name, window: id }),
+
+  "objectDrafts.list": z.strictObject({ kind: objectKind }),
+  "objectDrafts.get": z.strictObject({ kind: objectKind, name: draftName }),
+  "objectDrafts.put": z.strictObject({ work: objectWork, name: draftName, baseRevision: baseVersion, ...objectDraftWriter }),
+  "objectDrafts.delete": z.strictObject({ kind: objectKind, name: draftName, writer: z.strictObject(objectDraftWriter).optional() }),
 
   "contexts.list": nothing,
   "contexts.check": z.strictObject({ context: name }),

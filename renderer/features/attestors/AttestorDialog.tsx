@@ -1,10 +1,12 @@
 import { useState } from "react";
 import type { KeyboardEvent } from "react";
 import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
+import type { ObjectDraft } from "../../../shared/ipc/objects.ts";
 import { emptyAttestor } from "../../../shared/model/attestor.ts";
 import { useAttestorsQuery, useCreateAttestorMutation } from "../../api/api.ts";
+import { Waiting } from "../../ui/Waiting.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { FieldHelp, useDocumentDraft } from "../documents/index.ts";
+import { DraftNotes, FieldHelp, useDocumentDraft, useStoredDraft } from "../documents/index.ts";
 import { ATTESTOR_DRAFTS, NEW } from "./drafts.ts";
 import { AttestorFields } from "./form/AttestorFields.tsx";
 import { useAttestorCheck } from "./form/useAttestorCheck.ts";
@@ -16,8 +18,23 @@ interface Props {
 
 /** *Add attestor*. What was typed is kept when the dialog is left, and comes back with it. */
 export function AttestorDialog({ onCreated, onClose }: Props) {
+  const { draft, error, retry } = useStoredDraft("attestor", NEW);
+  if (draft !== undefined) return <NewAttestor stored={draft} onCreated={onCreated} onClose={onClose} />;
+  return (
+    <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="attestor-title">
+      <ModalHeader title="Add attestor" labelId="attestor-title" />
+      <ModalBody>
+        {!error && <Waiting for="what was typed before" />}
+        <ErrorNotice error={error} title="What was typed before could not be read" action={<Button variant="link" isInline onClick={retry}>Try again</Button>} />
+      </ModalBody>
+    </Modal>
+  );
+}
+
+function NewAttestor({ stored, onCreated, onClose }: Props & { stored: ObjectDraft | null }) {
   const { data: attestors = [] } = useAttestorsQuery();
-  const { document: attestor, change } = useDocumentDraft(ATTESTOR_DRAFTS, NEW, null, () => emptyAttestor(NEW));
+  const draft = useDocumentDraft(ATTESTOR_DRAFTS, NEW, { saved: null, stored, empty: () => emptyAttestor(NEW) });
+  const { document: attestor, change } = draft;
   const check = useAttestorCheck(attestor);
   const [create, { error, isLoading }] = useCreateAttestorMutation();
   const [showAll, setShowAll] = useState(false);
@@ -37,6 +54,7 @@ export function AttestorDialog({ onCreated, onClose }: Props) {
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="attestor-title" elementToFocus="#attestor-name" onKeyDown={keepUndo}>
       <ModalHeader title="Add attestor" labelId="attestor-title" description="Whom a signature must come from." />
       <ModalBody>
+        <DraftNotes noun="attestor" draft={draft} newest={null} isGone={false} saving={isLoading} />
         <ErrorNotice error={error} title="Not saved" />
         <Form id="add-attestor" onSubmit={(event) => { event.preventDefault(); event.stopPropagation(); void add(); }}>
           <FormGroup label="Name" fieldId="attestor-name" isRequired>

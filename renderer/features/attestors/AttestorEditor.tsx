@@ -1,12 +1,13 @@
 import { useCallback, useMemo, useState } from "react";
 import { Form, PageSection } from "@patternfly/react-core";
+import type { ObjectDraft } from "../../../shared/ipc/objects.ts";
 import type { AttestorFormat, SavedAttestor } from "../../../shared/ipc/types.ts";
 import type { AppError } from "../../../shared/kernel/result.ts";
 import { useSaveAttestorMutation } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Time } from "../../ui/Time.tsx";
-import { DraftNotes, ExportMenu, SaveRefused, SaveTools, UsedBy, useDocumentDraft } from "../documents/index.ts";
+import { DraftNotes, ExportMenu, SaveRefused, SaveTools, UndoTools, UsedBy, useDocumentDraft } from "../documents/index.ts";
 import { ATTESTOR_FORMATS, AttestorExport } from "./AttestorExport.tsx";
 import { ATTESTOR_DRAFTS } from "./drafts.ts";
 import { AttestorFields } from "./form/AttestorFields.tsx";
@@ -23,9 +24,9 @@ const WORDS: Record<string, string> = {
 };
 
 /** *Modify attestor*. */
-export function AttestorEditor({ name, saved, isGone }: { name: string; saved: SavedAttestor; isGone: boolean }) {
+export function AttestorEditor({ name, saved, stored, isGone }: { name: string; saved: SavedAttestor; stored: ObjectDraft | null; isGone: boolean }) {
   const newest = useMemo(() => ({ document: saved.attestor, revision: saved.revision, author: saved.author, updated: saved.updated }), [saved]);
-  const draft = useDocumentDraft(ATTESTOR_DRAFTS, name, newest, () => saved.attestor);
+  const draft = useDocumentDraft(ATTESTOR_DRAFTS, name, { saved: newest, stored, empty: () => saved.attestor });
   const { document: attestor, baseRevision, savedAs } = draft;
   const check = useAttestorCheck(attestor);
   const [update, { isLoading: saving }] = useSaveAttestorMutation();
@@ -59,6 +60,7 @@ export function AttestorEditor({ name, saved, isGone }: { name: string; saved: S
         }
         actions={
           <>
+            <UndoTools draft={draft} />
             <ExportMenu formats={ATTESTOR_FORMATS} isDisabled={false} onChoose={setFormat} />
             <SaveTools isNew={false} dirty={draft.dirty} saving={saving} problems={problems} onSave={() => void save()} onDiscard={() => draft.adopt(newest)} />
           </>

@@ -5,15 +5,18 @@ import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { ErrorNotice, asAppError } from "../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Waiting } from "../../ui/Waiting.tsx";
+import { useStoredDraft } from "../documents/index.ts";
 import { AttestorEditor } from "./AttestorEditor.tsx";
 
 /** The editor of the attestor that the address names. */
 export function AttestorPage() {
   const { name = "" } = useParams();
   const { currentData: saved, error: failure, refetch } = useAttestorQuery({ name });
-  const error = failure && asAppError(failure);
+  const { draft, error: draftFailure, retry } = useStoredDraft("attestor", name);
+  const refused = failure ?? draftFailure;
+  const error = refused && asAppError(refused);
   const isMissing = error?.code === "not-found";
-  if (saved) return <AttestorEditor key={name} name={name} saved={saved} isGone={isMissing} />;
+  if (saved && draft !== undefined) return <AttestorEditor key={name} name={name} saved={saved} stored={draft} isGone={isMissing} />;
   return (
     <>
       <PageHeader title={name} breadcrumb={[{ title: "Attestors", path: "/attestors" }]} />
@@ -25,7 +28,7 @@ export function AttestorPage() {
           </EmptyNote>
         )}
         {error && !isMissing && (
-          <ErrorNotice error={error} title="The attestor could not be opened" action={<Button variant="link" isInline onClick={() => void refetch()}>Try again</Button>} />
+          <ErrorNotice error={error} title="The attestor could not be opened" action={<Button variant="link" isInline onClick={() => { void refetch(); retry(); }}>Try again</Button>} />
         )}
       </PageSection>
     </>

@@ -1,19 +1,18 @@
 import type { AttestorSummary } from "../../../shared/ipc/types.ts";
-import { useDeleteAttestorMutation } from "../../api/api.ts";
+import { useDeleteAttestorMutation, useDeleteObjectDraftMutation } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
-import { removeDraft } from "../documents/index.ts";
-import { ATTESTOR_DRAFTS } from "./drafts.ts";
 
 /** Deletes an attestor, unless a policy's signature rule still names it. */
 export function DeleteDialog({ attestor, onClose }: { attestor: AttestorSummary; onClose: () => void }) {
   const dispatch = useAppDispatch();
   const [deleteAttestor, { error, isLoading }] = useDeleteAttestorMutation();
+  const [deleteDraft, discarding] = useDeleteObjectDraftMutation();
   const { name, usedBy } = attestor;
   const confirm = async () => {
     if ((await deleteAttestor({ name })).error) return;
-    removeDraft(ATTESTOR_DRAFTS, name);
+    if ((await deleteDraft({ kind: "attestor", name })).error) return;
     dispatch(noticed({ variant: "success", title: `${name} deleted` }));
     onClose();
   };
@@ -22,8 +21,8 @@ export function DeleteDialog({ attestor, onClose }: { attestor: AttestorSummary;
       title={`Delete the attestor ${name}?`}
       confirm="Delete attestor"
       usedBy={usedBy.map((policy) => ({ label: `Policy ${policy}`, to: `/policies/${encodeURIComponent(policy)}` }))}
-      error={error}
-      busy={isLoading}
+      error={error ?? discarding.error}
+      busy={isLoading || discarding.isLoading}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >

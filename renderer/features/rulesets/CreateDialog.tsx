@@ -1,9 +1,12 @@
 import { useState } from "react";
-import { Alert, Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
+import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
 import { useNavigate } from "react-router";
 import { emptyRuleset } from "../../../shared/model/ruleset.ts";
 import { validateRuleset } from "../../../shared/model/rulesetIssues.ts";
-import { FieldHelp, writeDraft } from "../documents/index.ts";
+import { usePutObjectDraftMutation } from "../../api/api.ts";
+import { windowId } from "../../api/windowId.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { FieldHelp } from "../documents/index.ts";
 import { RULESET_DRAFTS } from "./drafts.ts";
 import { rulesetPath } from "./list/columns.tsx";
 
@@ -13,7 +16,7 @@ export function CreateDialog({ taken, onClose }: { taken: string[]; onClose: () 
   const [name, setName] = useState("");
   const [wasNamed, setWasNamed] = useState(false);
   const [description, setDescription] = useState("");
-  const [refusal, setRefusal] = useState<string>();
+  const [put, { error, isLoading }] = usePutObjectDraftMutation();
 
   const ruleset = emptyRuleset(name, description);
   const issues = validateRuleset(ruleset);
@@ -24,15 +27,14 @@ export function CreateDialog({ taken, onClose }: { taken: string[]; onClose: () 
   const proceed = async () => {
     setWasNamed(true);
     if (nameProblem ?? descriptionProblem) return;
-    const failure = writeDraft(RULESET_DRAFTS, name, ruleset, 0);
-    if (failure) setRefusal(failure);
-    else await navigate(rulesetPath({ name }));
+    const kept = await put({ work: RULESET_DRAFTS.workOf(ruleset), name, baseRevision: 0, window: windowId(), after: null });
+    if (kept.data) await navigate(rulesetPath({ name }));
   };
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="create-title" elementToFocus="#ruleset-name">
       <ModalHeader title="Create a ruleset" labelId="create-title" />
       <ModalBody>
-        {refusal && <Alert component="p" variant="danger" isInline title={`The draft could not be kept: ${refusal}`} />}
+        <ErrorNotice error={error} title="The draft could not be kept" />
         <Form id="create-ruleset" onSubmit={(event) => { event.preventDefault(); void proceed(); }}>
           <FormGroup label="Name" fieldId="ruleset-name" isRequired>
             <TextInput
@@ -58,7 +60,7 @@ export function CreateDialog({ taken, onClose }: { taken: string[]; onClose: () 
         </Form>
       </ModalBody>
       <ModalFooter>
-        <Button type="submit" form="create-ruleset" isAriaDisabled={nameProblem !== undefined || descriptionProblem !== undefined}>Proceed to rules</Button>
+        <Button type="submit" form="create-ruleset" isLoading={isLoading} isAriaDisabled={nameProblem !== undefined || descriptionProblem !== undefined}>Proceed to rules</Button>
         <Button variant="link" onClick={onClose}>Cancel</Button>
       </ModalFooter>
     </Modal>

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button, PageSection } from "@patternfly/react-core";
 import { useNavigate, useSearchParams } from "react-router";
 import type { RulesetFormat } from "../../../shared/ipc/types.ts";
-import { useDuplicateRulesetMutation, useRulesetsQuery } from "../../api/api.ts";
+import { useDuplicateRulesetMutation, useObjectDraftsQuery, useRulesetsQuery } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
@@ -27,7 +27,8 @@ export function RulesetsPage() {
   const { data, error, refetch } = useRulesetsQuery();
   const [duplicate] = useDuplicateRulesetMutation();
   const [open, setOpen] = useState<Open>();
-  const rulesets = data && withDrafts(data);
+  const { data: drafts, error: draftError } = useObjectDraftsQuery({ kind: "ruleset" });
+  const rulesets = data && withDrafts(data, drafts ?? []);
 
   const setCreating = (creating: boolean) => {
     const next = new URLSearchParams(params);
@@ -65,6 +66,7 @@ export function RulesetsPage() {
       />
       <PageSection hasBodyWrapper={false} isFilled>
         <ErrorNotice error={error} title="The rulesets could not be read" action={<Button variant="link" isInline onClick={() => void refetch()}>Try again</Button>} />
+        <ErrorNotice error={draftError} title="Unsaved work could not be read" />
         {!rulesets && !error && <Waiting for="the rulesets" />}
         {rulesets && (
           <DocumentList

@@ -1,23 +1,23 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { emptyAttestor } from "../../../shared/model/attestor.ts";
 import type { Attestor } from "../../../shared/model/attestor.ts";
+import { draftStore } from "../../support/draftStore.ts";
 import { renderAt } from "../../support/renderAt.tsx";
 import { lastPolicy, openEditor, rule, webBaseline } from "../editor/support.tsx";
 import { FACTS, PEM, attestorStore } from "./support.ts";
 
-// Leaving the place keeps the draft: only then is there something to clear.
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
+let kept = draftStore();
+beforeEach(() => {
+  kept = draftStore();
 });
 
 const BUILD: Attestor = { ...emptyAttestor("build"), material: { type: "cosignPublicKey", publicKey: PEM } };
 
 async function openForm() {
   const store = attestorStore();
-  const rendered = renderAt("/attestors?create", store.handlers);
-  await screen.findByRole("dialog", { name: "Add attestor" });
+  const rendered = renderAt("/attestors?create", { ...store.handlers, ...kept.handlers });
+  await screen.findByRole("textbox", { name: "Name" });
   return { ...rendered, store: store.state };
 }
 
@@ -32,7 +32,7 @@ describe("Add attestor", () => {
     await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Add attestor" }));
     await waitFor(() => expect(store.attestors.map(({ name }) => name)).toEqual(["build-key"]));
     expect(await screen.findByRole("grid", { name: "Attestors" })).toBeVisible();
-    await waitFor(() => expect(localStorage).toHaveLength(0));
+    await waitFor(() => expect(kept.drafts.size).toBe(0));
   });
 
   it("refuses what is no key, at its field", async () => {
@@ -49,14 +49,15 @@ describe("Add attestor", () => {
     const { user } = await openForm();
     await user.type(screen.getByRole("textbox", { name: "Name" }), "half");
     cleanup();
-    expect(JSON.stringify({ ...localStorage })).toContain("half");
+    expect([...kept.drafts.values()]).toMatchObject([{ kind: "attestor", name: "", document: { name: "half" } }]);
     const again = await openForm();
     expect(screen.getByRole("textbox", { name: "Name" })).toHaveValue("half");
     await again.user.click(screen.getByRole("textbox", { name: "Public key" }));
     await again.user.paste("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----");
     expect(screen.getByText(/^This is a private key\./)).toBeVisible();
     cleanup();
-    expect(JSON.stringify({ ...localStorage })).not.toContain("PRIVATE KEY");
+    await waitFor(() => expect(kept.drafts.size).toBe(0));
+    expect(JSON.stringify(again.bridge.calls)).not.toContain("PRIVATE KEY");
   });
 
   it("says which types only Sallyport documents carry, and keeps each type's text", async () => {
@@ -73,7 +74,7 @@ describe("Add attestor", () => {
 describe("an attestor", () => {
   it("is modified with its transparency log", async () => {
     const store = attestorStore([BUILD]);
-    const { user } = renderAt("/attestors/build", store.handlers);
+    const { user } = renderAt("/attestors/build", { ...store.handlers, ...kept.handlers });
     await user.click(await screen.findByRole("switch", { name: "Signatures must be in a transparency log" }));
     const server = screen.getByRole("textbox", { name: "Transparency log server" });
     await user.type(server, "rekor");
@@ -82,7 +83,7 @@ describe("an attestor", () => {
     await user.type(server, "https://rekor.example.com");
     await user.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(store.state.attestors[0]?.transparencyLog).toEqual({ enabled: true, server: "https://rekor.example.com" }));
-    await waitFor(() => expect(localStorage).toHaveLength(0));
+    await waitFor(() => expect(kept.drafts.size).toBe(0));
   });
 
   it("that a policy names is not deleted, and the policy is named", async () => {

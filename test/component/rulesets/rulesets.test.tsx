@@ -1,15 +1,15 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { emptyRuleset } from "../../../shared/model/ruleset.ts";
 import type { Ruleset } from "../../../shared/model/ruleset.ts";
+import { draftStore } from "../../support/draftStore.ts";
 import type { Handlers } from "../../support/fakeBridge.ts";
 import { renderAt } from "../../support/renderAt.tsx";
 import { refuse, rulesetStore, rulesetSummary } from "./support.tsx";
 
-// Leaving the place keeps the draft: only then is there something to clear.
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
+let kept = draftStore();
+beforeEach(() => {
+  kept = draftStore();
 });
 
 const LIST = [
@@ -25,7 +25,7 @@ async function openList(handlers: Handlers = {}) {
 
 async function openEditor(ruleset: Ruleset = emptyRuleset("WebPods")) {
   const store = rulesetStore(ruleset);
-  const rendered = renderAt("/rulesets/WebPods", store.handlers);
+  const rendered = renderAt("/rulesets/WebPods", { ...store.handlers, ...kept.handlers });
   await screen.findByRole("button", { name: "Add rule" });
   return { ...rendered, store: store.state };
 }
@@ -88,7 +88,7 @@ describe("the list of rulesets", () => {
 describe("the ruleset editor", () => {
   it("creates a ruleset from a draft", async () => {
     const store = rulesetStore(null);
-    const { user, router } = renderAt("/rulesets?create", store.handlers);
+    const { user, router } = renderAt("/rulesets?create", { ...store.handlers, ...kept.handlers });
     await user.type(await screen.findByRole("textbox", { name: "Name" }), "Shells");
     await user.click(screen.getByRole("button", { name: "Proceed to rules" }));
     await waitFor(() => expect(router.state.location.pathname).toBe("/rulesets/Shells"));
@@ -96,7 +96,7 @@ describe("the ruleset editor", () => {
     await user.click(await screen.findByRole("button", { name: "Create" }));
     await waitFor(() => expect(store.state.ruleset).toEqual(emptyRuleset("Shells")));
     expect(await screen.findByRole("button", { name: "Save" })).toBeVisible();
-    await waitFor(() => expect(localStorage).toHaveLength(0));
+    await waitFor(() => expect(kept.drafts.size).toBe(0));
   });
 
   it("adds predefined rules found by technique, with Log, and takes their mitigation", async () => {
@@ -131,11 +131,49 @@ describe("the ruleset editor", () => {
     const first = await openEditor();
     await first.user.type(screen.getByRole("textbox", { name: "Description" }), "half a sen");
     cleanup();
+    expect([...kept.drafts.values()]).toMatchObject([{ kind: "ruleset", name: "WebPods", baseRevision: 3, document: { description: "half a sen" } }]);
     const { user } = await openEditor();
     expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("half a sen");
     expect(screen.getByText(/^Unsaved changes from/)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Discard" }));
     expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("");
+    await waitFor(() => expect(kept.drafts.size).toBe(0));
+  });
+
+  it("takes steps back and forward: typing in one field is one step", async () => {
+    const { user } = await openEditor();
+    const undo = screen.getByRole("button", { name: "Undo (Ctrl+Z)" });
+    expect(undo).toHaveAttribute("aria-disabled", "true");
+    await user.type(screen.getByRole("textbox", { name: "Description" }), "web");
+    await user.click(screen.getByRole("button", { name: "Add label" }));
+    await user.click(undo);
+    expect(screen.queryByRole("textbox", { name: "Label 1: key" })).not.toBeInTheDocument();
+    await user.keyboard("{Control>}z{/Control}");
+    expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("");
+    await user.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+    expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("web");
+  });
+
+  it("shows what another window keeps, and asks when both have work of their own", async () => {
+    const { user, bridge } = await openEditor();
+    const theirs = (description: string) => {
+      kept.drafts.set("ruleset WebPods", {
+        kind: "ruleset", document: { ...emptyRuleset("WebPods"), description }, name: "WebPods", baseRevision: 3, stamp: description, window: "other", author: "Ada", updated: LIST[0]?.updated ?? "",
+      });
+      bridge.emit("changed", { topics: ["objectDrafts"] });
+    };
+    theirs("first");
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("first"));
+    expect(screen.getByText(/is being edited in another window too/)).toBeVisible();
+
+    bridge.answer({ "objectDrafts.put": () => new Promise<never>(() => undefined) });
+    await user.type(screen.getByRole("textbox", { name: "Description" }), " mine");
+    theirs("second");
+    await screen.findByText(/was edited in another window by Ada/);
+    bridge.answer({ "objectDrafts.put": kept.handlers["objectDrafts.put"] });
+    expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("first mine");
+    await user.click(screen.getByRole("button", { name: "Show that draft, discard mine" }));
+    expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("second");
   });
 
   it("loses nothing when somebody else saved meanwhile", async () => {

@@ -1,7 +1,8 @@
 import { Alert, AlertActionCloseButton, AlertActionLink, Button } from "@patternfly/react-core";
 import { dateTime } from "../../../ui/format.ts";
 import "../documents.css";
-import type { DocumentDraft, Saved } from "./useDocumentDraft.ts";
+import type { Saved } from "./draftKind.ts";
+import type { DocumentDraft } from "./useDocumentDraft.ts";
 
 interface Props<T> {
   /** What it is: *ruleset*. */
@@ -30,11 +31,27 @@ export function DraftNotes<T>({ noun, draft, newest, isGone, saving }: Props<T>)
         />
       )}
       {draft.keepError && (
-        <Alert component="p" variant="warning" isInline title={`The draft could not be kept: ${draft.keepError}`}>It stays in this window; save it, or keep the window open.</Alert>
+        <Alert component="p" variant="warning" isInline title={`The draft could not be kept: ${draft.keepError.message}`}>It stays in this window; save it, or keep the window open.</Alert>
       )}
-      {draft.isEditedElsewhere && (
+      {draft.other && !draft.other.isLost && (
         <Alert component="p" variant="warning" isInline title={`This ${noun} is being edited in another window too`}>
-          Whoever saves second is told. After a crash, the draft that was written last is found.
+          What is kept there by {draft.other.author}, last at {dateTime(draft.other.updated)}, is shown here.
+        </Alert>
+      )}
+      {draft.other?.isLost && (
+        <Alert
+          component="p"
+          variant="warning"
+          isInline
+          title={`This ${noun} was edited in another window by ${draft.other.author} at ${dateTime(draft.other.updated)}, while you were editing here`}
+          actionLinks={
+            <>
+              <AlertActionLink onClick={draft.loadOther}>Show that draft, discard mine</AlertActionLink>
+              <AlertActionLink onClick={draft.keepMine}>Keep mine</AlertActionLink>
+            </>
+          }
+        >
+          Only one of the two drafts can be kept. Yours is in this window only.
         </Alert>
       )}
       {isNewer && (

@@ -1,7 +1,8 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import { dateTime } from "../../../ui/format.ts";
-import type { DocumentDraft, Saved } from "./useDocumentDraft.ts";
+import type { Saved } from "./draftKind.ts";
+import type { DocumentDraft } from "./useDocumentDraft.ts";
 
 interface Props<T> {
   noun: string;

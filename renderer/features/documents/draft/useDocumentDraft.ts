@@ -1,13 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { stableStringify } from "../../../../shared/kernel/stable.ts";
-import { draftKey, readDraft, removeDraft, writeDraft } from "./keptDrafts.ts";
-import type { DraftKind } from "./keptDrafts.ts";
-
-/** A document as the trusted side has it. */
-export interface Saved<T> {
-  document: T;
-  revision: number;
-}
+import { useCallback, useMemo, useState } from "react";
+import type { ObjectDraft, ObjectDraftMark } from "../../../../shared/ipc/objects.ts";
+import type { AppError } from "../../../../shared/kernel/result.ts";
+import { windowId } from "../../../api/windowId.ts";
+import { redone, undone } from "../../../app/history.ts";
+import type { DraftKind, Saved } from "./draftKind.ts";
+import { changed, isAhead, isDirty, openedDraft, savedAs } from "./draftState.ts";
+import { useKeeping } from "./useKeeping.ts";
 
 export interface DocumentDraft<T> {
   document: T;
@@ -17,112 +15,84 @@ export interface DocumentDraft<T> {
   /** When the draft was written, if unsaved changes were found on opening. */
   restored: string | undefined;
   /** Why the draft could not be kept. */
-  keepError: string | undefined;
-  /** Another window keeps a draft of the same document: the one that writes last is found after a crash. */
-  isEditedElsewhere: boolean;
+  keepError: AppError | undefined;
+  /** Another window wrote the draft since this one opened it. `isLost`: this one has work of its own beyond it. */
+  other: (ObjectDraftMark & { isLost: boolean }) | undefined;
   change: (edit: (before: T) => T) => void;
+  /** Undefined when there is nothing to go back or forward to. */
+  undo: (() => void) | undefined;
+  redo: (() => void) | undefined;
   /** A save was acknowledged; what was typed meanwhile stays a draft on top of it. */
   savedAs: (sent: T, saved: Saved<T>) => void;
   /** Takes the saved document as the one that the draft stands on. */
   rebase: (saved: Saved<T>) => void;
   /** Throws the draft away for the saved document. */
   adopt: (saved: Saved<T>) => void;
+  /** Shows the other window's draft, or keeps this window's in its place. */
+  loadOther: () => void;
+  keepMine: () => void;
   forgetRestored: () => void;
 }
 
-interface State<T> {
-  document: T;
-  base: T | null;
-  baseRevision: number;
-  restored: string | undefined;
+interface Options<T> {
+  /** The newest saved document; null: it was never saved, and starts as `empty` says. */
+  saved: Saved<T> | null;
+  /** What the store holds now. */
+  stored: ObjectDraft | null;
+  empty: () => T;
 }
 
-const REST_MS = 300;
+/** A document under edit. `kind` must stay the same. */
+export function useDocumentDraft<T>(kind: DraftKind<T>, name: string, { saved, stored, empty }: Options<T>): DocumentDraft<T> {
+  const [state, setState] = useState(() => openedDraft(kind, saved, stored, empty));
+  const [told, setTold] = useState<ObjectDraftMark>();
+  const { history, baseRevision, restored } = state;
+  const dirty = useMemo(() => isDirty(state), [state]);
+  const onKept = useCallback((kept: T, stamp: string | null) => setState((before) => ({ ...before, kept, stamp })), []);
+  const { keeper, error: keepError } = useKeeping(kind, name, state, onKept);
 
-/** A document under edit. `saved` null: it was never saved, and starts as `empty` says. `kind` must stay the same. */
-export function useDocumentDraft<T>(kind: DraftKind<T>, name: string, saved: Saved<T> | null, empty: () => T): DocumentDraft<T> {
-  const [state, setState] = useState<State<T>>(() => opened(kind, name, saved, empty));
-  const { document: draft, base, baseRevision, restored } = state;
-  const text = useMemo(() => stableStringify(draft), [draft]);
-  const baseText = useMemo(() => (base === null ? null : stableStringify(base)), [base]);
-  const dirty = text !== baseText;
-  const keepError = useKeeping(kind, name, state, dirty);
-  const isEditedElsewhere = useElsewhere(kind, name);
-
-  const change = useCallback((edit: (before: T) => T) => setState((before) => ({ ...before, document: edit(before.document) })), []);
-  const savedAs = useCallback(
-    (sent: T, { document, revision }: Saved<T>) =>
-      setState((before) => ({ document: before.document === sent ? document : before.document, base: document, baseRevision: revision, restored: undefined })),
+  const change = useCallback((edit: (before: T) => T) => setState((before) => changed(before, edit(before.history.present), Date.now())), []);
+  const undo = useCallback(() => setState((before) => ({ ...before, history: undone(before.history) })), []);
+  const redo = useCallback(() => setState((before) => ({ ...before, history: redone(before.history) })), []);
+  const acknowledge = useCallback((sent: T, next: Saved<T>) => setState((before) => savedAs(before, sent, next)), []);
+  const rebase = useCallback(({ document, revision }: Saved<T>) => setState((before) => ({ ...before, base: document, baseRevision: revision, kept: null })), []);
+  const forgetRestored = useCallback(() => setState((before) => ({ ...before, restored: undefined })), []);
+  const adopt = useCallback(
+    ({ document, revision }: Saved<T>) =>
+      setState((before) => changed({ ...before, base: document, baseRevision: revision, restored: undefined }, document, Date.now())),
     [],
   );
-  const rebase = useCallback(({ document, revision }: Saved<T>) => setState((before) => ({ ...before, base: document, baseRevision: revision })), []);
-  const adopt = useCallback(({ document, revision }: Saved<T>) => setState({ document, base: document, baseRevision: revision, restored: undefined }), []);
   // What somebody else saved is shown at once, unless there is something to lose.
-  if (saved && saved.revision > baseRevision && !dirty) adopt(saved);
-  const forgetRestored = useCallback(() => setState((before) => ({ ...before, restored: undefined })), []);
-  return { document: draft, baseRevision, dirty, restored: dirty ? restored : undefined, keepError, isEditedElsewhere, change, savedAs, rebase, adopt, forgetRestored };
-}
+  if (saved && saved.revision > baseRevision && !dirty) setState((before) => ({ ...openedDraft(kind, saved, null, empty), stamp: before.stamp }));
 
-function opened<T>(kind: DraftKind<T>, name: string, saved: Saved<T> | null, empty: () => T): State<T> {
-  const kept = readDraft(kind, name);
-  const isDraft = kept !== undefined && stableStringify(kept.document) !== (saved && stableStringify(saved.document));
-  return {
-    document: isDraft ? kept.document : (saved?.document ?? empty()),
-    base: saved?.document ?? null,
-    baseRevision: saved === null ? 0 : isDraft ? kept.baseRevision : saved.revision,
-    // A draft that was never saved is what the user expects to find: nothing to tell.
-    restored: isDraft && saved ? kept.updated : undefined,
+  const isElsewhere = stored !== null && stored.window !== windowId() && stored.stamp !== state.stamp;
+  const isLost = isElsewhere && isAhead(state);
+  const loadOther = () => {
+    if (!stored) return;
+    setState(openedDraft(kind, saved, stored, empty));
+    setTold(stored);
   };
-}
+  if (isElsewhere && !isLost) loadOther();
+  const keepMine = () => {
+    if (stored) keeper.over({ document: history.present, baseRevision, isDraft: dirty }, stored.stamp);
+  };
 
-/** Keeps the draft after a short rest, and at once when the window or the place is left. */
-function useKeeping<T>(kind: DraftKind<T>, name: string, { document: draft, base, baseRevision }: State<T>, dirty: boolean): string | undefined {
-  const [error, setError] = useState<string>();
-  const waiting = useRef<() => string | undefined>(undefined);
-  const seen = useRef({ draft, base });
-
-  const flush = useCallback(() => {
-    const keep = waiting.current;
-    waiting.current = undefined;
-    if (keep) setError(keep());
-  }, []);
-
-  useEffect(() => {
-    if (seen.current.draft === draft && seen.current.base === base) return undefined;
-    seen.current = { draft, base };
-    waiting.current = () => {
-      if (dirty) return writeDraft(kind, name, draft, baseRevision);
-      removeDraft(kind, name);
-      return undefined;
-    };
-    const timer = setTimeout(flush, REST_MS);
-    return () => clearTimeout(timer);
-  }, [kind, name, draft, base, baseRevision, dirty, flush]);
-
-  useEffect(() => {
-    const onHidden = () => document.visibilityState === "hidden" && flush();
-    window.addEventListener("pagehide", flush);
-    window.addEventListener("blur", flush);
-    document.addEventListener("visibilitychange", onHidden);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      window.removeEventListener("blur", flush);
-      document.removeEventListener("visibilitychange", onHidden);
-      flush();
-    };
-  }, [flush]);
-  return error;
-}
-
-/** Whether another window wrote a draft of the same document since this one opened it. */
-function useElsewhere(kind: { kind: string }, name: string): boolean {
-  const [elsewhere, setElsewhere] = useState(false);
-  useEffect(() => {
-    const key = draftKey(kind, name);
-    // Told to all windows but the one that wrote.
-    const onStorage = (event: StorageEvent) => { if (event.key === key) setElsewhere(event.newValue !== null); };
-    window.addEventListener("storage", onStorage);
-    return () => window.removeEventListener("storage", onStorage);
-  }, [kind, name]);
-  return elsewhere;
+  return {
+    document: history.present,
+    baseRevision,
+    dirty,
+    restored: dirty ? restored : undefined,
+    // Another window's draft is told apart, with what can be done about it.
+    keepError: isLost ? undefined : keepError,
+    other: isLost ? { ...stored, isLost } : told && told.stamp === state.stamp ? { ...told, isLost } : undefined,
+    change,
+    undo: history.past.length > 0 ? undo : undefined,
+    redo: history.future.length > 0 ? redo : undefined,
+    savedAs: acknowledge,
+    rebase,
+    adopt,
+    loadOther,
+    keepMine,
+    forgetRestored,
+  };
 }

@@ -5,7 +5,7 @@ import type { Request } from "../../../../shared/ipc/contract.ts";
 import type { Impact } from "../../../../shared/ipc/types.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import type { Policy } from "../../../../shared/model/policy.ts";
-import { latestWins } from "../logic/latestWins.ts";
+import { latestWins } from "../../../app/latestWins.ts";
 
 export interface ImpactState {
   /** The last result; it stays while a newer one is on its way. */

@@ -1,5 +1,5 @@
 import type { Policy } from "../../../../shared/model/policy.ts";
-import { latestWins } from "../logic/latestWins.ts";
+import { latestWins } from "../../../app/latestWins.ts";
 
 /** What is to be kept: the draft, or that there is none. */
 export type Kept = { put: { policy: Policy; baseVersion: number } } | "none";

@@ -3,8 +3,8 @@ import type { PayloadAction } from "@reduxjs/toolkit";
 import type { Draft, SavedPolicy } from "../../../../shared/ipc/types.ts";
 import type { Phase, Policy } from "../../../../shared/model/policy.ts";
 import { isSame } from "../logic/align.ts";
-import { newHistory, pushed, redone, undone } from "../logic/history.ts";
-import type { History } from "../logic/history.ts";
+import { newHistory, pushed, redone, undone } from "../../../app/history.ts";
+import type { History } from "../../../app/history.ts";
 
 /** A policy under edit. It stays here while the user visits other places. */
 export interface OpenPolicy {

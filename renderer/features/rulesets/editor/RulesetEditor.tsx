@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { PageSection } from "@patternfly/react-core";
 import { checkRuleFiles } from "../../../../shared/falco/index.ts";
+import type { ObjectDraft } from "../../../../shared/ipc/objects.ts";
 import type { RulesetFormat, SavedRuleset } from "../../../../shared/ipc/types.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import { emptyRuleset } from "../../../../shared/model/ruleset.ts";
@@ -9,7 +10,7 @@ import { useCreateRulesetMutation, useSaveRulesetMutation } from "../../../api/a
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Time } from "../../../ui/Time.tsx";
-import { DraftNotes, ExportMenu, SaveRefused, SaveTools, useDocumentDraft } from "../../documents/index.ts";
+import { DraftNotes, ExportMenu, SaveRefused, SaveTools, UndoTools, useDocumentDraft } from "../../documents/index.ts";
 import type { Problem } from "../../documents/index.ts";
 import { RULESET_FORMATS, RulesetExport } from "../RulesetExport.tsx";
 import { CustomRules } from "../custom/CustomRules.tsx";
@@ -25,13 +26,15 @@ interface Props {
   name: string;
   /** Null: it was never saved. */
   saved: SavedRuleset | null;
+  /** The draft in the store. */
+  stored: ObjectDraft | null;
   isGone: boolean;
 }
 
 /** The ruleset editor: to which pods it applies, predefined rules, custom rules. */
-export function RulesetEditor({ name, saved, isGone }: Props) {
+export function RulesetEditor({ name, saved, stored, isGone }: Props) {
   const newest = useMemo(() => saved && { document: saved.ruleset, revision: saved.revision, author: saved.author, updated: saved.updated }, [saved]);
-  const draft = useDocumentDraft(RULESET_DRAFTS, name, newest, () => emptyRuleset(name));
+  const draft = useDocumentDraft(RULESET_DRAFTS, name, { saved: newest, stored, empty: () => emptyRuleset(name) });
   const { document: ruleset, change, dirty, baseRevision, savedAs } = draft;
   const [create, creating] = useCreateRulesetMutation();
   const [update, updating] = useSaveRulesetMutation();
@@ -86,6 +89,7 @@ export function RulesetEditor({ name, saved, isGone }: Props) {
           }
           actions={
             <>
+              <UndoTools draft={draft} />
               <ExportMenu formats={RULESET_FORMATS} isDisabled={saved === null} onChoose={setFormat} />
               <SaveTools isNew={isNew} dirty={dirty} saving={saving} problems={problems} onSave={() => void save()} onDiscard={newest ? () => draft.adopt(newest) : undefined} />
             </>

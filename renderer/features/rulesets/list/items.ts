@@ -1,6 +1,5 @@
+import type { ObjectDraftSummary } from "../../../../shared/ipc/objects.ts";
 import type { RulesetSummary } from "../../../../shared/ipc/types.ts";
-import { keptNames, readDraft } from "../../documents/index.ts";
-import { RULESET_DRAFTS } from "../drafts.ts";
 
 /** A ruleset in the list; revision 0 is a draft that was never saved. */
 export interface RulesetItem extends RulesetSummary {
@@ -8,20 +7,12 @@ export interface RulesetItem extends RulesetSummary {
 }
 
 /** Saved rulesets and, as revision 0, the drafts of those that were never saved. */
-export function withDrafts(saved: RulesetSummary[]): RulesetItem[] {
-  const drafts = new Set(keptNames(RULESET_DRAFTS));
+export function withDrafts(saved: RulesetSummary[], drafts: ObjectDraftSummary[]): RulesetItem[] {
+  const drafted = new Set(drafts.map(({ name }) => name));
   const names = new Set(saved.map(({ name }) => name));
-  const unsaved = [...drafts].filter((name) => !names.has(name)).flatMap(draftItem);
-  return [...saved.map((ruleset) => ({ ...ruleset, hasDraft: drafts.has(ruleset.name) })), ...unsaved];
+  return [...saved.map((ruleset) => ({ ...ruleset, hasDraft: drafted.has(ruleset.name) })), ...drafts.filter(({ name }) => !names.has(name)).flatMap(draftItem)];
 }
 
-function draftItem(name: string): RulesetItem[] {
-  const kept = readDraft(RULESET_DRAFTS, name);
-  if (!kept) return [];
-  const { document, updated } = kept;
-  const { description, labels, labelMatchingCondition, rules, customRules } = document;
-  return [{
-    name, description, labels, labelMatchingCondition, ruleCount: rules.length, customFileCount: customRules.length, revision: 0, created: updated, updated,
-    author: "", usedBy: [], hasDraft: true,
-  }];
+function draftItem({ name, description, updated, ruleset }: ObjectDraftSummary): RulesetItem[] {
+  return ruleset ? [{ name, description, ...ruleset, revision: 0, created: updated, updated, author: "", usedBy: [], hasDraft: true }] : [];
 }

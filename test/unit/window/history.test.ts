@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newHistory, pushed, redone, undone } from "../../../renderer/features/editor/logic/history.ts";
+import { newHistory, pushed, redone, undone } from "../../../renderer/app/history.ts";
 
 describe("undo and redo", () => {
   it("go back and forth step by step, and stop at the ends", () => {

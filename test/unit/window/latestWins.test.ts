@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { latestWins } from "../../../renderer/features/editor/logic/latestWins.ts";
+import { latestWins } from "../../../renderer/app/latestWins.ts";
 import { createAutosave } from "../../../renderer/features/editor/state/autosave.ts";
 import type { Kept } from "../../../renderer/features/editor/state/autosave.ts";
 import { emptyPolicy } from "../../../shared/model/policy.ts";

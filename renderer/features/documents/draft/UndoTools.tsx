@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { Button, Tooltip } from "@patternfly/react-core";
+import RedoIcon from "@patternfly/react-icons/dist/esm/icons/redo-icon";
+import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon";
+import type { DocumentDraft } from "./useDocumentDraft.ts";
+import { useUndoKeys } from "./useUndoKeys.ts";
+
+/** *Undo* and *Redo*, with their keys. */
+export function UndoTools({ draft: { undo, redo } }: { draft: Pick<DocumentDraft<unknown>, "undo" | "redo"> }) {
+  useUndoKeys({ undo, redo });
+  return (
+    <>
+      <Step label="Undo (Ctrl+Z)" icon={<UndoIcon />} onStep={undo} />
+      <Step label="Redo (Ctrl+Shift+Z)" icon={<RedoIcon />} onStep={redo} />
+    </>
+  );
+}
+
+const inMain = () => document.querySelector("main") ?? document.body;
+
+function Step({ label, icon, onStep }: { label: string; icon: ReactNode; onStep: (() => void) | undefined }) {
+  return (
+    <Tooltip content={label} appendTo={inMain}>
+      <Button variant="plain" aria-label={label} icon={icon} isAriaDisabled={!onStep} onClick={onStep} />
+    </Tooltip>
+  );
+}

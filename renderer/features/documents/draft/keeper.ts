@@ -1,0 +1,68 @@
+import type { AppError } from "../../../../shared/kernel/result.ts";
+import { latestWins } from "../../../app/latestWins.ts";
+
+/** What is to be written: a document with the revision it stands on, or that there is no draft. */
+export interface Wanted<T> {
+  document: T;
+  baseRevision: number;
+  isDraft: boolean;
+}
+
+export type Answer = { stamp: string | null } | { error: AppError };
+
+export interface Keeper<T> {
+  /** Writes this soon; a later change replaces it. */
+  change: (wanted: Wanted<T>) => void;
+  /** Writes now what waits. */
+  flush: () => void;
+  /** Forgets what waits. */
+  cancel: () => void;
+  /** Writes now, in the place of another window's draft with this stamp. */
+  over: (wanted: Wanted<T>, stamp: string) => void;
+  /** The draft in the store that this window knows from now on. */
+  knows: (stamp: string | null) => void;
+}
+
+/**
+ * Writes drafts after a short rest (`delay`, milliseconds), one write at a time, the newest last, and each over the one that
+ * this window knows: `write` gets its stamp.
+ */
+export function createKeeper<T>(write: (wanted: Wanted<T>, after: string | null) => Promise<Answer>, deliver: (wanted: Wanted<T>, answer: Answer) => void, delay: number): Keeper<T> {
+  let stamp: string | null = null;
+  let waiting: Wanted<T> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const writer = latestWins(
+    async ({ wanted, over }: { wanted: Wanted<T>; over?: string | undefined }) => {
+      const answer = await write(wanted, over ?? stamp);
+      if ("stamp" in answer) stamp = answer.stamp;
+      return answer;
+    },
+    ({ wanted }, answer) => deliver(wanted, answer),
+  );
+  const cancel = () => {
+    clearTimeout(timer);
+    waiting = undefined;
+  };
+  const flush = () => {
+    const wanted = waiting;
+    cancel();
+    if (wanted) writer.ask({ wanted });
+  };
+  return {
+    change: (wanted) => {
+      cancel();
+      waiting = wanted;
+      timer = setTimeout(flush, delay);
+    },
+    flush,
+    cancel,
+    over: (wanted, other) => {
+      cancel();
+      writer.ask({ wanted, over: other });
+    },
+    knows: (known) => {
+      stamp = known;
+    },
+  };
+}
