@@ -4,7 +4,8 @@
 const CRON = /^([0-5]?\d)\s([01]?\d|2[0-3])\s\*\s\*\s(\*|([0-6](,[0-6])*)?)$/;
 const LONGEST_CRON = 23;
 
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+/** Weekdays as a schedule counts them. */
+export const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** Why a text is not a schedule that the product takes; undefined when it is one. */
 export function scheduleProblem(cron: string): string | undefined {
@@ -21,15 +22,55 @@ export function scheduleProblem(cron: string): string | undefined {
   return "The fields must be separated by single spaces.";
 }
 
-/** A schedule in words: `every day at 02:30 UTC`, `every Monday and Friday at 02:30 UTC`. Undefined for what is none. */
-export function describeSchedule(cron: string): string | undefined {
+/** A schedule as one thinks of it; times are UTC. */
+export interface ScheduleParts {
+  /** 0 to 23. */
+  hour: number;
+  /** 0 to 59. */
+  minute: number;
+  /** Weekdays in order, 0 is Sunday; empty: every day. */
+  days: number[];
+}
+
+/** What a cron text says; undefined for one that the product does not take. All seven weekdays are every day. */
+export function readSchedule(cron: string): ScheduleParts | undefined {
   if (scheduleProblem(cron) !== undefined) return undefined;
   const [minute = "", hour = "", , , weekdays = "*"] = cron.split(/\s/);
-  const time = `${hour.padStart(2, "0")}:${minute.padStart(2, "0")} UTC`;
   const days = weekdays === "*" || weekdays === "" ? [] : [...new Set(weekdays.split(",").map(Number))].toSorted((a, b) => a - b);
-  if (days.length === 0 || days.length === DAYS.length) return `every day at ${time}`;
-  const names = days.map((day) => DAYS[day] ?? "");
+  return { hour: Number(hour), minute: Number(minute), days: days.length === DAYS.length ? [] : days };
+}
+
+/** The cron text of a schedule. */
+export function writeSchedule({ hour, minute, days }: ScheduleParts): string {
+  const isDaily = days.length === 0 || days.length === DAYS.length;
+  return `${minute} ${hour} * * ${isDaily ? "*" : days.toSorted((a, b) => a - b).join(",")}`;
+}
+
+/** A schedule in words: `every day at 02:30 UTC`, `every Monday and Friday at 02:30 UTC`. Undefined for what is none. */
+export function describeSchedule(cron: string): string | undefined {
+  const schedule = readSchedule(cron);
+  if (!schedule) return undefined;
+  const time = `${String(schedule.hour).padStart(2, "0")}:${String(schedule.minute).padStart(2, "0")} UTC`;
+  const names = schedule.days.map((day) => DAYS[day] ?? "");
+  if (names.length === 0) return `every day at ${time}`;
   return `every ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`} at ${time}`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The next times of a schedule after `now` (milliseconds since 1970), RFC 3339 in UTC; none for what is no schedule. */
+export function nextTimes(cron: string, now: number, count: number): string[] {
+  const schedule = readSchedule(cron);
+  if (!schedule) return [];
+  const { hour, minute, days } = schedule;
+  const midnight = now - (now % DAY_MS);
+  const times: string[] = [];
+  for (let day = 0; times.length < count; day++) {
+    const time = new Date(midnight + day * DAY_MS + (hour * 60 + minute) * 60_000);
+    const isDue = days.length === 0 || days.includes(time.getUTCDay());
+    if (isDue && time.getTime() > now) times.push(time.toISOString());
+  }
+  return times;
 }
 
 /**

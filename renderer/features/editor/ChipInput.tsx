@@ -1,6 +1,12 @@
 import { useId, useState } from "react";
 import type { ClipboardEvent, KeyboardEvent } from "react";
-import { Label, LabelGroup, TextInputGroup, TextInputGroupMain } from "@patternfly/react-core";
+import { Button, Label, LabelGroup, TextInputGroup, TextInputGroupMain } from "@patternfly/react-core";
+
+/** Why a value may not be added, and where to go instead. */
+export interface Refusal {
+  message: string;
+  action?: { label: string; onSelect: () => void };
+}
 
 interface Props {
   /** The field's name, read aloud. */
@@ -14,7 +20,7 @@ interface Props {
   /** Messages of single values, by place. */
   problems?: (string | undefined)[];
   /** Why a value may not be added; undefined lets it in. */
-  refuse?: (value: string) => string | undefined;
+  refuse?: (value: string) => Refusal | undefined;
   invalid?: boolean;
   /** Id of the text that describes the field's problem. */
   describedBy?: string;
@@ -26,7 +32,7 @@ interface Props {
 export function ChipInput(props: Props) {
   const { label, values, split, onChange, placeholder = "", suggestions = [], problems = [], refuse, invalid = false, describedBy, path } = props;
   const [text, setText] = useState("");
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<Refusal>();
   const id = useId();
 
   const add = (input: string) => {
@@ -35,7 +41,7 @@ export function ChipInput(props: Props) {
     const taken = words.filter((word) => !refused.includes(word));
     if (taken.length > 0) onChange([...values, ...taken]);
     setText(refused.join(" "));
-    setRefusal(refused[0] && refuse?.(refused[0]));
+    setRefusal(refused[0] === undefined ? undefined : refuse?.(refused[0]));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") {
@@ -93,7 +99,12 @@ export function ChipInput(props: Props) {
         </TextInputGroupMain>
       </TextInputGroup>
       {free.length > 0 && <datalist id={`${id}-suggestions`}>{free.map((value) => <option key={value} value={value}>{value}</option>)}</datalist>}
-      {refusal && <span id={`${id}-refusal`} role="alert" className="ed-problem">{refusal}</span>}
+      {refusal && (
+        <span id={`${id}-refusal`} role="alert" className="ed-problem">
+          {refusal.message}{" "}
+          {refusal.action && <Button variant="link" isInline size="sm" onClick={refusal.action.onSelect}>{refusal.action.label}</Button>}
+        </span>
+      )}
     </span>
   );
 }

@@ -31,7 +31,7 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
   const policy = open.history.present;
   const view = usePaneView();
   const [tab, setTab] = useTab(policy);
-  const jump = useJump(setTab, view.showAll);
+  const jump = useJump(tab, setTab, view.showAll);
 
   const others = useOtherWindows(name, open);
   const isReadOnly = others.holder !== null;

@@ -2,6 +2,7 @@ import { isExpired } from "../../engine/index.ts";
 import type { Policy, PolicyException } from "../../model/policy.ts";
 import { unreadOf } from "../../model/unread.ts";
 import { compileImageMatch, isNegative } from "../../rules/imageMatch.ts";
+import { exceptionSentence } from "../../rules/sentence.ts";
 import { exceptionsOf } from "../exceptionUse.ts";
 import type { ExceptionUse, Trap } from "../results.ts";
 import { coversImages, coversNamespaces } from "./covers.ts";
@@ -101,7 +102,7 @@ function redundant(placed: PlacedException, all: readonly PlacedException[]): Tr
   return [
     trap(
       "redundant-exception", placed.path,
-      `Exception ${other.index + 1} excuses everything that this one excuses.`,
+      `Another exception (${exceptionSentence(other.exception)}) excuses everything that this one excuses.`,
       "Remove this one, or make the other narrower.",
       [fix("Remove this exception", placed.path)],
     ),

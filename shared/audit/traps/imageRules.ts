@@ -1,5 +1,4 @@
 import { compileImageMatch, isNegative } from "../../rules/imageMatch.ts";
-import { ruleSentence } from "../../rules/sentence.ts";
 import type { PolicyRule } from "../../model/policy.ts";
 import type { Trap, TrapFix } from "../results.ts";
 import { ruleKey } from "../ruleCounts.ts";
@@ -9,7 +8,7 @@ import { impossibleBecause, probablyMeant } from "./impossible.ts";
 import { registriesOf } from "./onData.ts";
 import { imageRule } from "./placed.ts";
 import type { ImageRule, PlacedRule } from "./placed.ts";
-import { fix, quoted, trap } from "./words.ts";
+import { fix, inWords, quoted, trap } from "./words.ts";
 
 /** Below this many workloads a share says little. */
 const FEW_WORKLOADS = 8;
@@ -43,7 +42,7 @@ function impossibleValues({ path }: PlacedRule, { part, operator, values }: Imag
 }
 
 /** Told of rules that act on what is not named: others may well hit everything for a reason. */
-function hitsNearlyAll({ rule, definition, index, path }: PlacedRule, { part, operator, values }: ImageRule, facts: TrapFacts | undefined): Trap[] {
+function hitsNearlyAll({ definition, index, path }: PlacedRule, { part, operator, values }: ImageRule, facts: TrapFacts | undefined): Trap[] {
   if (!isNegative(operator) || !facts || facts.workloads < FEW_WORKLOADS) return [];
   const hits = facts.hits.get(ruleKey(definition, index)) ?? 0;
   if (hits < facts.workloads * NEARLY_ALL) return [];
@@ -52,7 +51,7 @@ function hitsNearlyAll({ rule, definition, index, path }: PlacedRule, { part, op
   return [
     trap(
       "hits-nearly-everything", `${path}.properties.values`,
-      `This rule acts on ${hits} of ${facts.workloads} workloads: “${ruleSentence(rule)}” means all images but those.`,
+      `This rule acts on ${hits} of ${facts.workloads} workloads: “do not ${positive.word}” means every image but those with ${quoted(values)}.`,
       `Add the values that are allowed, or choose “${positive.word}” to act on the named ones.`,
       [
         fix(`Use “${positive.word}”`, `${path}.properties.operator`, positive.operator),
@@ -78,9 +77,9 @@ export function contradictions(rules: readonly PlacedRule[]): Trap[] {
     return [
       trap(
         "hits-nearly-everything", `${later.path}.properties.values`,
-        `Every image violates this rule or rule ${earlier.index + 1}: one acts on all but ${quoted(later.values)}, the other on those too.`,
+        `Every image violates this rule or another (${inWords(earlier.rule)}): one acts on all but ${quoted(later.values)}, the other on those too.`,
         "Put the values of both into one rule.",
-        isSameScope ? [{ label: `Put them into rule ${earlier.index + 1}`, changes: [merged, { path: later.path }] }] : [],
+        isSameScope ? [{ label: "Put them into the other rule", changes: [merged, { path: later.path }] }] : [],
       ),
     ];
   });

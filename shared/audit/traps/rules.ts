@@ -1,14 +1,13 @@
 import type { Policy, PolicyRule } from "../../model/policy.ts";
 import { ruleDescriptor } from "../../rules/index.ts";
 import { parameterProblems } from "../../rules/parameters.ts";
-import { ruleSentence } from "../../rules/sentence.ts";
 import type { Trap } from "../results.ts";
 import { covers } from "./covers.ts";
 import type { TrapFacts } from "./facts.ts";
 import { contradictions, imageRuleTraps } from "./imageRules.ts";
 import type { PlacedRule } from "./placed.ts";
 import { signatureTraps } from "./signatures.ts";
-import { fix, trap } from "./words.ts";
+import { fix, inWords, trap } from "./words.ts";
 
 export function ruleTraps(policy: Policy, facts: TrapFacts | undefined): Trap[] {
   const definitions = [
@@ -36,7 +35,7 @@ function redundantRules(rules: readonly PlacedRule[]): Trap[] {
       return [
         trap(
           "redundant-rule", placed.path,
-          `Rule ${other.index + 1} (${ruleSentence(other.rule)}) acts on everything that this rule acts on, at least as strictly.`,
+          `Another rule (${inWords(other.rule)}) acts on everything that this rule acts on, at least as strictly.`,
           "Remove this rule, or make it stricter than the other.",
           [fix("Remove this rule", placed.path)],
         ),

@@ -1,3 +1,5 @@
+import type { PolicyRule } from "../../model/policy.ts";
+import { ruleSentence } from "../../rules/sentence.ts";
 import type { Trap, TrapFix } from "../results.ts";
 
 /** A trap without ways out, unless some are given. */
@@ -13,4 +15,11 @@ export function fix(label: string, path: string, value?: unknown): TrapFix {
 /** `“a”, “b”`. */
 export function quoted(values: readonly string[]): string {
   return values.map((value) => `“${value}”`).join(", ");
+}
+
+const ACTIONS = { none: "Off", log: "Log", block: "Block" } as const;
+
+/** A rule as it reads in the editor: `Block privileged containers`. */
+export function inWords(rule: PolicyRule): string {
+  return `${ACTIONS[rule.action]} ${ruleSentence(rule)}`;
 }

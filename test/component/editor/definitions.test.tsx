@@ -28,6 +28,20 @@ describe("namespaced definitions", () => {
     await user.type(screen.getByRole("textbox", { name: /^Namespaces/ }), "pay{Enter}");
     expect(screen.getByRole("alert")).toHaveTextContent("pay already belongs to the definition payments");
     expect(bridge.requests("drafts.put")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Open payments" }));
+    await waitFor(() => expect(screen.getByRole("tab", { name: /payments/, selected: true })).toHaveFocus());
+  });
+
+  it("answer which of them governs a namespace", async () => {
+    const { user } = await openEditor(twoDefinitions());
+    await user.click(screen.getByRole("button", { name: "What governs a namespace?" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(within(dialog).getByRole("row", { name: /^box/ })).toHaveTextContent("sandbox1 rule, its own0 exceptions, inherited");
+    await user.type(within(dialog).getByRole("textbox", { name: "Namespace" }), "other");
+    expect(within(dialog).getByRole("row", { name: /^other/ })).toHaveTextContent("Cluster-wide2 rules");
+    await user.clear(within(dialog).getByRole("textbox", { name: "Namespace" }));
+    await user.click(within(within(dialog).getByRole("row", { name: /^cards/ })).getByRole("button", { name: "payments" }));
+    expect(screen.getByRole("tab", { name: /payments/, selected: true })).toBeVisible();
   });
 
   it("inherit what they do not have, and start their own from a copy", async () => {

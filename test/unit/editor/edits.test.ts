@@ -71,7 +71,7 @@ describe("places and namespaces", () => {
   });
 
   it("refuse a namespace of another definition, and name it", () => {
-    expect(takenBy(policy(), 0, "sandbox")).toContain("box");
+    expect(takenBy(policy(), 0, "sandbox")).toMatchObject({ place: 1, name: "box" });
     expect(takenBy(policy(), 1, "sandbox")).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeSchedule, excludedPathProblem, scheduleProblem } from "../../../shared/model/schedule.ts";
+import { describeSchedule, excludedPathProblem, nextTimes, readSchedule, scheduleProblem, writeSchedule } from "../../../shared/model/schedule.ts";
 
 describe("a schedule", () => {
   it.each([
@@ -47,4 +47,28 @@ describe("an excluded path", () => {
     ["/a\nb", "control characters"],
     [`/${"a".repeat(1024)}`, "at most 1024"],
   ])("cannot be %j", (path, why) => expect(excludedPathProblem(path)).toContain(why));
+});
+
+describe("a schedule in its parts", () => {
+  it.each([["30 2 * * *", "30 2 * * *"], ["05 02 * * 5,1,1", "5 2 * * 1,5"], ["0 0 * * 0,1,2,3,4,5,6", "0 0 * * *"]])("%s is written back as %s", (cron, written) => {
+    const parts = readSchedule(cron);
+    expect(parts && writeSchedule(parts)).toBe(written);
+    expect(describeSchedule(written)).toBe(describeSchedule(cron));
+  });
+
+  it("is none where the text is none", () => {
+    expect(readSchedule("0 0 1 * *")).toBeUndefined();
+    expect(nextTimes("0 0 1 * *", 0, 3)).toEqual([]);
+  });
+});
+
+describe("the next times", () => {
+  // A Wednesday.
+  const now = Date.parse("2026-11-25T02:30:00Z");
+
+  it("begin after now, across the end of a month", () => {
+    expect(nextTimes("30 2 * * *", now, 2)).toEqual(["2026-11-26T02:30:00.000Z", "2026-11-27T02:30:00.000Z"]);
+    expect(nextTimes("31 2 * * *", now, 1)).toEqual(["2026-11-25T02:31:00.000Z"]);
+    expect(nextTimes("0 0 * * 1,3", now, 3)).toEqual(["2026-11-30T00:00:00.000Z", "2026-12-02T00:00:00.000Z", "2026-12-07T00:00:00.000Z"]);
+  });
 });

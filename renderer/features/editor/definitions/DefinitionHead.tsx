@@ -1,4 +1,5 @@
 import { useId } from "react";
+import type { ReactNode } from "react";
 import { Button, FormGroup, TextInput } from "@patternfly/react-core";
 import { ChipInput } from "../ChipInput.tsx";
 import { useEditor, useImpactNow, usePolicyState } from "../EditorContext.ts";
@@ -11,7 +12,7 @@ import { focusOpenTab } from "../focus.ts";
 import type { TabKey } from "./tabKey.ts";
 
 /** Name and namespaces of a NamespacedPolicyDefinition, and what can be done with it as a whole. */
-export function DefinitionHead({ place, onOpen }: { place: number; onOpen: (tab: TabKey) => void }) {
+export function DefinitionHead({ place, onOpen, more }: { place: number; onOpen: (tab: TabKey) => void; more: ReactNode }) {
   const { edit } = useEditor();
   const { policy, issues } = usePolicyState();
   const { namespaces: known } = useImpactNow();
@@ -21,6 +22,13 @@ export function DefinitionHead({ place, onOpen }: { place: number; onOpen: (tab:
   const path = placePath(place);
   const nameProblems = messagesAt(issues, `${path}.name`);
   const namespaceProblems = messagesWithin(issues, `${path}.namespaces`);
+  const open = (other: number) => {
+    onOpen(other);
+    focusOpenTab();
+  };
+  const refusal = (other: ReturnType<typeof takenBy>) => other && { message: other.message, action: { label: `Open ${other.name}`, onSelect: () => open(other.place) } };
+  // A document that came from elsewhere may hold a namespace twice.
+  const others = [...new Map(definition.namespaces.flatMap((namespace) => takenBy(policy, place, namespace) ?? []).map((other) => [other.place, other])).values()];
   const duplicate = () => {
     const copy = { ...definition, name: freeName(policy, definition.name), namespaces: [] };
     edit("namespaced", addDefinition(copy));
@@ -52,7 +60,7 @@ export function DefinitionHead({ place, onOpen }: { place: number; onOpen: (tab:
           split={splitWords}
           placeholder="type a namespace and press Enter"
           suggestions={known.filter((namespace) => takenBy(policy, place, namespace) === undefined)}
-          refuse={(namespace) => takenBy(policy, place, namespace)}
+          refuse={(namespace) => refusal(takenBy(policy, place, namespace))}
           problems={definition.namespaces.map((_, at) => messagesAt(issues, `${path}.namespaces[${at}]`)[0])}
           invalid={namespaceProblems.length > 0}
           describedBy={`${id}-namespaces-problems`}
@@ -60,10 +68,12 @@ export function DefinitionHead({ place, onOpen }: { place: number; onOpen: (tab:
           onChange={(namespaces) => edit(`${path}.namespaces`, editDefinition(place, (before) => ({ ...before, namespaces })))}
         />
         <Problems id={`${id}-namespaces-problems`} messages={namespaceProblems} />
+        {others.map((other) => <Button key={other.place} variant="link" isInline size="sm" onClick={() => open(other.place)}>Open {other.name}</Button>)}
       </FormGroup>
       <div className="ed-definition__tools">
         <Button variant="link" size="sm" onClick={duplicate}>Duplicate</Button>
         <Button variant="link" size="sm" isDanger onClick={remove}>Delete definition</Button>
+        {more}
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Button } from "@patternfly/react-core";
 import { count } from "../../../ui/format.ts";
 import { useEditor, usePolicyState } from "../EditorContext.ts";
@@ -8,17 +9,21 @@ import { ExceptionsSection } from "../exceptions/ExceptionsSection.tsx";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { RulesPane } from "../rules/RulesPane.tsx";
 import { DefinitionHead } from "./DefinitionHead.tsx";
+import { GoverningDialog } from "./GoverningDialog.tsx";
 import type { TabKey } from "./tabKey.ts";
 
 /** One definition: whom it governs, its rules and its exceptions. */
 export function DefinitionPane({ place, view, onOpen }: { place: Place; view: PaneView; onOpen: (tab: TabKey) => void }) {
   const { policy } = usePolicyState();
+  const [asking, setAsking] = useState(false);
   const lists = listsAt(policy, place);
+  const governing = policy.namespaced.length > 0 && <Button variant="link" size="sm" onClick={() => setAsking(true)}>What governs a namespace?</Button>;
   return (
     <div className="ed-pane">
-      {place !== "cluster" && <DefinitionHead place={place} onOpen={onOpen} />}
+      {asking && <GoverningDialog onClose={() => setAsking(false)} onOpen={(tab) => { setAsking(false); onOpen(tab); }} />}
+      {place !== "cluster" && <DefinitionHead place={place} onOpen={onOpen} more={governing} />}
       {place !== "cluster" && <Inheritance place={place} list="rules" own={lists.rules !== undefined} inherited={policy.cluster.rules.length} />}
-      {lists.rules !== undefined && <RulesPane place={place} view={view} />}
+      {lists.rules !== undefined && <RulesPane place={place} view={view} more={place === "cluster" && governing} />}
       {place !== "cluster" && <Inheritance place={place} list="exceptions" own={lists.exceptions !== undefined} inherited={policy.cluster.exceptions.length} />}
       {lists.exceptions !== undefined && <ExceptionsSection place={place} view={view} />}
     </div>

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Tab, TabTitleText, Tabs } from "@patternfly/react-core";
 import { usePolicyState } from "../EditorContext.ts";
-import { messagesWithin } from "../logic/issues.ts";
-import { placePath } from "../logic/place.ts";
+import { isWithin } from "../logic/issues.ts";
+import { isRuntimePath, placePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { DefinitionPane } from "./DefinitionPane.tsx";
@@ -20,12 +20,16 @@ interface Props {
 export function DefinitionTabs({ tab, onTab, view }: Props) {
   const { policy } = usePolicyState();
   const [adding, setAdding] = useState(false);
+  const leaveDialog = (place: number) => {
+    setAdding(false);
+    onTab(place);
+  };
   const pane = (place: Place) => <DefinitionPane place={place} view={view} onOpen={onTab} />;
   const tabs = [
-    <Tab key="cluster" eventKey="cluster" title={<Title place="cluster" text="Cluster-wide" />}>{pane("cluster")}</Tab>,
-    <Tab key="runtime" eventKey="runtime" title={<TabTitleText>Runtime</TabTitleText>}><RuntimePane /></Tab>,
+    <Tab key="cluster" eventKey="cluster" title={<Title isWithin={(path) => isWithin(path, "cluster")} text="Cluster-wide" />}>{pane("cluster")}</Tab>,
+    <Tab key="runtime" eventKey="runtime" title={<Title isWithin={isRuntimePath} text="Runtime" />}><RuntimePane /></Tab>,
     ...policy.namespaced.map((definition, place) => (
-      <Tab key={placePath(place)} eventKey={place} title={<Title place={place} text={`${definition.name || "unnamed"} (${definition.namespaces.length} ns)`} />}>
+      <Tab key={placePath(place)} eventKey={place} title={<Title isWithin={(path) => isWithin(path, placePath(place))} text={`${definition.name || "unnamed"} (${definition.namespaces.length} ns)`} />}>
         {pane(place)}
       </Tab>
     )),
@@ -37,20 +41,21 @@ export function DefinitionTabs({ tab, onTab, view }: Props) {
         onSelect={(_, key) => onTab(key as TabKey)}
         onAdd={() => setAdding(true)}
         addButtonAriaLabel="Add a NamespacedPolicyDefinition"
-        aria-label="Definitions"
+        tabListAriaLabel="Definitions"
         mountOnEnter
         unmountOnExit
         className="ed-tabs"
       >
         {tabs}
       </Tabs>
-      {adding && <NewDefinition onClose={() => setAdding(false)} onAdded={() => { setAdding(false); onTab(policy.namespaced.length); }} />}
+      {adding && <NewDefinition onClose={() => setAdding(false)} onAdded={() => leaveDialog(policy.namespaced.length)} onOpen={leaveDialog} />}
     </>
   );
 }
 
-function Title({ place, text }: { place: Place; text: string }) {
+/** A tab's title, with how many problems are on the tab. */
+function Title({ isWithin: isOnTab, text }: { isWithin: (path: string) => boolean; text: string }) {
   const { issues } = usePolicyState();
-  const problems = messagesWithin(issues, placePath(place)).length;
+  const problems = issues.filter(({ path }) => isOnTab(path)).length;
   return <TabTitleText>{text}{problems > 0 && <span className="ed-problem"> · {problems} to fix</span>}</TabTitleText>;
 }

@@ -8,8 +8,15 @@ import { freeName, splitWords, takenBy } from "../logic/namespaces.ts";
 /** Start of a definition: a copy of the Cluster-wide rules, or none. */
 type Start = "copy" | "empty";
 
+interface Props {
+  onAdded: () => void;
+  /** Leads to another definition of the policy. */
+  onOpen: (place: number) => void;
+  onClose: () => void;
+}
+
 /** **+** beside the tabs: name and namespaces of a new NamespacedPolicyDefinition. */
-export function NewDefinition({ onAdded, onClose }: { onAdded: (name: string) => void; onClose: () => void }) {
+export function NewDefinition({ onAdded, onOpen, onClose }: Props) {
   const { edit } = useEditor();
   const { policy } = usePolicyState();
   const { namespaces: known } = useImpactNow();
@@ -26,7 +33,7 @@ export function NewDefinition({ onAdded, onClose }: { onAdded: (name: string) =>
   const add = () => {
     if (problem) return;
     edit("namespaced", addDefinition({ name, namespaces, rules: start === "copy" ? policy.cluster.rules : [] }));
-    onAdded(name);
+    onAdded();
   };
   return (
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="new-definition" aria-describedby="new-definition-about">
@@ -50,7 +57,10 @@ export function NewDefinition({ onAdded, onClose }: { onAdded: (name: string) =>
               onChange={setNamespaces}
               placeholder="type a namespace and press Enter; several can be pasted"
               suggestions={known.filter((namespace) => takenBy(policy, place, namespace) === undefined)}
-              refuse={(namespace) => takenBy(policy, place, namespace)}
+              refuse={(namespace) => {
+                const other = takenBy(policy, place, namespace);
+                return other && { message: other.message, action: { label: `Open ${other.name} instead`, onSelect: () => onOpen(other.place) } };
+              }}
               path="new"
             />
           </FormGroup>

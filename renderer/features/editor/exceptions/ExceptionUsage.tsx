@@ -8,14 +8,14 @@ export function ExceptionUsage({ exceptionKey, about }: { exceptionKey: string; 
   const use = impact?.exceptions.find(({ key }) => key === exceptionKey);
   if (!use) return null;
   const { text, isIdle } = usageText(use);
-  const className = `ed-usage ${stale ? "ed-stale" : ""} ${isIdle ? "ed-usage--idle" : ""}`;
   const isShown = excusedBy === exceptionKey;
+  const className = ["ed-usage", stale && "ed-stale", isIdle && "ed-usage--idle", isShown && "ed-usage--shown"].filter(Boolean).join(" ");
   if (use.workloads === 0 && !isShown) return <span className={className}>{text}</span>;
   return (
     <Button
-      variant={isShown ? "secondary" : "link"}
+      variant="link"
       size="sm"
-      isInline={!isShown}
+      isInline
       className={className}
       aria-pressed={isShown}
       aria-label={`${text}: ${about}. ${isShown ? "Close the list" : "List them"}`}

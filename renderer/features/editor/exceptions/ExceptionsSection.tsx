@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { Dropdown, DropdownItem, DropdownList, ExpandableSection, MenuToggle, Switch } from "@patternfly/react-core";
 import PlusIcon from "@patternfly/react-icons/dist/esm/icons/plus-icon";
+import { Link } from "react-router";
 import { useSettingsQuery } from "../../../api/api.ts";
 import { count } from "../../../ui/format.ts";
 import { IMAGE_PARTS } from "../../../../shared/model/policy.ts";
 import type { ImagePart, PolicyException } from "../../../../shared/model/policy.ts";
-import { useEditor, usePolicyState } from "../EditorContext.ts";
+import { useEditor, useImpactNow, usePolicyState } from "../EditorContext.ts";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { align, isSame } from "../logic/align.ts";
 import { addException } from "../logic/edits.ts";
@@ -20,6 +21,7 @@ import { focusRow } from "../focus.ts";
 /** Images that a definition's rules let pass, the automatic exception for trusted images among them. */
 export function ExceptionsSection({ place, view }: { place: Place; view: PaneView }) {
   const { policy, issues, open } = usePolicyState();
+  const { impact } = useImpactNow();
   const exceptions = listsAt(policy, place).exceptions ?? [];
   const before = open.base === null ? undefined : (savedLists(policy, place, open.base)?.exceptions ?? []);
   const pairs = align(before ?? [], exceptions, (exception) => exception.type);
@@ -27,6 +29,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
   const problems = messagesWithin(issues, `${placePath(place)}.exceptions`).length;
   const kept = new Set(pairs);
   const definition = definitionName(policy, place);
+  const unused = impact?.exceptions.filter((use) => use.definition === definition && use.state === "unused").length ?? 0;
   return (
     <ExpandableSection
       className="ed-group"
@@ -38,7 +41,7 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
           <span>Exceptions</span>
           {problems > 0 && <span className="ed-problem">{problems} to fix</span>}
           <TrapCount paths={exceptions.map((_, index) => `${placePath(place)}.exceptions[${index}]`)} />
-          <span className="ed-quiet ed-group__count">{exceptionsText(exceptions, policy.trustedImages, now)}</span>
+          <span className="ed-quiet ed-group__count">{exceptionsText(exceptions, policy.trustedImages, now, unused)}</span>
         </span>
       }
     >
@@ -74,7 +77,8 @@ function TrustedImages() {
         onChange={(_, on) => edit("trustedImages", (before) => ({ ...before, trustedImages: on }))}
       />
       <span className="ed-quiet">
-        Added automatically, by digest, for the whole policy; {digests === 0 ? "no digest is listed in Settings yet, so it excuses nothing here" : `${count(digests, "digest")} in Settings`}.
+        Added automatically, by digest, for the whole policy; it cannot be edited here. <Link to="/settings">{digests === 0 ? "No digest is listed in Settings yet" : `${count(digests, "digest")} in Settings`}</Link>
+        {digests === 0 && ": it excuses nothing."}
       </span>
     </div>
   );

@@ -15,7 +15,8 @@ export function IssuesButton({ onJump }: { onJump: (path: string) => void }) {
       aria-label="What to fix before saving"
       headerContent={issues.length === 1 ? "One thing to fix before saving" : `${issues.length} things to fix before saving`}
       appendTo={() => document.querySelector("main") ?? document.body}
-      position="bottom"
+      headerComponent="h2"
+      position="bottom-end"
       minWidth="28rem"
       bodyContent={(hide) => (
         <ul className="ed-issues">
@@ -32,10 +33,18 @@ export function IssuesButton({ onJump }: { onJump: (path: string) => void }) {
   );
 }
 
+/** Fields of the policy itself, in words. */
+const POLICY_FIELDS = [
+  ["description", "Description"],
+  ["name", "Name"],
+  ["malwareScan", "Malware scan"],
+  ["secretScan", "Secret scan"],
+] as const;
+
 /** Where a problem is, in words. */
 function issueWhere(policy: Policy, { path }: FieldIssue): string {
   const place = placeOfPath(path);
-  if (place === undefined) return path === "description" ? "Description" : path === "name" ? "Name" : path;
+  if (place === undefined) return POLICY_FIELDS.find(([start]) => path.startsWith(start))?.[1] ?? path;
   const definition = place === "cluster" ? "" : `${policy.namespaced[place]?.name || "unnamed definition"}: `;
   const rule = /\.rules\[(\d+)\]/.exec(path);
   if (rule) {

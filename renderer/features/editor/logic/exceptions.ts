@@ -41,14 +41,15 @@ export function daysLeft({ expires }: PolicyException, now: number): number | un
   return Number.isNaN(end) ? undefined : Math.floor((end - now) / DAY_MS);
 }
 
-/** What the head of the section says: how many there are, and which end. */
-export function exceptionsText(exceptions: PolicyException[], trustedImages: boolean, now: number): string {
+/** What the head of the section says: how many there are, how many excuse nothing on the chosen data, and which end. */
+export function exceptionsText(exceptions: PolicyException[], trustedImages: boolean, now: number, unused = 0): string {
   const left = exceptions.map((exception) => daysLeft(exception, now)).filter((days) => days !== undefined);
   const expired = left.filter((days) => days < 0).length;
   const next = Math.min(...left.filter((days) => days >= 0));
   const soon = left.filter((days) => days >= 0 && days <= SOON_DAYS).length;
   return [
     `${exceptions.length}${trustedImages ? " + trusted images" : ""}`,
+    ...(unused > 0 ? [`${unused} unused`] : []),
     ...(expired > 0 ? [`${expired} expired`] : []),
     ...(soon > 0 ? [`${soon} expire${soon === 1 ? "s" : ""} ${next === 0 ? "today" : `in ${next} day${next === 1 ? "" : "s"}`}`] : []),
   ].join(" · ");

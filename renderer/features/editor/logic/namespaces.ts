@@ -5,10 +5,11 @@ export function splitWords(text: string): string[] {
   return [...new Set(text.split(/[\s,;"']+/).filter((word) => word !== ""))];
 }
 
-/** A message when a namespace may not be added to a definition: it belongs to another one already. */
-export function takenBy(policy: Policy, place: number, namespace: string): string | undefined {
-  const other = policy.namespaced.find((definition, index) => index !== place && definition.namespaces.includes(namespace));
-  return other && `${namespace} already belongs to the definition ${other.name}: a namespace can have one only.`;
+/** The place of another definition that a namespace belongs to already, and the message of it; undefined when it is free. */
+export function takenBy(policy: Policy, place: number, namespace: string): { place: number; name: string; message: string } | undefined {
+  const other = policy.namespaced.findIndex((definition, index) => index !== place && definition.namespaces.includes(namespace));
+  const name = policy.namespaced[other]?.name;
+  return name === undefined ? undefined : { place: other, name, message: `${namespace} already belongs to the definition ${name}: a namespace can have one only.` };
 }
 
 /** A name for a new definition that no definition has yet: the name itself, else with the first free number. */

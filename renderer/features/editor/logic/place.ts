@@ -26,6 +26,11 @@ export function placeOfPath(path: string): Place | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
+/** Whether a path of the document is edited on the Runtime tab. */
+export function isRuntimePath(path: string): boolean {
+  return /^(runtime|malwareScan|secretScan)\b/.test(path);
+}
+
 /** The lists of a definition. A place that no longer exists has none. */
 export function listsAt(policy: Policy, place: Place): Lists {
   return place === "cluster" ? policy.cluster : (policy.namespaced[place] ?? {});

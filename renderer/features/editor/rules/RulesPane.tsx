@@ -1,5 +1,6 @@
 import { Button, Checkbox, ExpandableSection, SearchInput } from "@patternfly/react-core";
 import { useMemo } from "react";
+import type { ReactNode } from "react";
 import { usePolicyState } from "../EditorContext.ts";
 import { definitionName, listsAt, placePath, rulePath, savedLists } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
@@ -7,6 +8,7 @@ import { filterRows, groupRows } from "../logic/rows.ts";
 import type { GroupRows } from "../logic/rows.ts";
 import { issuesWithin } from "../logic/issues.ts";
 import { TrapCount } from "../traps/TrapCount.tsx";
+import { AddVerificationRule } from "./AddVerificationRule.tsx";
 import { AnyRow, rowKey } from "./AnyRow.tsx";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { number } from "../../../ui/format.ts";
@@ -14,10 +16,12 @@ import { number } from "../../../ui/format.ts";
 interface Props {
   place: Place;
   view: PaneView;
+  /** Beside the filter. */
+  more: ReactNode;
 }
 
 /** All rules of a definition by group, with a filter over them. */
-export function RulesPane({ place, view }: Props) {
+export function RulesPane({ place, view, more }: Props) {
   const { policy, open } = usePolicyState();
   const rules = listsAt(policy, place).rules;
   const saved = savedLists(policy, place, open.base)?.rules;
@@ -37,6 +41,7 @@ export function RulesPane({ place, view }: Props) {
           onClear={() => view.setFilter({ text: "", onlySelected })}
         />
         <Checkbox id={`only-selected-${placePath(place)}`} label="only selected" isChecked={onlySelected} onChange={(_, checked) => view.setFilter({ text, onlySelected: checked })} />
+        {more}
       </div>
       {shown.length === 0 && <p className="ed-quiet ed-empty">No rule matches the filter{onlySelected ? ", or none is selected" : ""}.</p>}
       {shown.map((group) => (
@@ -94,6 +99,7 @@ function RuleGroup({ group, place, expanded, onToggle, limit, onMore }: GroupPro
       <ul className="ed-rules">
         {lines.slice(0, limit).map(({ row, issues: own }) => <AnyRow key={rowKey(row)} row={row} place={place} issues={own} definition={definition} />)}
       </ul>
+      {group.group === "signature" && <AddVerificationRule place={place} />}
       {lines.length > limit && (
         <p className="ed-group__note ed-quiet">
           {number(limit)} of {number(lines.length)} rows are shown; the filter looks at all. <Button variant="link" isInline size="sm" onClick={onMore}>Show more</Button>

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { PolicyRule } from "../../../../shared/model/policy.ts";
 import { CapabilityHelp, CapabilityLine } from "./CapabilityDetails.tsx";
+import { SignatureLine } from "./SignatureLine.tsx";
 
 export interface DetailsProps {
   rule: PolicyRule;
@@ -15,5 +16,6 @@ interface Details {
 
 /** What single rule types show beyond their descriptor. */
 export const DETAILS: Record<string, Details> = {
+  verifyImages: { line: SignatureLine },
   containerCapabilities: { line: CapabilityLine, help: CapabilityHelp },
 };

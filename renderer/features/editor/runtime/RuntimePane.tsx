@@ -9,12 +9,13 @@ import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { labelsInWords } from "../../rulesets/index.ts";
 import { useEditor, usePolicyState } from "../EditorContext.ts";
+import { ScanSections } from "../scans/ScanSections.tsx";
 import { AddRulesetDialog } from "./AddRulesetDialog.tsx";
 import { amountOfRules } from "./amount.ts";
 
 const NONE: RulesetSummary[] = [];
 
-/** The Runtime policy: which rulesets apply. They act on running processes, so nothing here judges them. */
+/** The Runtime policy: which rulesets apply and when running containers are scanned. Nothing here can be judged by manifests. */
 export function RuntimePane() {
   const { edit } = useEditor();
   const { policy } = usePolicyState();
@@ -32,6 +33,7 @@ export function RuntimePane() {
           : "The runtime policy consists of rulesets and applies cluster-wide: specific rulesets for namespaces cannot be configured."}{" "}
         What rulesets detect happens inside running containers, so Impact now does not show it.
       </p>
+      <h2 className="ed-scan__head">Rulesets</h2>
       <p className="sp-gap"><Button variant="secondary" onClick={() => setAdding(true)}>Add Ruleset</Button></p>
       <ErrorNotice error={error} title="The rulesets could not be read" />
       {names.length === 0 ? (
@@ -59,6 +61,7 @@ export function RuntimePane() {
           </Tbody>
         </Table>
       )}
+      <ScanSections />
       {adding && (
         <AddRulesetDialog
           rulesets={known}

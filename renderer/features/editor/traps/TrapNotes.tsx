@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Button } from "@patternfly/react-core";
 import ExclamationTriangleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon";
 import { applyFix } from "../../../../shared/audit/traps/fix.ts";
@@ -39,8 +39,11 @@ function TrapNote({ trap: { message, remedy, fixes }, onFix }: { trap: Trap; onF
       <ExclamationTriangleIcon className="ed-trap__icon" aria-hidden />
       <span>
         {message} <span className="ed-quiet">{remedy}</span>{" "}
-        {fixes.map((fix) => (
-          <Button key={fix.label} variant="secondary" size="sm" className="ed-trap__fix" onClick={() => onFix(fix)}>{fix.label}</Button>
+        {fixes.map((fix, place) => (
+          <Fragment key={fix.label}>
+            {place > 0 && " · "}
+            <Button variant="link" isInline size="sm" className="ed-trap__fix" onClick={() => onFix(fix)}>{fix.label}</Button>
+          </Fragment>
         ))}
       </span>
     </li>
