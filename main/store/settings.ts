@@ -1,7 +1,7 @@
 import type { Settings } from "../../shared/ipc/types.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 
-const DEFAULTS: Settings = { theme: "system", author: "", keepScans: 0, views: [], excludedNamespaces: ["kube-system"], trustedDigests: [], requestsPerSecond: null };
+const DEFAULTS: Settings = { theme: "system", author: "", place: "", keepScans: 0, views: [], excludedNamespaces: ["kube-system"], trustedDigests: [], requestsPerSecond: null };
 
 /** What was set, over the defaults. Keys that this version does not know stay in the store untouched. */
 export function settings(db: ReadableDB): Settings {

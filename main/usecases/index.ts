@@ -1,4 +1,7 @@
 import { attestorUseCases } from "./attestors.ts";
+import { auditTrailUseCases } from "./auditTrail.ts";
+import { toldInTrail } from "./auditTrailExports.ts";
+import { bundleUseCases } from "./bundles.ts";
 import { catalogueUseCases } from "./catalogue.ts";
 import { compareUseCases } from "./compare.ts";
 import { connectionUseCases } from "./connections.ts";
@@ -24,7 +27,7 @@ import { trustUseCases } from "./trust.ts";
 /** One function a channel; a channel without one does not compile. */
 export function createUseCases(deps: Deps): UseCases {
   const loaded = createLoaded(deps);
-  return {
+  return toldInTrail(deps, {
     ...settingsUseCases(deps),
     ...policyUseCases(deps),
     ...rulesetUseCases(deps),
@@ -46,5 +49,7 @@ export function createUseCases(deps: Deps): UseCases {
     ...connectionUseCases(deps),
     ...keyUseCases(deps),
     ...trustUseCases(deps),
-  };
+    ...bundleUseCases(deps, loaded),
+    ...auditTrailUseCases(deps),
+  });
 }

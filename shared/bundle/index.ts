@@ -22,8 +22,11 @@ export {
   personName, readTrustList, TRUST_ROLES, TRUST_TYPE, trustFor, trustListBytes, trustListToSign, writeTrustList, type ListedKey, type SignedTrustList, type TrustList, type TrustRole,
 } from "./trustList.ts";
 export { verifyBundle, type Verification, type VerifiedBundle, type VerifyOptions } from "./verify.ts";
-export { checkpointBytes, checkpointSigner, readCheckpoint, writeCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
+export { CHECKPOINT_TYPE, checkpointBytes, checkpointSigner, readCheckpoint, writeCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
 export {
   BEGUN, CHECKPOINT, compareHead, createTrailCheck, NO_RECORD, readTrailHead, readTrailRecord, trailBytes, type TrailCheck, type TrailEvent, type TrailHead, type TrailProblem, type TrailRecord,
 } from "./trail.ts";
 export { trustChanges } from "./trustChanges.ts";
+export { readContents, writeContents, type BundleContents, type BundledPolicy, type ReadContents } from "./contents.ts";
+export type { ScanNote } from "./scanNote.ts";
+export { readReportStatement, REPORT, writeReportStatement, type ReportStatement } from "./report.ts";

@@ -52,6 +52,9 @@ const REMEDIES = {
   "version-fork": DO_NOT_USE,
   "approval-form": "Have the signer sign again with Sallyport.",
   "approval-other": DO_NOT_USE,
+  "report-kind": "Check that this is the signature of a report.",
+  "report-digest": "Ask for the file and its signature again: one of the two was changed, or they do not belong together.",
+  "contents-form": MAKE_ANEW,
   "manifest-form": MAKE_ANEW,
   "manifest-differs": DO_NOT_USE,
 } as const;

@@ -11,7 +11,10 @@ import type {
   RowFilter, RowPage, RulesetFormat, RulesetSummary, SavedAttestor, SavedPolicy, SavedRuleset, ScanOptions, ScanSummary, Settings, SnapshotSummary,
   SortKey, Starter, StarterSummary, Trace, WorkloadDetail, YamlView,
 } from "./types.ts";
-import type { DetachedRequest, Diagnostics, KeyFileFacts, Signing, SigningKeySummary, TrustCandidate, TrustList, TrustState } from "./signing.ts";
+import type {
+  ApprovalReport, BundleDetail, BundleImpact, BundleInspection, BundleRef, BundleRequest, BundleSummary, DetachedRequest, Diagnostics, FileSignature, FileVerification,
+  KeyFileFacts, Signing, SigningKeySummary, TrailHead, TrailPage, TrailQuery, TrailVerification, TrustCandidate, TrustList, TrustState,
+} from "./signing.ts";
 
 /**
  * The contract between the window and the trusted side: each channel with its request and response. Everything else
@@ -191,6 +194,40 @@ export const channels = {
   "trust.adopt": channel<void, TrustState>(),
   "trust.discard": channel<void, TrustState>(),
   "trust.export": channel<{ which: "current" | "proposal"; path: string; overwrite: boolean }, { path: string }>(),
+
+  /** Bundles that were made or kept here, newest first. */
+  "bundles.list": channel<void, BundleSummary[]>(),
+  /** Everything about one: each check, who signed and who is missing, what it changes, what signers looked at. */
+  "bundles.get": channel<BundleRef, BundleDetail>(),
+  /** Makes the next version, unsigned. */
+  "bundles.create": channel<BundleRequest, BundleDetail>(),
+  /** The same policies under the next number, for another so many days. */
+  "bundles.reissue": channel<BundleRef & { days?: number }, BundleDetail>(),
+  /** Writes the bundle as it is, signed or not: to be signed by others, or to be used. */
+  "bundles.save": channel<BundleRef & { path: string; overwrite: boolean }, { path: string }>(),
+  /** Adds a signature; with a `report` of `bundles.impact` it is an approval over what was shown. */
+  "bundles.sign": channel<BundleRef & { signing: Signing; report?: ApprovalReport }, BundleDetail>(),
+  /** Writes the bytes that are signed elsewhere; the signature comes back by `bundles.sign`. */
+  "bundles.toSign": channel<BundleRef & { keyId: string; path: string; overwrite: boolean }, DetachedRequest>(),
+  /** Checks a file and says what would become of it; nothing is changed. */
+  "bundles.inspect": channel<{ path: string }, BundleInspection>(),
+  /** Takes an inspected bundle into the store, to sign it; signatures of a copy that is there are joined. */
+  "bundles.keep": channel<{ id: string }, BundleDetail>(),
+  /** What its policies would do to a snapshot: of an inspection (`id`) or of a bundle of the store. */
+  "bundles.impact": channel<{ id?: string; bundle?: BundleRef; snapshotId: string }, BundleImpact>(),
+  /** Takes a bundle that passed every check over, all of it or the items with these keys. */
+  "bundles.accept": channel<{ id: string; keys?: string[] }, ImportReport>(),
+
+  /** Any file, signed as a report; the signature is a file beside it. */
+  "reports.sign": channel<{ path: string; signing: Signing; output?: string; overwrite: boolean }, FileSignature>(),
+  "reports.verify": channel<{ path: string; signatures?: string[] }, FileVerification>(),
+
+  "trail.list": channel<TrailQuery, TrailPage>(),
+  /** Follows the trail of the store, or of a copy, and compares it with files that left the desk. */
+  "trail.verify": channel<{ path?: string; against: string[] }, TrailVerification>(),
+  "trail.export": channel<{ path: string; overwrite: boolean }, { path: string; records: number }>(),
+  /** Signs the trail's end; with a path the checkpoint is also written to a file. */
+  "trail.checkpoint": channel<{ signing: Signing; path?: string; overwrite?: boolean }, TrailHead>(),
 
   /** Every network connection made in this session. */
   "connections.list": channel<void, Connection[]>(),

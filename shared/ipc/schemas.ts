@@ -64,6 +64,7 @@ const settings: z.ZodType<Partial<Settings>> = z
   .strictObject({
     theme: z.enum(["system", "light", "dark"]),
     author: z.string().max(128),
+    place: z.string().max(128),
     keepScans: z.int().min(0).max(MOST_CHOICES),
     views: z.array(savedView).max(100),
     excludedNamespaces: z.array(namespace).max(MOST_CHOICES),

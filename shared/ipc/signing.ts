@@ -194,6 +194,16 @@ export interface BundleRequest {
   scanId?: string;
   /** Also names the workloads that the scan blocks. */
   workloadNames?: boolean;
+  /** To make a bundle again byte for byte: its time of issue (default: now) and, for the first version, its id. */
+  issuedAt?: string;
+  bundleId?: string;
+}
+
+/** One bundle of the store. */
+export interface BundleRef {
+  bundleId: string;
+  version: number;
+  statementSha256: string;
 }
 
 export interface BundleInspection {

@@ -21,6 +21,15 @@ const signing = z.union([
   z.strictObject({ keyId, signature: z.base64().min(1).max(1_024) }),
 ]);
 
+const id = z.string().min(1).max(128);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hexadecimal");
+const bundleRef = z.strictObject({ bundleId: z.string().min(1).max(64), version: z.int().min(1), statementSha256: sha256 });
+const days = z.int().min(1).max(3_650);
+const time = z.iso.datetime({ offset: true });
+const MOST_POLICIES = 300;
+const count = z.int().min(0);
+const approvalReport = z.strictObject({ sha256, source: sha256, block: count, log: count, unknown: count, newlyBlocked: count });
+
 export const signingSchemas = {
   "app.diagnostics": nothing,
   "app.acknowledgeRestore": nothing,
@@ -45,4 +54,34 @@ export const signingSchemas = {
   "trust.adopt": nothing,
   "trust.discard": nothing,
   "trust.export": z.strictObject({ which: z.enum(["current", "proposal"]), ...target }),
+
+  "bundles.list": nothing,
+  "bundles.get": bundleRef,
+  "bundles.create": z.strictObject({
+    name: keyName,
+    policies: z.array(z.strictObject({ name: z.string().min(1).max(256), version: z.int().min(1).optional() })).min(1).max(MOST_POLICIES),
+    audience: z.array(z.string().min(1).max(128)).max(256),
+    days: days.optional(),
+    expires: time.optional(),
+    scanId: id.optional(),
+    workloadNames: z.boolean().optional(),
+    issuedAt: time.optional(),
+    bundleId: z.uuid().toLowerCase().optional(),
+  }),
+  "bundles.reissue": bundleRef.extend({ days: days.optional() }),
+  "bundles.save": bundleRef.extend(target),
+  "bundles.sign": bundleRef.extend({ signing, report: approvalReport.optional() }),
+  "bundles.toSign": bundleRef.extend({ keyId, ...target }),
+  "bundles.inspect": z.strictObject({ path }),
+  "bundles.keep": z.strictObject({ id }),
+  "bundles.impact": z.strictObject({ id: id.optional(), bundle: bundleRef.optional(), snapshotId: id }),
+  "bundles.accept": z.strictObject({ id, keys: z.array(z.string().max(1_024)).max(10_000).optional() }),
+
+  "reports.sign": z.strictObject({ path, signing, output: path.optional(), overwrite: z.boolean() }),
+  "reports.verify": z.strictObject({ path, signatures: paths.optional() }),
+
+  "trail.list": z.strictObject({ offset: z.int().min(0), limit: z.int().min(0).max(1_000), action: z.string().max(64).optional(), text: z.string().max(256).optional() }),
+  "trail.verify": z.strictObject({ path: path.optional(), against: z.array(path).max(MOST_PATHS) }),
+  "trail.export": z.strictObject(target),
+  "trail.checkpoint": z.strictObject({ signing, path: path.optional(), overwrite: z.boolean().optional() }),
 } satisfies { [C in Channel]?: z.ZodType<Request<C>> };

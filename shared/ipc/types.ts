@@ -27,6 +27,8 @@ export interface Settings {
   keepScans: number;
   /** Views of results that the user gave a name. */
   views: SavedView[];
+  /** What this place is called in the audience of bundles; empty: their audience is told, not checked. */
+  place?: string;
   /** Namespaces in which nothing is enforced; default `kube-system`. */
   excludedNamespaces: string[];
   /** Digests (`sha256:…`) of the automatic trusted-image exception. */

@@ -15,6 +15,8 @@ vi.setConfig({ testTimeout: 120_000 });
 export const YEAR = { validFrom: "2026-01-01T00:00:00Z", validUntil: "2027-01-01T00:00:00Z" };
 
 export interface Desk extends TestApp {
+  /** Sets this desk's clock. RFC 3339. */
+  setClock(time: string): void;
   /** A file of this desk. */
   file(name: string): string;
   /** Gives the desk the test key of that name, quick to unlock; answers what signs with it. */
@@ -22,8 +24,12 @@ export interface Desk extends TestApp {
 }
 
 export async function openDesk(): Promise<Desk> {
-  const app = await startTestApp();
+  let clock: string = NOW;
+  const app = await startTestApp({ now: () => clock });
   return Object.assign(app, {
+    setClock(time: string) {
+      clock = time;
+    },
     file: (name: string) => join(app.files, name),
     async key(name: string) {
       const { id } = testKey(name).publicKey;
@@ -35,6 +41,22 @@ export async function openDesk(): Promise<Desk> {
       return { summary, signing: { keyId: id, passphrase: PASSPHRASE } };
     },
   });
+}
+
+/** Makes the desk trust a list that these keys sign, and writes the list to a file of its own. */
+export async function adopt(desk: Desk, content: Omit<TrustList, "version">, signings: readonly Signing[]): Promise<string> {
+  await desk.get("trust.propose", { content });
+  for (const signing of signings) await desk.get("trust.sign", signing);
+  const { current } = await desk.get("trust.adopt", undefined);
+  const path = desk.file(`${current?.list.version ?? 0}.dsse.json`);
+  await desk.get("trust.export", { which: "current", path, overwrite: true });
+  return path;
+}
+
+/** Makes a desk trust the first list of a file, as after its fingerprint was read aloud. */
+export async function pin(desk: Desk, path: string): Promise<void> {
+  const { view } = await desk.get("trust.inspect", { paths: [path] });
+  await desk.get("trust.pin", { path, fingerprint: view?.fingerprint ?? "" });
 }
 
 export interface Listed {

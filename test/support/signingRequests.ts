@@ -4,6 +4,8 @@ const KEY = "ab".repeat(32);
 const TIME = "2027-01-01T00:00:00Z";
 const ROLE = { threshold: 1, keys: [KEY] };
 
+const BUNDLE = { bundleId: "0b9a6f0e-6a53-4e86-9d3c-5a1c8d7e2f10", version: 1, statementSha256: KEY };
+
 export const VALID_SIGNING = {
   "keys.list": undefined,
   "keys.generate": { name: "ada", passphrase: "correct horse battery" },
@@ -31,4 +33,24 @@ export const VALID_SIGNING = {
   "trust.adopt": undefined,
   "trust.discard": undefined,
   "trust.export": { which: "current", path: "/1.dsse.json", overwrite: false },
+  "bundles.list": undefined,
+  "bundles.get": BUNDLE,
+  "bundles.create": {
+    name: "prod", policies: [{ name: "P", version: 2 }], audience: ["site-a"], days: 30, expires: TIME, scanId: "s", workloadNames: true, issuedAt: TIME,
+    bundleId: "0b9a6f0e-6a53-4e86-9d3c-5a1c8d7e2f10",
+  },
+  "bundles.reissue": { ...BUNDLE, days: 30 },
+  "bundles.save": { ...BUNDLE, path: "/b.polbundle", overwrite: false },
+  "bundles.sign": { ...BUNDLE, signing: { keyId: KEY, passphrase: "p" }, report: { sha256: KEY, source: KEY, block: 1, log: 2, unknown: 3, newlyBlocked: 4 } },
+  "bundles.toSign": { ...BUNDLE, keyId: KEY, path: "/pae.bin", overwrite: false },
+  "bundles.inspect": { path: "/b.polbundle" },
+  "bundles.keep": { id: "i" },
+  "bundles.impact": { id: "i", bundle: BUNDLE, snapshotId: "s" },
+  "bundles.accept": { id: "i", keys: ["policy/P"] },
+  "reports.sign": { path: "/r.html", signing: { keyId: KEY, signature: "MEUC" }, output: "/r.sig", overwrite: false },
+  "reports.verify": { path: "/r.html", signatures: ["/r.sig"] },
+  "trail.list": { offset: 0, limit: 100, action: "bundle", text: "ada" },
+  "trail.verify": { path: "/t.ndjson", against: ["/b.polbundle"] },
+  "trail.export": { path: "/t.ndjson", overwrite: false },
+  "trail.checkpoint": { signing: { keyId: KEY, passphrase: "p" }, path: "/c.json", overwrite: true },
 };
