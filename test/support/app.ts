@@ -35,7 +35,7 @@ export interface TestApp {
   end(): Promise<void>;
 }
 
-export async function startTestApp({ resourcesDirectory = "/resources", now = () => NOW } = {}): Promise<TestApp> {
+export async function startTestApp({ resourcesDirectory = "/resources", now = (): string => NOW } = {}): Promise<TestApp> {
   const folder = temporaryFolder();
   const files = join(folder.path, "files");
   mkdirSync(files);
