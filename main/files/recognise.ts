@@ -46,8 +46,8 @@ const ascii = (text: string): Buffer => Buffer.from(text, "latin1");
 const FOREIGN: { bytes: Buffer; at?: number; message: string }[] = [
   { bytes: ascii("\xff\xfe"), message: "It is UTF-16 text. Save it as UTF-8." },
   { bytes: ascii("\xfe\xff"), message: "It is UTF-16 text. Save it as UTF-8." },
-  { bytes: ascii("PK\x03\x04"), message: "It is a zip archive. Unpack it and read the folder." },
-  { bytes: ascii("ustar"), at: 257, message: "It is a tar archive. Unpack it and read the folder." },
+  { bytes: ascii("PK\x03\x04"), message: "It is a zip archive inside another archive, or from a pipe. Unpack it and read the folder." },
+  { bytes: ascii("ustar"), at: 257, message: "It is a tar archive that is damaged or inside another archive. Unpack it and read the folder." },
   { bytes: ascii("\x1f\x8b"), message: "It is compressed twice. Decompress it once." },
   { bytes: ascii("BZh"), message: "It is compressed with bzip2. Decompress it first." },
   { bytes: ascii("\xfd7zXZ\x00"), message: "It is compressed with xz. Decompress it first." },

@@ -9,9 +9,19 @@ export const STDIN = "-";
 
 export type Found =
   | { type: "file"; path: string; size: number | undefined }
-  /** A file in a folder whose name is not that of a manifest, or a folder that is never looked into. */
-  | { type: "notManifest"; path: string }
+  /**
+   * A file in a folder whose name is not that of a manifest, or a folder that is never looked into. `within`: the folder
+   * to tell it of, where there are too many to name each.
+   */
+  | { type: "notManifest"; path: string; within?: string }
   | { type: "unreadable"; path: string; message: string };
+
+/** Files of other kinds in a folder beyond which they are counted, not named: dumps of clusters are full of logs. */
+const NAMED_OTHERS = 100;
+
+export function isManifestName(name: string): boolean {
+  return MANIFEST_NAME.test(name);
+}
 
 const MANIFEST_NAME = /\.(?:ya?ml|json|ndjson|jsonl|kyaml)(?:\.gz|\.zst)?$/i;
 /** Version control and packages: full of JSON and YAML that is never a manifest of this cluster. */
@@ -30,10 +40,17 @@ export async function findFiles(paths: string[]): Promise<Result<Found[]>> {
     }
     const info = await stat(path).catch((error: NodeJS.ErrnoException) => error);
     if (info instanceof Error) return notThere(path, info);
-    if (info.isDirectory()) await walk(path, new Set(), found);
+    if (info.isDirectory()) found.push(...(await findInFolder(path)));
     else found.push({ type: "file", path, size: info.isFile() ? info.size : undefined });
   }
   return ok(found);
+}
+
+async function findInFolder(folder: string): Promise<Found[]> {
+  const found: Found[] = [];
+  await walk(folder, new Set(), found);
+  const others = found.filter(({ type }) => type === "notManifest").length;
+  return others <= NAMED_OTHERS ? found : found.map((each) => (each.type === "notManifest" ? { ...each, within: folder } : each));
 }
 
 function notThere(path: string, error: NodeJS.ErrnoException): Result<never> {
@@ -64,7 +81,7 @@ async function visit(path: string, name: string, ancestors: Set<string>, found: 
   } else if (info.isDirectory()) {
     if (FOREIGN_FOLDERS.has(name)) found.push({ type: "notManifest", path });
     else await walk(path, ancestors, found);
-  } else if (info.isFile() && MANIFEST_NAME.test(name)) found.push({ type: "file", path, size: info.size });
+  } else if (info.isFile() && isManifestName(name)) found.push({ type: "file", path, size: info.size });
   else found.push({ type: "notManifest", path });
 }
 

@@ -55,7 +55,7 @@ export class InventoryBuilder implements ObjectSink {
     this.unreadables.push(problem);
   }
 
-  skipped(file: string, reason: "notManifest" | "empty"): void {
+  skipped(file: string, reason: "notManifest" | "empty" | "duplicate"): void {
     this.skip({ reason, file });
   }
 

@@ -17,8 +17,8 @@ export interface Coverage {
 }
 
 export interface SkippedCount {
-  /** `notWorkload`: a kind without pods. `notExamined`: a kind with a pod template that is not judged. */
-  reason: "notWorkload" | "notExamined" | "notManifest" | "notObject" | "empty";
+  /** `notWorkload`: a kind without pods. `notExamined`: a kind with a pod template that is not judged. `duplicate`: read once already. */
+  reason: "notWorkload" | "notExamined" | "notManifest" | "notObject" | "empty" | "duplicate";
   kind?: string;
   file?: string;
   count: number;

@@ -28,8 +28,8 @@ export interface ObjectSink {
    */
   projected?(projection: Projection, source: SourceRef): void;
   unreadable(problem: Unreadable): void;
-  /** A file that holds no manifests (by its name), or a document that is empty. */
-  skipped(file: string, reason: "notManifest" | "empty"): void;
+  /** A file that holds no manifests (by its name), a document that is empty, or an object that was read before. */
+  skipped(file: string, reason: "notManifest" | "empty" | "duplicate"): void;
   /** A resource of a live cluster that could not be listed, or only in some namespaces. */
   notListed(resource: string, permission: string, message: string, places?: ListedPlaces): void;
   /** Only these namespaces are read, as the user asked. */

@@ -34,6 +34,8 @@ const HOMES: Record<string, string[]> = {
   "@types/node": [],
   "@types/react": [],
   "@types/react-dom": [],
+  "@types/tar-stream": [],
+  "@types/yauzl": [],
   "@vitejs/plugin-react": ["vite.config.ts"],
   assemblyscript: ["main/dev/"],
   electron: ["main/hosts/electron/", "main/preload/index.ts"],
@@ -46,9 +48,11 @@ const HOMES: Record<string, string[]> = {
   "react-redux": ["renderer/", "test/component/", "test/support/"],
   "react-router": ["renderer/", "test/component/", "test/support/"],
   selfsigned: ["test/"],
+  "tar-stream": ["main/files/archive/", "test/"],
   typescript: [],
   vite: ["main/dev/", "vite.config.ts"],
   vitest: ["test/", "vitest.config.ts"],
+  yauzl: ["main/files/archive/"],
 };
 
 interface Manifest {

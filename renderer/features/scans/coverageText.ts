@@ -54,6 +54,7 @@ const REASONS = {
   notManifest: "not a manifest",
   notObject: "not a Kubernetes object",
   empty: "empty",
+  duplicate: "read once already",
 } as const;
 
 /** The number of gaps, each thing counted once. */
