@@ -7,6 +7,7 @@ import type { Attestor, AttestorMaterial } from "../../shared/model/attestor.ts"
 import type { StoredObject } from "../ports.ts";
 import { inspectKey } from "../signing/keys.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
+import { duplicateName } from "./duplicateName.ts";
 import { author } from "./savePolicy.ts";
 
 export type AttestorDeps = Pick<Deps, "store" | "now" | "userName">;
@@ -25,6 +26,12 @@ export function attestorUseCases(deps: Deps): UseCasesOf<"attestors"> {
     },
     "attestors.create": async ({ attestor }) => announced(await createAttestor(deps, attestor)),
     "attestors.save": async ({ attestor, baseRevision }) => announced(await saveAttestor(deps, attestor, baseRevision)),
+    "attestors.duplicate": async ({ name }) => {
+      const base = await store.attestor({ name });
+      if (!base.ok) return base;
+      const taken = new Set((await store.attestors()).map(({ document }) => document.name));
+      return announced(await createAttestor(deps, { ...base.value.document, name: duplicateName(name, "Copy", taken) }));
+    },
     "attestors.delete": async (request) => announced(await store.deleteAttestor(request)),
     "attestors.export": async ({ name, format }) => {
       const found = await store.attestor({ name });

@@ -71,6 +71,7 @@ export const channels = {
   "attestors.create": channel<{ attestor: Attestor }, SavedAttestor>(),
   "attestors.save": channel<{ attestor: Attestor; baseRevision: number }, SavedAttestor>(),
   /** Refused with `in-use` while a policy's signature rule names it. */
+  "attestors.duplicate": channel<{ name: string }, SavedAttestor>(),
   "attestors.delete": channel<{ name: string }, null>(),
   "attestors.export": channel<{ name: string; format: AttestorFormat }, PolicyExport>(),
   /** What a pasted public key or certificate (PEM) is; refused with `invalid-input` when it is none. */

@@ -111,6 +111,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "attestors.get": z.strictObject({ name }),
   "attestors.create": z.strictObject({ attestor: attestorSchema }),
   "attestors.save": z.strictObject({ attestor: attestorSchema, baseRevision: version }),
+  "attestors.duplicate": z.strictObject({ name }),
   "attestors.delete": z.strictObject({ name }),
   "attestors.export": z.strictObject({ name, format: attestorFormat }),
   "attestors.inspect": z.strictObject({ pem: z.string().max(LONGEST_PEM) }),

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button, PageSection } from "@patternfly/react-core";
 import { useNavigate, useSearchParams } from "react-router";
 import type { AttestorFormat, AttestorSummary } from "../../../shared/ipc/types.ts";
-import { useAttestorsQuery } from "../../api/api.ts";
+import { useAttestorsQuery, useDuplicateAttestorMutation } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
@@ -23,6 +23,7 @@ export function AttestorsPage() {
   const dispatch = useAppDispatch();
   const [params, setParams] = useSearchParams();
   const { data: attestors, error, refetch } = useAttestorsQuery();
+  const [duplicate] = useDuplicateAttestorMutation();
   const [open, setOpen] = useState<Open>();
 
   const setCreating = (creating: boolean) => {
@@ -35,8 +36,15 @@ export function AttestorsPage() {
     setCreating(false);
     dispatch(noticed({ variant: "success", title: `${name} added` }));
   };
+  const onDuplicate = async (name: string) => {
+    const { data: copy } = await duplicate({ name });
+    if (!copy) return;
+    dispatch(noticed({ variant: "success", title: `${copy.attestor.name} is a copy of ${name}` }));
+    await navigate(attestorPath(copy.attestor));
+  };
   const actions = (item: AttestorSummary) => [
     { title: "Modify", onClick: () => void navigate(attestorPath(item)) },
+    { title: "Duplicate", onClick: () => void onDuplicate(item.name) },
     ...ATTESTOR_FORMATS.map((format) => ({ title: `Export: ${FORMAT_TITLES[format]}`, onClick: () => setOpen({ dialog: "export", name: item.name, format }) })),
     { isSeparator: true },
     { title: "Delete", isDanger: true, onClick: () => setOpen({ dialog: "delete", attestor: item }) },

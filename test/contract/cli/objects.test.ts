@@ -62,6 +62,34 @@ describe("ruleset", () => {
     expect(stdout).toMatch(/^bad\.yaml:4:\d+: error: /m);
   });
 
+  it("is made of rules, labels and files, and what is wrong with that is named", async () => {
+    const { run, json } = workplace({ "mine.yaml": FALCO, "bad.yaml": FALCO.replace("CR-00000001", "X-1") });
+    expect(await json("ruleset", "create", "own", "--rule", "TM-00000006=terminate", "--rule", "TM-00000001", "--label", "app=web", "--not-any", "--custom", "mine.yaml")).toMatchObject({
+      schema: "sallyport/saved-ruleset/v1", revision: 1,
+      ruleset: {
+        name: "own", labels: [{ key: "app", value: "web" }], labelMatchingCondition: "notAny", customRules: [{ name: "mine.yaml", text: FALCO }],
+        rules: [{ id: "TM-00000006", mitigation: "terminate" }, { id: "TM-00000001", mitigation: "log" }],
+      },
+    });
+    expect(await run("ruleset", "create", "b", "--rule", "TM-00000006=stop")).toMatchObject({ code: 2, stderr: expect.stringContaining("log, isolate, terminate") as unknown });
+    const { code, stderr } = await run("ruleset", "create", "b", "--custom", "bad.yaml");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/bad\.yaml, line 2, column 7: The id 'X-1' does not start with CR-.* Write for example CR-00000001/);
+  });
+
+  it("in files is checked without a store", async () => {
+    const own = { schema: "sallyport/ruleset/v1", name: "own", description: "", labels: [], labelMatchingCondition: "any", rules: [], customRules: [{ name: "a.yaml", text: FALCO.replace("execve", "(") }] };
+    const { cwd } = workplace({ "own.json": JSON.stringify(own), "key.yaml": KEY });
+    expect(await runCli(["ruleset", "validate", "ruleset.yaml"], { cwd })).toMatchObject({ code: 0, stdout: "ruleset.yaml: ruleset watch (custom-resource): fine\n" });
+    const { code, stdout } = await runCli(["ruleset", "validate", "ruleset.yaml", "own.json", "--format", "json"], { cwd });
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: "sallyport/ruleset-validation/v1", valid: false, problems: [],
+      rulesets: [{ name: "watch", issues: [] }, { name: "own", file: "own.json", issues: [{ path: "customRules[0].text", message: expect.stringMatching(/^a\.yaml, line 4, column \d+: Rule 'Shell': /) as unknown }] }],
+    });
+    expect(await runCli(["attestor", "validate", "ruleset.yaml"], { cwd })).toMatchObject({ code: 2, stdout: "The files hold no attestor.\n" });
+  });
+
   it("is not deleted while a policy uses it", async () => {
     const { run } = workplace({ "using.yaml": "schema: sallyport/policy/v1\nname: using\nruntime: {rulesets: [watch]}\n" });
     await run("ruleset", "import", "ruleset.yaml");
@@ -87,6 +115,8 @@ describe("attestor", () => {
     await run("attestor", "export", "team-key", "--to", "custom-resource", "--output", "attestor.yaml");
     expect(readFileSync(join(cwd, "attestor.yaml"), "utf8")).toContain("kind: Attestor");
     expect(await run("attestor", "import", "attestor.yaml")).toMatchObject({ code: 0 });
+    expect(await runCli(["attestor", "validate", "attestor.yaml"], { cwd })).toMatchObject({ code: 0, stdout: "attestor.yaml: attestor team-key (custom-resource): fine\n" });
+    expect(await run("attestor", "duplicate", "team-key")).toMatchObject({ code: 0, stdout: "Created team-keyCopy.\n" });
     expect(await json("attestor", "delete", "team-key")).toEqual({ schema: "sallyport/attestor-delete/v1", deleted: ["team-key"] });
   });
 
@@ -109,8 +139,10 @@ describe("policy", () => {
     expect(await json("policy", "starters")).toMatchObject({ schema: "sallyport/starters/v1", starters: [{ id: "log-everything-first" }, {}, {}, {}, {}] });
     expect((await run("policy", "starters", "cis-workloads")).stdout).toContain("## What it cannot do");
     expect(await run("policy", "create", "shop", "--starter", "pod-security-baseline")).toMatchObject({ code: 0, stdout: "Created shop.\n" });
-    expect(await run("policy", "create", "shop")).toMatchObject({ code: 2, stderr: expect.stringContaining("--starter or --from") as unknown });
-    expect(await run("policy", "create", "copy", "--from", "shop")).toMatchObject({ code: 0 });
+    expect(await run("policy", "create", "both", "--starter", "cis-workloads", "--from", "shop")).toMatchObject({ code: 2, stderr: expect.stringContaining("--starter or --from") as unknown });
+    expect(await json("policy", "create", "copy", "--from", "shop", "--description", "mine")).toMatchObject({ policy: { name: "copy", description: "mine", cluster: { rules: expect.arrayContaining([]) as unknown } } });
+    expect(await json("policy", "create", "tasks", "--platform", "ecs")).toMatchObject({ policy: { name: "tasks", platform: "ecs", cluster: { rules: [] } } });
+    expect(await run("policy", "create", "other", "--from", "shop", "--platform", "ecs")).toMatchObject({ code: 2, stderr: expect.stringContaining("cannot be changed") as unknown });
 
     await run("policy", "import", "policy.yaml");
     expect(await json("policy", "compare", "shop")).toMatchObject({ schema: "sallyport/policy-comparison/v1", a: { version: 1 }, b: { version: 2 } });

@@ -47,6 +47,7 @@ const VALID: { [C in Channel]: unknown } = {
   "attestors.get": { name: "A" },
   "attestors.create": { attestor: emptyAttestor("A") },
   "attestors.save": { attestor: emptyAttestor("A"), baseRevision: 1 },
+  "attestors.duplicate": { name: "A" },
   "attestors.delete": { name: "A" },
   "attestors.export": { name: "A", format: "api" },
   "attestors.inspect": { pem: "-----BEGIN PUBLIC KEY-----" },

@@ -27,6 +27,8 @@ describe("attestors", () => {
     expect(other.key?.fingerprint).not.toBe(saved.key?.fingerprint);
     expect(await test.call("attestors.save", { attestor: attestor("team-key"), baseRevision: 1 })).toMatchObject({ error: { code: "conflict" } });
     expect(test.events.at(-1)).toEqual({ event: "changed", payload: { topics: ["attestors"] } });
+    expect(await test.get("attestors.duplicate", { name: "team-key" })).toMatchObject({ attestor: { name: "team-keyCopy", description: "d" }, key: { fingerprint: other.key?.fingerprint }, revision: 1 });
+    expect(await test.get("attestors.duplicate", { name: "team-key" })).toMatchObject({ attestor: { name: "team-keyCopy2" } });
     expect(await test.get("attestors.delete", { name: "team-key" })).toBeNull();
     expect(await test.call("attestors.get", { name: "team-key" })).toMatchObject({ error: { code: "not-found" } });
   });

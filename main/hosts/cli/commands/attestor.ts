@@ -3,7 +3,7 @@ import type { Interrupt } from "../context.ts";
 import { define, formatOption, outputOption, storeOption, type Definition, type Outcome } from "../define.ts";
 import type { CreateFlags, ExportFlags } from "../objects/attestors.ts";
 import type { ImportFlags } from "../objects/importing.ts";
-import type { StoredFlags } from "../print.ts";
+import type { PrintFlags, StoredFlags } from "../print.ts";
 
 /** `attestor …`: whose signatures images must carry. */
 export function addAttestorCommands(program: Command, interrupt: Interrupt, outcome: Outcome): void {
@@ -63,6 +63,22 @@ export function addAttestorCommands(program: Command, interrupt: Interrupt, outc
     ],
     examples: ["sallyport attestor export team-key --to custom-resource"],
     run: async (...args) => (await import("../objects/attestors.ts")).runExport(...args),
+  });
+  add<PrintFlags>({
+    name: "validate",
+    args: [["<file...>", "custom resources, API JSON or Sallyport's own documents"]],
+    summary: "Check files of attestors, their keys too, and say what is wrong with them.",
+    options: [formatOption("table", "json"), outputOption()],
+    examples: ["sallyport attestor validate attestor.yaml"],
+    run: async (...args) => (await import("../objects/validate.ts")).validateOf("attestor")(...args),
+  });
+  add<StoredFlags>({
+    name: "duplicate",
+    args: [["<name>", "name of the attestor"]],
+    summary: "Copy an attestor under its name with Copy appended.",
+    options: common(),
+    examples: ["sallyport attestor duplicate team-key"],
+    run: async (...args) => (await import("../objects/attestors.ts")).runDuplicate(...args),
   });
   add<StoredFlags>({
     name: "delete",

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { Interrupt } from "../context.ts";
-import { define, formatOption, outputOption, storeOption, type Definition, type Outcome } from "../define.ts";
+import { define, formatOption, gatherValues, outputOption, storeOption, type Definition, type Outcome } from "../define.ts";
+import type { CreateRulesetFlags } from "../objects/createRuleset.ts";
 import type { ImportFlags } from "../objects/importing.ts";
 import type { CatalogueFlags, ExportFlags } from "../objects/rulesets.ts";
 import type { PrintFlags, StoredFlags } from "../print.ts";
@@ -26,6 +27,21 @@ export function addRulesetCommands(program: Command, interrupt: Interrupt, outco
     options: common(),
     examples: ["sallyport ruleset show watch"],
     run: async (...args) => (await import("../objects/rulesets.ts")).runShow(...args),
+  });
+  add<CreateRulesetFlags>({
+    name: "create",
+    args: [["<name>", "name of the new ruleset"]],
+    summary: "Make a ruleset of predefined rules and files of custom ones.",
+    options: [
+      new Option("--rule <id>", "predefined rule, with =log, =isolate or =terminate (default: log); repeatable").argParser(gatherValues),
+      new Option("--custom <file>", "file of Falco rules, YAML; repeatable").argParser(gatherValues),
+      new Option("--label <key=value>", "label of the pods that it applies to; repeatable").argParser(gatherValues),
+      new Option("--not-any", "the labels say which pods it does not apply to"),
+      new Option("--description <text>", "what it is for").default(""),
+      ...common(),
+    ],
+    examples: ["sallyport ruleset create watch --rule TM-00000006=isolate --label app=web", "sallyport ruleset create own --custom my-rules.yaml"],
+    run: async (...args) => (await import("../objects/createRuleset.ts")).runCreate(...args),
   });
   add<ImportFlags>({
     name: "import",
@@ -69,6 +85,14 @@ export function addRulesetCommands(program: Command, interrupt: Interrupt, outco
     options: [new Option("--removed", "also those that the vendor removed"), ...common()],
     examples: ["sallyport ruleset rules shell", "sallyport ruleset rules T1059"],
     run: async (...args) => (await import("../objects/rulesets.ts")).runCatalogue(...args),
+  });
+  add<PrintFlags>({
+    name: "validate",
+    args: [["<file...>", "custom resources, API JSON, Terraform files or Sallyport's own documents"]],
+    summary: "Check files of rulesets, their custom rules too, and say what is wrong with them.",
+    options: [formatOption("table", "json"), outputOption()],
+    examples: ["sallyport ruleset validate runtimeruleset.yaml"],
+    run: async (...args) => (await import("../objects/validate.ts")).validateOf("ruleset")(...args),
   });
   add<PrintFlags>({
     name: "check",

@@ -95,6 +95,12 @@ export const runExport: Run<ExportFlags> = async ([name = ""], flags) => {
   return printExport(exported, "sallyport/attestor-export/v1", name, flags);
 };
 
+export const runDuplicate: Run<StoredFlags> = async ([name = ""], flags) => {
+  const saved = await withApplication(flags.store, (app) => app.call("attestors.duplicate", { name }));
+  await print(flags, "sallyport/saved-attestor/v1", saved, () => `Created ${visible(saved.attestor.name)}.\n`);
+  return EXIT.fine;
+};
+
 export const runDelete: Run<StoredFlags> = async (names, flags) => {
   await withApplication(flags.store, async (app) => {
     for (const name of names) await app.call("attestors.delete", { name });

@@ -1,10 +1,11 @@
+import { Label } from "@patternfly/react-core";
 import type { AttestorSummary } from "../../../../shared/ipc/types.ts";
 import { byCodeUnit } from "../../../../shared/kernel/stable.ts";
 import { Digest } from "../../../ui/Digest.tsx";
 import { Time } from "../../../ui/Time.tsx";
 import { UsedBy, byName, byText, descriptionUnderName } from "../../documents/index.ts";
 import type { Column } from "../../documents/index.ts";
-import { TYPE_TITLES } from "../types.ts";
+import { TYPE_TITLES, isCarriedEverywhere } from "../types.ts";
 
 export function attestorPath({ name }: { name: string }): string {
   return `/attestors/${encodeURIComponent(name)}`;
@@ -23,7 +24,7 @@ export const ATTESTOR_COLUMNS: Column<AttestorSummary>[] = [
     compare: byName,
     text: ({ name, description }) => (description ? `${name}: ${description}` : name),
   },
-  { key: "type", title: "Type", cell: typeTitle, compare: byText(typeTitle), text: typeTitle },
+  { key: "type", title: "Type", cell: (item) => <>{typeTitle(item)}{!isCarriedEverywhere(item.type) && <div><Label isCompact color="orange">Sallyport documents only</Label></div>}</>, compare: byText(typeTitle), text: typeTitle },
   {
     key: "about",
     title: "Key or identity",
