@@ -9,6 +9,8 @@ import type { UsedKind } from "../../shared/rules/uses.ts";
 import type { StoredObject } from "../ports.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 import { unknownDocument } from "./documents.ts";
+import { rulesetFacts } from "./facts.ts";
+import type { RulesetFacts } from "./facts.ts";
 import { usesOf } from "./uses.ts";
 
 interface Row {
@@ -38,18 +40,35 @@ interface Repository<T> {
   remove(db: WritableDB, request: { name: string }): Result<null>;
 }
 
-export const rulesets = repository<Ruleset>("rulesets", "ruleset", RULESET_SCHEMA);
+/** Rulesets may hold large files: what their list shows of them is kept beside each. */
+const keepRulesetFacts = (db: WritableDB, ruleset: Ruleset): void => {
+  db.run("UPDATE rulesets SET facts = ? WHERE name = ?", JSON.stringify(rulesetFacts(ruleset)), ruleset.name);
+};
+
+export const rulesets = repository<Ruleset>("rulesets", "ruleset", RULESET_SCHEMA, keepRulesetFacts);
 export const attestors = repository<Attestor>("attestors", "attestor", ATTESTOR_SCHEMA);
 
-/** What the list of rulesets shows: their documents, which may hold large files, stay here. */
+/** What the list of rulesets shows, by name. */
 export function rulesetSummaries(db: ReadableDB): RulesetSummary[] {
-  return rulesets.list(db).map(({ document, ...facts }) => {
-    const { name, description, labels, labelMatchingCondition, rules, customRules } = document;
-    return { name, description, labels, labelMatchingCondition, ruleCount: rules.length, customFileCount: customRules.length, ...facts };
-  });
+  const uses = usesOf(db, "rulesets");
+  const rows = db.all<Omit<Row, "document"> & { facts: string | null; document: string | null }>(
+    "SELECT name, revision, created, updated, author, facts, iif(facts IS NULL, document, NULL) AS document FROM rulesets ORDER BY name",
+  );
+  return rows.map(({ name, facts, document, ...row }) => ({
+    name,
+    ...(facts === null ? rulesetFacts(JSON.parse(document ?? "") as Ruleset) : (JSON.parse(facts) as RulesetFacts)),
+    ...row,
+    usedBy: uses.get(name) ?? [],
+  }));
 }
 
-function repository<T extends { schema: string; name: string }>(table: UsedKind, noun: string, schema: T["schema"]): Repository<T> {
+/** `keepFacts` is called with every document that is written. */
+function repository<T extends { schema: string; name: string }>(
+  table: UsedKind,
+  noun: string,
+  schema: T["schema"],
+  keepFacts: (db: WritableDB, document: T) => void = () => undefined,
+): Repository<T> {
   const read = (row: Row, usedBy: string[]): StoredObject<T> => {
     const document = JSON.parse(row.document) as T;
     if (document.schema !== schema) throw unknownDocument(noun, document.schema);
@@ -79,6 +98,7 @@ function repository<T extends { schema: string; name: string }>(table: UsedKind,
         `INSERT INTO ${table} (name, revision, document, created, updated, author) VALUES (?, 1, ?, ?, ?, ?)`,
         name, JSON.stringify(document), now, now, author,
       );
+      keepFacts(db, document);
       return get(db, { name });
     },
     save(db, { document, baseRevision, author, now }) {
@@ -92,6 +112,7 @@ function repository<T extends { schema: string; name: string }>(table: UsedKind,
         `UPDATE ${table} SET revision = revision + 1, document = ?, updated = ?, author = ? WHERE name = ?`,
         JSON.stringify(document), now, author, name,
       );
+      keepFacts(db, document);
       return get(db, { name });
     },
     remove(db, { name }) {

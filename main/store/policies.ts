@@ -4,8 +4,9 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { Platform, Policy } from "../../shared/model/policy.ts";
 import { assignments } from "./assignments.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
-import { countRules, readPolicyDocument } from "./documents.ts";
+import { readPolicyDocument } from "./documents.ts";
 import { deleteDraft } from "./drafts.ts";
+import { newestPolicies, policyFacts } from "./facts.ts";
 
 interface VersionRow {
   name: string;
@@ -27,21 +28,11 @@ export function policies(db: ReadableDB): PolicySummary[] {
   for (const use of assignments(db)) clusters.set(use.policy, [...(clusters.get(use.policy) ?? []), use.name]);
   const drafts = new Set(db.all<{ name: string }>("SELECT name FROM drafts").map((row) => row.name));
 
-  return db.all<VersionRow>(`SELECT ${VERSION_COLUMNS} AND v.version = p.version ORDER BY p.name`).map((row) => {
-    const document = readPolicyDocument(row.document);
-    return {
-      name: row.name,
-      description: document.description,
-      platform: row.platform,
-      ruleCount: countRules(document),
-      namespacedCount: document.namespaced.length,
-      version: row.version,
-      created: row.created,
-      updated: row.saved,
-      assignedTo: clusters.get(row.name) ?? [],
-      hasDraft: drafts.has(row.name),
-    };
-  });
+  return newestPolicies(db).map(({ name, platform, version, created, saved: updated, facts: { description, ruleCount, namespacedCount } }) => ({
+    name, description, platform, ruleCount, namespacedCount, version, created, updated,
+    assignedTo: clusters.get(name) ?? [],
+    hasDraft: drafts.has(name),
+  }));
 }
 
 /** One version of a policy; without `version` the newest. */
@@ -65,7 +56,7 @@ export function createPolicy(
       issues: [{ path: "name", message: "This name is taken by another policy." }],
     });
   }
-  db.run("INSERT INTO policies (name, platform, version, created) VALUES (?, ?, 1, ?)", name, platform, now);
+  db.run("INSERT INTO policies (name, platform, version, created, facts) VALUES (?, ?, 1, ?, ?)", name, platform, now, JSON.stringify(policyFacts(document)));
   addVersion(db, document, 1, author, note, now);
   deleteDraft(db, { name });
   return policy(db, { name });
@@ -92,7 +83,7 @@ export function savePolicy(
       { remedy: "Open the newest version, make the changes again and save." },
     );
   }
-  db.run("UPDATE policies SET version = ? WHERE name = ?", version + 1, name);
+  db.run("UPDATE policies SET version = ?, facts = ? WHERE name = ?", version + 1, JSON.stringify(policyFacts(document)), name);
   addVersion(db, document, version + 1, author, note, now);
   if (!keepDraft) deleteDraft(db, { name });
   return policy(db, { name });

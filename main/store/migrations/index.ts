@@ -5,6 +5,7 @@ import { draftWindows } from "./030-draft-windows.ts";
 import { exceptionMemory } from "./040-exception-memory.ts";
 import { signing } from "./050-signing.ts";
 import { objectDrafts } from "./060-object-drafts.ts";
+import { facts } from "./070-facts.ts";
 
 /** All schema changes, in order. Numbers go in steps of ten; one that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [first, objects, draftWindows, exceptionMemory, signing, objectDrafts];
+export const MIGRATIONS: readonly Migration[] = [first, objects, draftWindows, exceptionMemory, signing, objectDrafts, facts];

@@ -54,10 +54,11 @@ export function DocumentList<T extends { name: string }>({ title, nouns, items, 
         <Table aria-label={title} variant="compact">
           <Thead>
             <Tr>
-              {columns.map(({ key, title: head }, index) => (
+              {columns.map(({ key, title: head, className }, index) => (
                 <Th
                   key={key}
                   modifier="nowrap"
+                  {...(className ? { className } : {})}
                   sort={{
                     columnIndex: index,
                     sortBy: { index: columns.findIndex((column) => column.key === view.sort), direction: view.descending ? "desc" : "asc" },

@@ -52,53 +52,55 @@ export function CreateDialog({ starter: first, onClose }: Props) {
     if (!answer.error) await navigate(policyPath(policy));
   };
   return (
-    <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="create-title" elementToFocus="#policy-name">
+    <Modal isOpen variant="large" onClose={onClose} aria-labelledby="create-title" elementToFocus="#policy-name">
       <ModalHeader title="Create a policy" labelId="create-title" />
       <ModalBody>
         <ErrorNotice error={error} title="The draft could not be kept" />
         <ErrorNotice error={startersError ?? starterError} title="The starter policies could not be read" />
-        <Form id="create-policy" onSubmit={(event) => { event.preventDefault(); void proceed(); }}>
-          <FormGroup label="Name" fieldId="policy-name" isRequired>
-            <TextInput
-              id="policy-name"
-              value={policy.name}
-              isRequired
-              validated={shownNameProblem ? "error" : "default"}
-              aria-describedby="policy-name-help"
-              onChange={(_, name) => change({ name })}
-            />
-            <FieldHelp id="policy-name-help" problem={shownNameProblem} text="Letters, digits, underscores and periods; no spaces. It cannot be changed later." />
-          </FormGroup>
-          <FormGroup label="Description" fieldId="policy-description">
-            <TextInput
-              id="policy-description"
-              value={policy.description}
-              validated={descriptionProblem ? "error" : "default"}
-              aria-describedby="policy-description-help"
-              onChange={(_, description) => change({ description })}
-            />
-            <FieldHelp id="policy-description-help" problem={descriptionProblem} text="Appears under the name in the policy list. At most 128 characters." />
-          </FormGroup>
-          <FormGroup>
-            <Switch id="policy-xdr" label="XDR Telemetry" isChecked={policy.xdrTelemetry} onChange={(_, xdrTelemetry) => change({ xdrTelemetry })} />
-            <FieldHelp id="policy-xdr-help" text="Carried in exports for the product that enforces the policy; Sallyport sends nothing anywhere." />
-          </FormGroup>
-          <FormGroup role="radiogroup" label="Target platform" isRequired>
-            {PLATFORMS.map(({ platform, title, about }) => (
-              <Radio
-                key={platform}
-                id={`platform-${platform}`}
-                name="platform"
-                label={title}
-                description={about}
-                isChecked={details.platform === platform}
-                onChange={() => { change({ platform }); if (platform === "ecs") setChosen(""); }}
+        <div className="pol-create">
+          <Form id="create-policy" onSubmit={(event) => { event.preventDefault(); void proceed(); }}>
+            <FormGroup label="Name" fieldId="policy-name" isRequired>
+              <TextInput
+                id="policy-name"
+                value={policy.name}
+                isRequired
+                validated={shownNameProblem ? "error" : "default"}
+                aria-describedby="policy-name-help"
+                onChange={(_, name) => change({ name })}
               />
-            ))}
-            <FieldHelp id="platform-help" text="Once a platform is set for a policy, it cannot be changed." />
-          </FormGroup>
-          {details.platform === "kubernetes" && <StarterChoice starters={starters} chosen={chosen} starter={starter} onChoose={setChosen} />}
-        </Form>
+              <FieldHelp id="policy-name-help" problem={shownNameProblem} text="Letters, digits, underscores and periods; no spaces. It cannot be changed later." />
+            </FormGroup>
+            <FormGroup label="Description" fieldId="policy-description">
+              <TextInput
+                id="policy-description"
+                value={policy.description}
+                validated={descriptionProblem ? "error" : "default"}
+                aria-describedby="policy-description-help"
+                onChange={(_, description) => change({ description })}
+              />
+              <FieldHelp id="policy-description-help" problem={descriptionProblem} text="Appears under the name in the policy list. At most 128 characters." />
+            </FormGroup>
+            <FormGroup>
+              <Switch id="policy-xdr" label="XDR Telemetry" isChecked={policy.xdrTelemetry} onChange={(_, xdrTelemetry) => change({ xdrTelemetry })} />
+              <FieldHelp id="policy-xdr-help" text="Carried in exports for the product that enforces the policy; Sallyport sends nothing anywhere." />
+            </FormGroup>
+            <FormGroup role="radiogroup" label="Target platform" isRequired>
+              {PLATFORMS.map(({ platform, title, about }) => (
+                <Radio
+                  key={platform}
+                  id={`platform-${platform}`}
+                  name="platform"
+                  label={title}
+                  description={about}
+                  isChecked={details.platform === platform}
+                  onChange={() => { change({ platform }); if (platform === "ecs") setChosen(""); }}
+                />
+              ))}
+              <FieldHelp id="platform-help" text="Once a platform is set for a policy, it cannot be changed." />
+            </FormGroup>
+          </Form>
+          <StarterChoice starters={starters} chosen={chosen} starter={starter} isOffered={details.platform === "kubernetes"} onChoose={setChosen} />
+        </div>
       </ModalBody>
       <ModalFooter>
         <Button type="submit" form="create-policy" isAriaDisabled={!isComplete} isLoading={isLoading}>Proceed to security controls</Button>
