@@ -1,5 +1,6 @@
 import { memo, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import type { FalcoProblem } from "../../../../shared/falco/index.ts";
+import { useCaretAtChange } from "./useCaretAtChange.ts";
 import { highlight } from "./highlight.ts";
 import type { Piece } from "./highlight.ts";
 
@@ -32,6 +33,8 @@ export function RuleFileEditor({ label, value, path, lists, problems, goTo, desc
   const lines = useMemo(() => (isColoured ? highlight(text, lists) : []), [isColoured, text, lists]);
   const shownProblems = useDeferredValue(problems);
   const marks = useMemo(() => marksOf(shownProblems), [shownProblems]);
+
+  useCaretAtChange(field, text);
 
   useEffect(() => {
     const area = field.current;

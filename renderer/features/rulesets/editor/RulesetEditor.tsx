@@ -18,6 +18,7 @@ import { RULESET_DRAFTS } from "../drafts.ts";
 import { Facts } from "./Facts.tsx";
 import { LabelsSection } from "./LabelsSection.tsx";
 import { PredefinedRules } from "./PredefinedRules.tsx";
+import { SavedWarnings } from "./SavedWarnings.tsx";
 import { focusPath, placeInWords, whereInWords } from "./problems.ts";
 import type { Jump } from "./problems.ts";
 import "../rulesets.css";
@@ -99,6 +100,7 @@ export function RulesetEditor({ name, saved, stored, isGone }: Props) {
       <PageSection className="doc-page" hasBodyWrapper={false}>
         <DraftNotes noun="ruleset" draft={draft} newest={newest} isGone={isGone} saving={saving} />
         {error && !refusal && <ErrorNotice error={error} title="Not saved" />}
+        {!dirty && <SavedWarnings warnings={saved?.warnings ?? []} />}
         <Facts ruleset={ruleset} usedBy={saved?.usedBy ?? []} issues={issues} onChange={change} />
         <LabelsSection ruleset={ruleset} issues={issues} onChange={change} />
         <PredefinedRules ruleset={ruleset} issues={issues} onChange={change} />
