@@ -3,6 +3,7 @@ import type { ParsedTerraform, ReadDocument, ReadPolicy } from "../../shared/exc
 import { ok } from "../../shared/kernel/result.ts";
 import type { AppError, Result } from "../../shared/kernel/result.ts";
 import type { Hcl } from "../ports.ts";
+import { policyFiles } from "./policyFiles.ts";
 import { readTextFile } from "./textFile.ts";
 
 /** Documents of one file, in the order in which they stand there. */
@@ -11,15 +12,23 @@ export interface ReadFile {
   documents: ReadDocument[];
 }
 
+export interface ReadFiles {
+  files: ReadFile[];
+  problems: AppError[];
+  /** Files of named folders that hold nothing of the kind: that is no problem, but it is told. */
+  ignored: string[];
+}
+
 /**
- * Reads policies, rulesets and attestors from files, each recognised by its content; `.tf` files together, because
- * Terraform's expressions name things of each other's files. What cannot be read is a problem that names its file.
+ * Reads policies, rulesets and attestors from files and folders, each recognised by its content; `.tf` files together,
+ * because Terraform's expressions name things of each other's files. What cannot be read is a problem that names its file.
  */
-export async function readDocumentFiles(paths: string[], hcl: Hcl): Promise<{ files: ReadFile[]; problems: AppError[] }> {
-  const files: ReadFile[] = [];
-  const problems: AppError[] = [];
+export async function readDocumentFiles(paths: string[], hcl: Hcl): Promise<ReadFiles> {
+  const { files: found, problems } = await policyFiles(paths);
+  const inFolders = new Set(found.filter(({ isNamed }) => !isNamed).map(({ path }) => path));
+  const files: (ReadFile & { isForeign: boolean })[] = [];
   const terraform: ParsedTerraform[] = [];
-  for (const file of paths) {
+  for (const { path: file } of found) {
     const text = await readTextFile(file);
     if (!text.ok) {
       problems.push(text.error);
@@ -29,14 +38,19 @@ export async function readDocumentFiles(paths: string[], hcl: Hcl): Promise<{ fi
       else problems.push(parsed.error);
     } else {
       const read = readDocuments(text.value, file);
-      files.push({ file, documents: read.documents });
+      files.push({ file, documents: read.documents, isForeign: read.isForeign });
       problems.push(...read.problems.map((problem) => inFile(problem, file)));
     }
   }
   const read = readTerraform(terraform);
   files.push(...read.files);
   problems.push(...read.problems);
-  return { files: files.filter(({ documents }) => documents.length > 0), problems };
+  const ignored = files.filter(({ file, isForeign }) => isForeign && inFolders.has(file)).map(({ file }) => file);
+  return {
+    files: files.filter(({ documents }) => documents.length > 0).map(({ file, documents }) => ({ file, documents })),
+    problems: problems.filter(({ details }) => !ignored.includes(details?.file ?? "")),
+    ignored,
+  };
 }
 
 /** Reads the policies of one file of any known format; other documents in it are named in a remark. */

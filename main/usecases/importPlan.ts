@@ -66,15 +66,24 @@ async function planOne(deps: PlanDeps, found: FoundDocument, key: string): Promi
 /** Two documents of one name cannot both be taken: the first one is. */
 function repeated(found: FoundDocument, earlier: FoundDocument, place: number): PlannedImport {
   const isSame = stableStringify(found.document) === stableStringify(earlier.document);
-  const issue = { path: "name", message: `The ${found.kind} "${found.document.name}" is also in ${earlier.file}, which comes first.` };
+  const names = [found, earlier].map(({ writtenName, document }) => writtenName ?? document.name);
+  const message =
+    names[0] === names[1]
+      ? `The ${found.kind} "${names[0]}" is also in ${earlier.file}, which comes first.`
+      : `The ${found.kind} "${names[0]}" and "${names[1]}" of ${earlier.file} have the same name here (${found.document.name}); the first one is taken.`;
+  const issue = { path: "name", message };
   const about = aboutOf(found, `${found.kind}/${found.document.name}#${place}`);
   const item: ImportItem = { ...about, outcome: "skipped", changes: [], lost: found.lost, issues: isSame ? [] : [issue] };
   return { item, save: () => Promise.reject(new Error("a document that is skipped is not saved")) };
 }
 
-function aboutOf(found: FoundDocument, key: string): Pick<ImportItem, "key" | "kind" | "name" | "file" | "format" | "converted" | "platform"> {
-  const { kind, document, file, format, remarks } = found;
-  return { key, kind, name: document.name, file, format, converted: remarks, ...(found.kind === "policy" ? { platform: found.document.platform } : {}) };
+function aboutOf(found: FoundDocument, key: string): Pick<ImportItem, "key" | "kind" | "name" | "writtenName" | "file" | "format" | "converted" | "platform"> {
+  const { kind, document, file, format, remarks, writtenName } = found;
+  return {
+    key, kind, name: document.name, file, format, converted: remarks,
+    ...(writtenName === undefined ? {} : { writtenName }),
+    ...(found.kind === "policy" ? { platform: found.document.platform } : {}),
+  };
 }
 
 function planFor(deps: PlanDeps, found: FoundDocument): Promise<Plan> {

@@ -11,15 +11,15 @@ const KEPT_PREVIEWS = 4;
 
 /** Import of policies, rulesets and attestors in two steps: nothing is saved before the user has seen what would come of it. */
 export function importUseCases(deps: Deps): UseCasesOf<"import"> {
-  const previews = new Map<string, { entries: PlannedImport[]; problems: AppError[] }>();
+  const previews = new Map<string, { entries: PlannedImport[]; problems: AppError[]; ignored: string[] }>();
   return {
     "import.preview": async ({ paths }) => {
-      const { files, problems } = await readDocumentFiles(paths, deps.hcl);
+      const { files, problems, ignored } = await readDocumentFiles(paths, deps.hcl);
       const entries = await planImport(deps, files);
       const id = deps.newId();
-      previews.set(id, { entries, problems });
+      previews.set(id, { entries, problems, ignored });
       for (const oldest of [...previews.keys()].slice(0, -KEPT_PREVIEWS)) previews.delete(oldest);
-      return ok<ImportPreview>({ id, items: entries.map(({ item }) => item), problems });
+      return ok<ImportPreview>({ id, items: entries.map(({ item }) => item), problems, ignored });
     },
     "import.apply": async ({ id, keys }) => {
       const preview = previews.get(id);
@@ -28,14 +28,14 @@ export function importUseCases(deps: Deps): UseCasesOf<"import"> {
       const chosen = new Set(keys ?? preview.entries.map(({ item }) => item.key));
       const report = await applyImport(preview.entries.filter(({ item }) => chosen.has(item.key)));
       if (report.items.some(({ version }) => version !== undefined)) deps.changed("policies", "rulesets", "attestors", "drafts");
-      return ok({ items: report.items, problems: [...preview.problems, ...report.problems] });
+      return ok({ items: report.items, problems: [...preview.problems, ...report.problems], ignored: preview.ignored });
     },
   };
 }
 
 /** Saves what was planned, each on its own: one that is refused does not keep the others out. */
-async function applyImport(entries: PlannedImport[]): Promise<ImportReport> {
-  const report: ImportReport = { items: [], problems: [] };
+async function applyImport(entries: PlannedImport[]): Promise<Pick<ImportReport, "items" | "problems">> {
+  const report: Pick<ImportReport, "items" | "problems"> = { items: [], problems: [] };
   for (const { item, save } of entries) {
     if (item.outcome === "skipped") {
       report.items.push(item);

@@ -5,7 +5,7 @@ import type { Policy } from "../model/policy.ts";
 import type { Ruleset } from "../model/ruleset.ts";
 import { readApiAttestor, readApiRuleset } from "./api/objects.ts";
 import { readApiPolicy } from "./api/read.ts";
-import { attempt, createContext, remarksOf, type ReadContext } from "./context.ts";
+import { attempt, createContext, factsOf, type ReadContext, type ReadFacts } from "./context.ts";
 import { readAttestorResource } from "./customResource/attestors.ts";
 import { KINDS, isVendorApiVersion } from "./customResource/names.ts";
 import { readCustomResource } from "./customResource/read.ts";
@@ -16,15 +16,7 @@ import { readOwnAttestor, readOwnRuleset } from "./sallyport/objects.ts";
 import { readOwnPolicy } from "./sallyport/read.ts";
 import { parseText, type Places } from "./text/index.ts";
 
-/** What every read document comes with. */
-export interface ReadFacts {
-  /** The format it was written in. */
-  format: DocumentFormat;
-  /** What was converted, tolerated or kept, in words. */
-  remarks: string[];
-  /** What could not be taken over, in words. */
-  lost: string[];
-}
+export type { ReadFacts } from "./context.ts";
 
 export type ReadPolicy = ReadFacts & { policy: Policy };
 
@@ -62,9 +54,9 @@ function named(documents: ReadDocument[]): string {
  * read is in `problems` with file, line and column: a whole document, or one rule of what is otherwise there.
  * @param file only names the text in messages.
  */
-export function readDocuments(text: string, file: string): { documents: ReadDocument[]; problems: AppError[] } {
+export function readDocuments(text: string, file: string): ReadTexts {
   const parsed = parseText(text, file);
-  if (!parsed.ok) return { documents: [], problems: [parsed.error] };
+  if (!parsed.ok) return { documents: [], problems: [parsed.error], isForeign: false };
   const { documents, problems, places } = parsed.value;
   const found: Findings = { documents: [], problems: [...problems], others: new Map(), file, places };
   for (const document of documents) if (document !== null) collect(document, found, "");
@@ -73,11 +65,19 @@ export function readDocuments(text: string, file: string): { documents: ReadDocu
   const others = listOf(found.others);
   const [first] = found.documents;
   if (first && others !== "") first.remarks.push(`The file also holds ${others}: not read as a ${first.kind}.`);
-  if (!first && found.problems.length === 0) {
+  const isForeign = !first && found.problems.length === 0;
+  if (isForeign) {
     const message = others === "" ? "No policy in it." : `No policy in it, only ${others}.`;
     found.problems.push({ code: "invalid-input", message, details: { file, remedy: RECOGNISED } });
   }
-  return { documents: found.documents, problems: found.problems };
+  return { documents: found.documents, problems: found.problems, isForeign };
+}
+
+/** What a text holds. `isForeign`: it can be read, and nothing in it is a document of ours or the vendor's. */
+export interface ReadTexts {
+  documents: ReadDocument[];
+  problems: AppError[];
+  isForeign: boolean;
 }
 
 function listOf(counts: ReadonlyMap<string, number>): string {
@@ -155,7 +155,7 @@ function take<K extends ReadDocument["kind"]>(
   const result = attempt(() => read(context));
   found.problems.push(...context.problems);
   if ("error" in result) found.problems.push(result.error);
-  else found.documents.push({ kind, document: result.value, format, remarks: remarksOf(context), lost: context.lost, ...more } as ReadDocument);
+  else found.documents.push({ kind, document: result.value, ...factsOf(context), ...more } as ReadDocument);
 }
 
 function countOther(found: Findings, what: string): void {

@@ -180,6 +180,8 @@ export interface ImportItem {
   key: string;
   kind: DocumentKind;
   name: string;
+  /** Its name in the file, where Sallyport does not allow that; exported in the same format it has it again. */
+  writtenName?: string;
   file: string;
   format: DocumentFormat;
   platform?: Platform;
@@ -201,6 +203,8 @@ export interface ImportPreview {
   items: ImportItem[];
   /** Files and parts of files that could not be read. */
   problems: AppError[];
+  /** Files of the folders among the paths that hold nothing to import. */
+  ignored?: string[];
 }
 
 export interface ImportReport {
@@ -209,4 +213,5 @@ export interface ImportReport {
     version?: number;
   })[];
   problems: AppError[];
+  ignored?: string[];
 }

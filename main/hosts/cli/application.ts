@@ -17,6 +17,8 @@ import { topFolder, version } from "./version.ts";
 export interface CliApplication {
   /** Calls a channel; a failure ends the command. */
   call<C extends Channel>(channel: C, ...request: Request<C> extends void ? [] : [Request<C>]): Promise<Response<C>>;
+  /** Calls a channel whose failure does not end the command. */
+  attempt<C extends Channel>(channel: C, ...request: Request<C> extends void ? [] : [Request<C>]): Promise<Result<Response<C>>>;
   /** Waits until a job has ended, showing its progress; it is cancelled when the user interrupts. A failed one ends the command. */
   finish(job: Job, signal: AbortSignal): Promise<Job>;
 }
@@ -38,6 +40,7 @@ export async function withApplication<T>(storeOption: string | undefined, work: 
   try {
     return await work({
       call: async (channel, ...request) => need((await app.handle(channel, request[0])) as Result<Response<typeof channel>>),
+      attempt: async (channel, ...request) => (await app.handle(channel, request[0])) as Result<Response<typeof channel>>,
       finish: (job, signal) => finish(app, job, signal),
     });
   } finally {

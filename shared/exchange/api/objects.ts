@@ -2,7 +2,7 @@ import type { JsonObject } from "../../kernel/json.ts";
 import type { Attestor } from "../../model/attestor.ts";
 import { LABEL_CONDITIONS, emptyRuleset, type Ruleset } from "../../model/ruleset.ts";
 import { readKeyAttestor, writeKeyAttestor } from "../attestorParts.ts";
-import { remark, type ReadContext } from "../context.ts";
+import { rename, type ReadContext } from "../context.ts";
 import { foreignLoss } from "../describe.ts";
 import { fieldsOf, oneOf, raw, requiredText, text, unknownFields, type Fields } from "../fields.ts";
 import { keep, keptFor, keptMap } from "../kept.ts";
@@ -84,7 +84,7 @@ function readName(root: Fields, toName: (name: string) => string, noun: string):
   const written = requiredText(root, "name");
   const name = toName(written);
   if (name === written) return { name, written: undefined };
-  remark(root.context, `${noun} cannot be named "${written}": it becomes "${name}", and is "${written}" again where it is exported in the same format.`, root.map, "name");
+  rename(root.context, written, `${noun} cannot be named "${written}": it becomes "${name}", and is "${written}" again where it is exported in the same format.`, root.map, "name");
   return { name, written };
 }
 

@@ -6,7 +6,7 @@ import {
 } from "../../model/policy.ts";
 import { parameterProblems } from "../../rules/parameters.ts";
 import { ruleDescriptor } from "../../rules/index.ts";
-import { refuse, remark, type ReadContext } from "../context.ts";
+import { refuse, remark, rename, type ReadContext } from "../context.ts";
 import { at, fieldsOf, flag, list, mapField, oneOf, pathTo, raw, requiredText, text, textList, unknownFields, type Fields } from "../fields.ts";
 import { readExceptions, readRules } from "../items.ts";
 import { keep } from "../kept.ts";
@@ -28,7 +28,7 @@ export function readApiPolicy(context: ReadContext, source: JsonObject, path: st
   const written = requiredText(root, "name");
   const name = toPolicyName(written);
   if (name !== written) {
-    remark(context, `A policy cannot be named "${written}": it becomes "${name}", and is "${written}" again where it is exported in the same format.`, source, "name");
+    rename(context, written, `A policy cannot be named "${written}": it becomes "${name}", and is "${written}" again where it is exported in the same format.`, source, "name");
   }
   const defaults = mapField(root, "default");
   const runtime = mapField(root, "runtime");

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../kernel/json.ts";
-import { remark } from "../context.ts";
+import { rename } from "../context.ts";
 import { mapField, requiredText, text, type Fields } from "../fields.ts";
 import { toResourceName } from "../names.ts";
 import { DESCRIPTION_ANNOTATION, NAME_ANNOTATION } from "./names.ts";
@@ -29,7 +29,7 @@ export function readMetadata(metadata: Fields, toName: (name: string) => string,
   const name = annotated !== undefined && annotated === toName(annotated) && toResourceName(annotated) === written ? annotated : toName(written);
   if (name !== written && name !== annotated) {
     const article = /^[aeiou]/.test(noun) ? "An" : "A";
-    remark(context, `${article} ${noun} cannot be named "${written}": it becomes "${name}", and is "${written}" again in exported custom resources.`, metadata.map, "name");
+    rename(context, written, `${article} ${noun} cannot be named "${written}": it becomes "${name}", and is "${written}" again in exported custom resources.`, metadata.map, "name");
   }
   const kept = (): JsonObject | undefined => {
     const otherAnnotations = annotations ? Object.entries(annotations.map).filter(([key]) => !annotations.known.has(key)) : [];

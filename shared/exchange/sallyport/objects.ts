@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from "../../kernel/json.ts";
 import { ATTESTOR_SCHEMA, ATTESTOR_TYPES, emptyAttestor, type Attestor, type AttestorMaterial } from "../../model/attestor.ts";
 import { LABEL_CONDITIONS, RULESET_SCHEMA, emptyRuleset, type CustomRuleFile, type Ruleset } from "../../model/ruleset.ts";
 import { readPem } from "../attestorParts.ts";
-import { refuse, remark, type ReadContext } from "../context.ts";
+import { refuse, rename, type ReadContext } from "../context.ts";
 import { at, fieldsOf, flag, list, mapField, oneOf, pathTo, requiredText, text, unknownFields, type Fields } from "../fields.ts";
 import { keep, keptFor, keptMap, writtenExtra } from "../kept.ts";
 import { toAttestorName, toPolicyName } from "../names.ts";
@@ -125,6 +125,6 @@ function checkSchema(root: Fields, known: string): void {
 function readName(root: Fields, toName: (name: string) => string, noun: string): string {
   const written = requiredText(root, "name");
   const name = toName(written);
-  if (name !== written) remark(root.context, `${noun} cannot be named "${written}": it becomes "${name}".`, root.map, "name");
+  if (name !== written) rename(root.context, written, `${noun} cannot be named "${written}": it becomes "${name}".`, root.map, "name");
   return name;
 }

@@ -6,7 +6,7 @@ import {
 import { unreadException, unreadOf, unreadRule } from "../../model/unread.ts";
 import { parameterProblems } from "../../rules/parameters.ts";
 import { ruleDescriptor } from "../../rules/index.ts";
-import { refuse, remark, type ReadContext } from "../context.ts";
+import { refuse, rename, type ReadContext } from "../context.ts";
 import { at, fieldsOf, flag, list, mapField, oneOf, pathTo, requiredText, text, textList, unknownFields, type Fields } from "../fields.ts";
 import { readExceptions, readRules, refuseUnknownType } from "../items.ts";
 import { keep } from "../kept.ts";
@@ -29,7 +29,7 @@ export function readOwnPolicy(context: ReadContext, source: JsonObject): Policy 
   }
   const written = requiredText(root, "name");
   const name = toPolicyName(written);
-  if (name !== written) remark(context, `A policy cannot be named "${written}": it becomes "${name}".`, source, "name");
+  if (name !== written) rename(context, written, `A policy cannot be named "${written}": it becomes "${name}".`, source, "name");
   const defaults = emptyPolicy(name);
   const cluster = mapField(root, "cluster");
   const runtime = mapField(root, "runtime");

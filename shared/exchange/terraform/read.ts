@@ -4,7 +4,7 @@ import type { Policy } from "../../model/policy.ts";
 import type { Ruleset } from "../../model/ruleset.ts";
 import { readApiRuleset } from "../api/objects.ts";
 import { readApiPolicy } from "../api/read.ts";
-import { attempt, createContext, refuse, remarksOf, type ReadContext } from "../context.ts";
+import { attempt, createContext, factsOf, refuse, type ReadContext } from "../context.ts";
 import { keep } from "../kept.ts";
 import type { ReadDocument } from "../read.ts";
 import { createPlaces } from "../text/index.ts";
@@ -34,7 +34,7 @@ const RULESET_ATTRIBUTES = new Set(["name", "description", "labels", "rules"]);
  * rulesets are resolved over all the files together, as Terraform does within a folder. What is only known to Terraform
  * when it runs is lost, and said.
  */
-export function readTerraform(files: ParsedTerraform[]): { files: { file: string; documents: ReadDocument[] }[]; problems: AppError[] } {
+export function readTerraform(files: ParsedTerraform[]): { files: { file: string; documents: ReadDocument[]; isForeign: boolean }[]; problems: AppError[] } {
   const resolver = resolverOf(files.map(({ content }) => content));
   const problems: AppError[] = [];
   const read = files.map(({ file, text, content }) => {
@@ -53,10 +53,11 @@ export function readTerraform(files: ParsedTerraform[]): { files: { file: string
       problems.push(...context.problems, ...("error" in result ? [result.error] : []));
       if ("value" in result) documents.push(result.value);
     }
-    if (documents.length === 0 && problems.length === before && !holdsDefinitions(content)) {
+    const isForeign = documents.length === 0 && problems.length === before;
+    if (isForeign && !holdsDefinitions(content)) {
       problems.push({ code: "invalid-input", message: `No ${POLICY_RESOURCE} or ${RULESET_RESOURCE} in it.`, details: { file } });
     }
-    return { file, documents };
+    return { file, documents, isForeign };
   });
   return { files: read, problems };
 }
@@ -67,7 +68,7 @@ function holdsDefinitions(content: unknown): boolean {
 }
 
 function readDocument(kind: "policy" | "ruleset", document: Policy | Ruleset, context: ReadContext): ReadDocument {
-  return { kind, document, format: FORMAT, remarks: remarksOf(context), lost: context.lost } as ReadDocument;
+  return { kind, document, ...factsOf(context) } as ReadDocument;
 }
 
 interface Resource {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, runCli } from "../../support/cli.ts";
@@ -15,8 +15,8 @@ function workplace(files: Record<string, string> = {}) {
 describe("policy", () => {
   it("imports, lists, shows, exports and deletes", async () => {
     const { cwd, run, json } = workplace();
-    expect(await json("policy", "import", "policy.yaml")).toMatchObject({ schema: "sallyport/policy-import/v1", items: [{ name: "shop", outcome: "created", version: 1 }], problems: [] });
-    expect(await json("policy", "import", "policy.yaml")).toMatchObject({ items: [{ outcome: "unchanged", version: 1 }] });
+    expect(await json("policy", "import", "policy.yaml")).toMatchObject({ schema: "sallyport/import/v1", dryRun: false, items: [{ name: "shop", outcome: "created", version: 1 }], problems: [] });
+    expect(await json("policy", "import", "policy.yaml")).toMatchObject({ items: [{ outcome: "skipped", issues: [] }] });
     expect(await json("policy", "list")).toMatchObject({ schema: "sallyport/policies/v1", policies: [{ name: "shop", ruleCount: 2, version: 1 }] });
     expect((await run("policy", "show", "shop")).stdout).toContain("privileged containers");
     expect(await json("policy", "show", "shop")).toMatchObject({ schema: "sallyport/saved-policy/v1", version: 1, policy: { name: "shop" } });
@@ -25,7 +25,11 @@ describe("policy", () => {
     expect(readFileSync(join(cwd, "exported.yaml"), "utf8")).toContain("kind: ClusterPolicy");
     expect(await json("policy", "export", "shop", "--to", "api")).toMatchObject({ schema: "sallyport/policy-export/v1", name: "shop", to: "api", lossy: [] });
 
-    expect(await json("policy", "delete", "shop")).toEqual({ schema: "sallyport/policy-delete/v1", deleted: ["shop"] });
+    expect(await json("policy", "duplicate", "shop")).toMatchObject({ schema: "sallyport/saved-policy/v1", version: 1, policy: { name: "shopPolicy" } });
+    await run("policy", "assign", "shop", "--context", "prod");
+    expect(await run("policy", "delete", "shop", "shopPolicy")).toMatchObject({ code: 2, stdout: "Deleted shopPolicy.\n", stderr: expect.stringContaining("context prod") as unknown });
+    expect(await json("policy", "unassign", "--context", "prod")).toEqual({ schema: "sallyport/assignments/v1", assignments: [] });
+    expect(await json("policy", "delete", "shop")).toEqual({ schema: "sallyport/policy-delete/v1", deleted: ["shop"], problems: [] });
     expect(await run("policy", "show", "shop")).toMatchObject({ code: 2, stderr: expect.stringContaining("shop") });
   });
 
@@ -37,6 +41,7 @@ describe("policy", () => {
     expect(await json("policy", "history", "shop")).toMatchObject({ schema: "sallyport/policy-history/v1", versions: [{ version: 3 }, { version: 2 }, { version: 1 }] });
     expect(await json("policy", "show", "shop")).toMatchObject({ policy: { cluster: { rules: [{ action: "block" }, {}] } } });
     expect(await json("policy", "show", "shop", "--version", "2")).toMatchObject({ policy: { cluster: { rules: [{ action: "log" }, {}] } } });
+    expect((await run("policy", "export", "shop", "--version", "2", "--to", "custom-resource")).stdout).not.toContain("action: block");
     expect((await run("policy", "history", "nobody")).code).toBe(2);
   });
 
@@ -54,6 +59,30 @@ describe("policy", () => {
     const { code, stderr } = await run("policy", "import", "broken.yaml", "policy.yaml");
     expect(code).toBe(2);
     expect(stderr).toContain("broken.yaml:");
+    expect(await json("policy", "list")).toMatchObject({ policies: [{ name: "shop" }] });
+  });
+
+  it("previews an import of folders: what is created, changed, renamed, converted and lost; nothing is saved", async () => {
+    const { cwd, run, json } = workplace();
+    mkdirSync(join(cwd, "all/deep"), { recursive: true });
+    writeFileSync(join(cwd, "all/a.yaml"), POLICY.replace("name: shop", "name: team-shop"));
+    writeFileSync(join(cwd, "all/deep/b.tf"), 'resource "visionone_container_policy" "b" {\n  name = "B"\n  description = var.d\n  default = { rules = [] }\n}\n');
+    writeFileSync(join(cwd, "all/service.yaml"), "apiVersion: v1\nkind: Service\n");
+    writeFileSync(join(cwd, "all/ruleset.json"), JSON.stringify({ name: "R", rules: [] }));
+    writeFileSync(join(cwd, "all/notes.txt"), "a: [");
+    const { code, stdout, stderr } = await run("policy", "import", "all", "--dry-run");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Would create team_shop \(there “team-shop”\) from .*a\.yaml$/m);
+    expect(stdout).toMatch(/^Would create B from .*b\.tf$[\s\S]*^ {2}lost: Line 3, column 17: description is \$\{var\.d\}/m);
+    expect(stderr).toBe("note: The files also hold 1 ruleset: see sallyport ruleset import.\nnote: 1 other file in these folders holds nothing to import.\n");
+    expect(await json("policy", "list")).toMatchObject({ policies: [] });
+    expect(await json("policy", "import", "all")).toMatchObject({ items: [{ name: "team_shop", writtenName: "team-shop", version: 1 }, { name: "B" }], ignored: [expect.stringContaining("service.yaml")] });
+    expect((await run("policy", "export", "team_shop", "--to", "custom-resource")).stdout).toContain("name: team-shop");
+  });
+
+  it("imports what can be read of a policy, and says what it skipped", async () => {
+    const { run, json } = workplace({ "some.yaml": `${POLICY}    - type: imageColour\n` });
+    expect(await run("policy", "import", "some.yaml")).toMatchObject({ code: 0, stderr: expect.stringMatching(/^warning: .*some\.yaml:21:13: exception 2 \(imageColour\)/) as unknown });
     expect(await json("policy", "list")).toMatchObject({ policies: [{ name: "shop" }] });
   });
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
@@ -93,6 +93,28 @@ describe("an import", () => {
     expect(items.map(({ outcome, issues }) => [outcome, issues.length])).toEqual([["created", 0], ["skipped", 1], ["skipped", 0]]);
     await test.get("import.apply", { id });
     expect((await test.get("policies.get", { name: "A" })).policy.description).toBe("first");
+  });
+
+  it("says which names become others here, and does not mix up two that become the same", async () => {
+    const named = (name: string, description: string) => JSON.stringify({ name, description, default: { rules: [] } });
+    const paths = [write("a.json", named("team-a", "one")), write("b.json", named("team a", "two")), write("c.json", named("Plain", ""))];
+    const { items } = await test.get("import.preview", { paths });
+    expect(items.map(({ name, writtenName, outcome }) => [name, writtenName, outcome])).toEqual([["team_a", "team-a", "created"], ["team_a", "team a", "skipped"], ["Plain", undefined, "created"]]);
+    expect(items[1]?.issues).toMatchObject([{ path: "name", message: expect.stringContaining(`"team a" and "team-a" of ${paths[0]} have the same name here (team_a)`) as unknown }]);
+  });
+
+  it("reads folders, and tells what in them is nothing to import", async () => {
+    mkdirSync(join(test.files, "all/.git"), { recursive: true });
+    const paths = [write("all/a.yaml", writePolicy(samplePolicy("A"), "sallyport").text), write("all/pod.yml", "apiVersion: v1\nkind: Pod\n"), write("all/other.tf", 'resource "x" "y" {\n}\n')];
+    write("all/readme.txt", "a: [");
+    write("all/.git/a.yaml", "a: [");
+    write("all/broken.json", "{");
+    const preview = await test.get("import.preview", { paths: [join(test.files, "all")] });
+    expect(preview.items.map(({ file }) => file)).toEqual([paths[0]]);
+    expect(preview.ignored?.toSorted()).toEqual([paths[2], paths[1]]);
+    expect(preview.problems).toMatchObject([{ code: "unreadable", details: { file: join(test.files, "all/broken.json"), line: 1 } }]);
+    // A file that is named must hold something.
+    expect((await test.get("import.preview", { paths: [paths[1] ?? ""] })).problems).toHaveLength(1);
   });
 
   it("puts a RuntimeRuleset and a CustomRuleset of two files together", async () => {

@@ -4,6 +4,7 @@ import { define, formatOption, outputOption, parseCount, storeOption, type Defin
 import type { AssignFlags } from "../policy/assign.ts";
 import type { CompareFlags } from "../policy/compare.ts";
 import type { CreateFlags } from "../policy/create.ts";
+import type { ImportFlags } from "../objects/importing.ts";
 import type { ExportFlags } from "../policy/export.ts";
 import type { ShowFlags } from "../policy/show.ts";
 import type { RestoreFlags } from "../policy/versions.ts";
@@ -30,13 +31,13 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
     examples: ["sallyport policy show production", "sallyport policy show production --version 3 --format json", "sallyport policy show production --format html --output production.html"],
     run: async (...args) => (await import("../policy/show.ts")).runShow(...args),
   });
-  add<StoredFlags>({
+  add<ImportFlags>({
     name: "import",
-    args: [["<file...>", "custom resources, API JSON, Terraform files or Sallyport's own documents"]],
+    args: [["<file...>", "files or folders: custom resources, API JSON, Terraform files or Sallyport's own documents"]],
     summary: "Read policies from files into the store; a known name gets a new version.",
-    options: [storeOption(), formatOption("table", "json"), outputOption()],
-    examples: ["sallyport policy import clusterpolicy.yaml", "sallyport policy import policies/*.json --format json"],
-    run: async (...args) => (await import("../policy/import.ts")).runImport(...args),
+    options: [new Option("--dry-run", "only say what would be created, changed, converted and lost"), storeOption(), formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy import clusterpolicy.yaml", "sallyport policy import policies/ --dry-run", "sallyport policy import policies/*.json --format json"],
+    run: async (...args) => (await import("../objects/importing.ts")).importOf("policy")(...args),
   });
   add<ExportFlags>({
     name: "export",
@@ -44,6 +45,7 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
     summary: "Write a policy in another format; what that cannot carry is told.",
     options: [
       new Option("--to <kind>", "format to write").choices(["sallyport", "custom-resource", "api", "terraform"]).default("sallyport"),
+      versionOption("version to write (default: the newest)"),
       storeOption(),
       formatOption("text", "json"),
       outputOption(),
@@ -62,16 +64,26 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
   add<CreateFlags>({
     name: "create",
     args: [["<name>", "name of the new policy"]],
-    summary: "Make a policy from a starter, or as a duplicate of another.",
+    summary: "Make a policy: empty, from a starter, or as a duplicate of another.",
     options: [
       new Option("--starter <id>", "starter policy to begin with; see sallyport policy starters"),
       new Option("--from <name>", "policy to duplicate"),
+      new Option("--platform <platform>", "of an empty policy (default: kubernetes)").choices(["kubernetes", "ecs"]),
+      new Option("--description <text>", "description of the new policy"),
       storeOption(),
       formatOption("table", "json"),
       outputOption(),
     ],
-    examples: ["sallyport policy create production --starter pod-security-baseline", "sallyport policy create test --from production"],
+    examples: ["sallyport policy create production --starter pod-security-baseline", "sallyport policy create test --from production", "sallyport policy create tasks --platform ecs"],
     run: async (...args) => (await import("../policy/create.ts")).runCreate(...args),
+  });
+  add<StoredFlags>({
+    name: "duplicate",
+    args: [["<name>", "name of the policy"]],
+    summary: "Duplicate a policy; the new one has Policy after its name.",
+    options: [storeOption(), formatOption("table", "json"), outputOption()],
+    examples: ["sallyport policy duplicate production"],
+    run: async (...args) => (await import("../policy/create.ts")).runDuplicate(...args),
   });
   add<StoredFlags>({
     name: "starters",
@@ -108,6 +120,19 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
     ],
     examples: ["sallyport policy assign production --context prod-eu", "sallyport policy assign --context prod-eu", "sallyport policy assign"],
     run: async (...args) => (await import("../policy/assign.ts")).runAssign(...args),
+  });
+  add<AssignFlags>({
+    name: "unassign",
+    summary: "Take the policy of a cluster away.",
+    options: [
+      new Option("--context <name>", "kubeconfig context of the cluster"),
+      new Option("--snapshot <id>", "id of a snapshot"),
+      storeOption(),
+      formatOption("table", "json"),
+      outputOption(),
+    ],
+    examples: ["sallyport policy unassign --context prod-eu"],
+    run: async (...args) => (await import("../policy/assign.ts")).runUnassign(...args),
   });
   add<StoredFlags>({
     name: "delete",

@@ -1,4 +1,6 @@
-import { withApplication } from "../application.ts";
+import { emptyPolicy, type Platform, type Policy } from "../../../../shared/model/policy.ts";
+import type { SavedPolicy } from "../../../../shared/ipc/types.ts";
+import { withApplication, type CliApplication } from "../application.ts";
 import { warn } from "../context.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
@@ -9,20 +11,40 @@ import { columns, styleFor, visible } from "../terminal.ts";
 export interface CreateFlags extends StoredFlags {
   starter?: string;
   from?: string;
+  platform?: Platform;
+  description?: string;
 }
 
-/** Makes a policy from a starter or from another one; an empty one is made in the window. */
+/** Makes a policy: empty, from a starter, or from another one. */
 export const runCreate: Run<CreateFlags> = async ([name = ""], flags) => {
-  const { starter, from } = flags;
-  if ((starter === undefined) === (from === undefined)) stop("Name what the policy is made from: --starter or --from.", { remedy: "See sallyport policy starters, and sallyport policy list." });
+  const { starter, from, platform, description } = flags;
+  if (starter !== undefined && from !== undefined) stop("A policy is made from one thing: --starter or --from.");
   const saved = await withApplication(flags.store, async (app) => {
-    const base = starter === undefined ? (await app.call("policies.get", { name: from ?? "" })).policy : (await app.call("starters.get", { id: starter })).policy;
-    return app.call("policies.create", { policy: { ...base, name }, note: starter === undefined ? `Duplicate of ${from}` : `From the starter ${starter}` });
+    const { policy, note } = await baseOf(app, flags);
+    if (platform !== undefined && platform !== policy.platform) {
+      stop(`The platform of a policy is that of what it is made from (${policy.platform}), and cannot be changed.`, { remedy: "Leave out --platform, or make an empty policy." });
+    }
+    return app.call("policies.create", { policy: { ...policy, name, ...(description === undefined ? {} : { description }) }, note });
   });
-  for (const { message } of saved.warnings ?? []) warn(`warning: ${message}`);
-  await print(flags, "sallyport/saved-policy/v1", saved, () => `Created ${visible(name)}.\n`);
-  return EXIT.fine;
+  return created(saved, flags);
 };
+
+async function baseOf(app: CliApplication, { starter, from, platform }: CreateFlags): Promise<{ policy: Policy; note: string }> {
+  if (starter !== undefined) return { policy: (await app.call("starters.get", { id: starter })).policy, note: `From the starter ${starter}` };
+  if (from === undefined) return { policy: emptyPolicy("", platform), note: "" };
+  const { policy, version } = await app.call("policies.get", { name: from });
+  return { policy, note: `Duplicate of ${from}, version ${version}` };
+}
+
+/** Duplicates a policy under a name that is free: the base's with `Policy` after it, as the console does. */
+export const runDuplicate: Run<StoredFlags> = async ([name = ""], flags) =>
+  created(await withApplication(flags.store, (app) => app.call("policies.duplicate", { name })), flags);
+
+async function created(saved: SavedPolicy, flags: StoredFlags): Promise<typeof EXIT.fine> {
+  for (const { message } of saved.warnings ?? []) warn(`warning: ${message}`);
+  await print(flags, "sallyport/saved-policy/v1", saved, () => `Created ${visible(saved.policy.name)}.\n`);
+  return EXIT.fine;
+}
 
 export const runStarters: Run<StoredFlags> = async ([id], flags) => {
   await withApplication(flags.store, async (app) => {

@@ -1,7 +1,9 @@
+import type { AppError } from "../../../../shared/kernel/result.ts";
 import { withApplication } from "../application.ts";
+import { warn } from "../context.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
-import { stop } from "../failure.ts";
+import { describe, stop } from "../failure.ts";
 import { print, type StoredFlags } from "../print.ts";
 import { columns, styleFor, visible } from "../terminal.ts";
 
@@ -31,18 +33,25 @@ export const runRestore: Run<RestoreFlags> = async ([name = ""], flags) => {
   const { version: wanted } = flags;
   if (wanted === undefined) return stop("Which version? Name it with --version.", { remedy: `See sallyport policy history ${name}.` });
   const saved = await withApplication(flags.store, async (app) => {
-    const newest = await app.call("policies.get", { name });
-    const earlier = await app.call("policies.get", { name, version: wanted });
-    return app.call("policies.save", { policy: earlier.policy, baseVersion: newest.version, note: flags.note ?? `Version ${wanted} restored` });
+    const { note } = flags;
+    return app.call("policies.restore", { name, version: wanted, ...(note === undefined ? {} : { note }) });
   });
   await print(flags, "sallyport/saved-policy/v1", saved, () => `Version ${wanted} of ${name} is restored as version ${saved.version}.\n`);
   return EXIT.fine;
 };
 
+/** Deletes what can be deleted; what is still in use stays, and is told. */
 export const runDelete: Run<StoredFlags> = async (names, flags) => {
+  const deleted: string[] = [];
+  const problems: AppError[] = [];
   await withApplication(flags.store, async (app) => {
-    for (const name of names) await app.call("policies.delete", { name });
+    for (const name of names) {
+      const result = await app.attempt("policies.delete", { name });
+      if (result.ok) deleted.push(name);
+      else problems.push(result.error);
+    }
   });
-  await print(flags, "sallyport/policy-delete/v1", { deleted: names }, () => names.map((name) => `Deleted ${visible(name)}.\n`).join(""));
-  return EXIT.fine;
+  await print(flags, "sallyport/policy-delete/v1", { deleted, problems }, () => deleted.map((name) => `Deleted ${visible(name)}.\n`).join(""));
+  for (const problem of problems) warn(`error: ${describe(problem)}`);
+  return problems.length > 0 ? EXIT.usage : EXIT.fine;
 };
