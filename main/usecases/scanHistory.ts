@@ -1,11 +1,7 @@
 import { byCodeUnit } from "../../shared/kernel/stable.ts";
 import type { Deps } from "./deps.ts";
-import type { ScanSummary, SnapshotSummary } from "../../shared/ipc/types.ts";
-
-/** Where data comes from: equal for data of the same cluster at different times. */
-export function clusterKey({ origin, source }: Pick<SnapshotSummary, "origin" | "source">): string {
-  return JSON.stringify([origin, ...source]);
-}
+import { clusterKey } from "../../shared/ipc/clusterKey.ts";
+import type { ScanSummary } from "../../shared/ipc/types.ts";
 
 /**
  * The scans beyond those that are kept of each cluster: the oldest ones.
@@ -16,9 +12,10 @@ export function clusterKey({ origin, source }: Pick<SnapshotSummary, "origin" | 
 export function beyondRetention(scans: readonly ScanSummary[], keep: number): string[] {
   if (keep === 0) return [];
   const kept = new Map<string, number>();
-  return scans.flatMap(({ id, state, origin, source, snapshotId }) => {
+  return scans.flatMap((scan) => {
+    const { id, state } = scan;
     if (state === "running") return [];
-    const key = origin && source ? clusterKey({ origin, source }) : snapshotId;
+    const key = clusterKey(scan);
     const place = (kept.get(key) ?? 0) + 1;
     kept.set(key, place);
     return place > keep ? [id] : [];
@@ -35,12 +32,11 @@ export async function applyRetention({ store }: Pick<Deps, "store">): Promise<vo
  * Namespaces whose label switched enforcement off when the same cluster was last scanned before `taken`: what runs there
  * was let in without a judgement.
  */
-export async function ignoredBefore({ store }: Pick<Deps, "store">, of: Pick<SnapshotSummary, "origin" | "source">, taken: string): Promise<string[]> {
+export async function ignoredBefore({ store }: Pick<Deps, "store">, of: Pick<ScanSummary, "origin" | "source" | "snapshotName">, taken: string): Promise<string[]> {
   const snapshots = new Map((await store.snapshots()).map((snapshot) => [snapshot.id, snapshot]));
   const earlier = (await store.scans()).flatMap((scan) => {
     const at = snapshots.get(scan.snapshotId)?.taken ?? scan.started;
-    const isSame = scan.state === "done" && scan.origin !== undefined && scan.source !== undefined && clusterKey({ origin: scan.origin, source: scan.source }) === clusterKey(of);
-    return isSame && at < taken ? [{ at, ignored: scan.ignoredNamespaces ?? [] }] : [];
+    return scan.state === "done" && clusterKey(scan) === clusterKey(of) && at < taken ? [{ at, ignored: scan.ignoredNamespaces ?? [] }] : [];
   });
   return earlier.toSorted((a, b) => byCodeUnit(b.at, a.at))[0]?.ignored ?? [];
 }

@@ -96,11 +96,11 @@ export const api = createApi({
       scanOutlook: query("scans.outlook", ["scans"]),
       scanGroups: query("scans.groups", ["scans"]),
       scanHeatMap: query("scans.heatMap", ["scans"]),
-      exportScan: command("scans.export", [], { inline: true }),
+      exportScan: command("scans.export", []),
       proposeExceptions: query("scans.propose", ["scans"]),
 
       compare: query("compare.page", ["scans", "snapshots", "policies", "drafts", "settings"]),
-      exportComparison: command("compare.export", [], { inline: true }),
+      exportComparison: command("compare.export", []),
       rolloutPlan: query("rollout.plan", ["snapshots", "policies", "settings"]),
 
       impact: query("impact.judge", ["snapshots", "settings"], 5),

@@ -18,6 +18,8 @@ export interface RowFilter {
   text?: string;
   /** Images as written. */
   images?: string[];
+  /** Hosts that images are pulled from; the empty text for images that cannot be read. */
+  registries?: string[];
   /** A label of the workload's namespace; an empty value stands for namespaces without it. */
   label?: { key: string; values: string[] };
   /** Only workloads that would not come back after a restart, and only those for one of these reasons. */

@@ -30,6 +30,7 @@ export const rowFilter: z.ZodType<RowFilter> = z.strictObject({
   kinds: choices.optional(),
   rules: choices.optional(),
   images: choices.optional(),
+  registries: choices.optional(),
   label: z.strictObject({ key: text, values: choices }).optional(),
   text: text.optional(),
   wouldNotComeBack: z.boolean().optional(),

@@ -16,6 +16,7 @@ import { useAutosave } from "./hooks/useAutosave.ts";
 import { useJump } from "./hooks/useJump.ts";
 import { useOtherWindows } from "./hooks/useOtherWindows.ts";
 import { usePaneView } from "./hooks/usePaneView.ts";
+import { useProposedExceptions } from "./hooks/useProposedExceptions.ts";
 import { useSave } from "./hooks/useSave.ts";
 import { useShortcuts } from "./hooks/useShortcuts.ts";
 import { useTab } from "./hooks/useTab.ts";
@@ -39,6 +40,7 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
   const tools = useMemo<EditorTools>(() => ({ name, edit: (field, change) => { if (!isReadOnly) dispatch(editPolicy(name, field, change)); } }), [name, dispatch, isReadOnly]);
   const state = useMemo<PolicyState>(() => ({ open, policy, issues: validatePolicy(policy), dirty: isDirty(open) }), [open, policy]);
   const { issues } = state;
+  useProposedExceptions(tools);
   const { autosave, error: draftError } = useAutosave(name, open);
   const { saving, error, save, forgetError } = useSave(name, open, issues.length === 0, autosave);
 

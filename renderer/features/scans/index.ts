@@ -6,3 +6,4 @@ export { resultsPath } from "./results/viewState.ts";
 export { CoverageDialog } from "./CoverageDialog.tsx";
 export { gapCount } from "./coverageText.ts";
 export { Running } from "./results/Running.tsx";
+export { ExportMenu } from "./results/ExportMenu.tsx";

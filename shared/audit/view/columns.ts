@@ -1,3 +1,4 @@
+import { parseImage } from "../../kube/image.ts";
 import { byCodeUnit } from "../../kernel/stable.ts";
 import { RANK } from "../../engine/index.ts";
 import type { PodJudgement } from "../../engine/index.ts";
@@ -101,6 +102,21 @@ export class WorkloadColumns {
       const { pods } = this.judgement.inventory;
       const byPod: string[][] = [];
       return this.setColumn(({ pod }) => (byPod[pod] ??= pods[pod]?.containers.map(({ image }) => image) ?? []));
+    });
+  }
+
+  /** The hosts that a workload's images are pulled from; the empty text stands for references that do not parse. */
+  get registries(): SetColumn {
+    return this.column("registries", () => {
+      const { images } = this;
+      const places = new Map<string, number>();
+      const byImage = images.values.map((image) => {
+        const host = parseImage(image)?.canonicalHost.toLowerCase() ?? "";
+        const place = places.get(host) ?? places.size;
+        places.set(host, place);
+        return place;
+      });
+      return { values: [...places.keys()], of: (row) => [...new Set(images.of(row).map((image) => byImage[image] ?? 0))] };
     });
   }
 

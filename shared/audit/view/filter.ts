@@ -8,13 +8,14 @@ type Passes = (row: number) => boolean;
 
 /** The tests of a filter but that by verdict, the cheap ones first. */
 export function filterTests(columns: WorkloadColumns, filter: RowFilter, outlooks: Outlooks): Passes[] {
-  const { namespaces, kinds, rules, images, label, text, wouldNotComeBack, restart, continuous } = filter;
+  const { namespaces, kinds, rules, images, registries, label, text, wouldNotComeBack, restart, continuous } = filter;
   const tests: Passes[] = [];
   if (isSet(namespaces)) tests.push(oneOf(columns.namespaces, namespaces));
   if (isSet(kinds)) tests.push(oneOf(columns.kinds, kinds));
   if (label && isSet(label.values)) tests.push(oneOf(columns.label(label.key), label.values));
   if (isSet(rules)) tests.push(anyOf(columns.rules, rules));
   if (isSet(images)) tests.push(anyOf(columns.images, images));
+  if (isSet(registries)) tests.push(anyOf(columns.registries, registries));
   for (const word of text?.toLowerCase().split(/\s+/) ?? []) if (word !== "") tests.push(hasText(columns, word));
   if (wouldNotComeBack) tests.push((row) => outlooks.restart(columns.at(row)).length > 0);
   if (isSet(restart)) tests.push((row) => outlooks.restart(columns.at(row)).some((reason) => restart.includes(reason)));

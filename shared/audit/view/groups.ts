@@ -1,4 +1,3 @@
-import { parseImage } from "../../kube/image.ts";
 import { byCodeUnit } from "../../kernel/stable.ts";
 import { VERDICTS } from "../../model/finding.ts";
 import { noVerdicts } from "../counts.ts";
@@ -73,7 +72,7 @@ export function groupingOf(columns: WorkloadColumns, by: GroupBy): Grouping {
     case "image":
       return columns.images;
     case "registry":
-      return registries(columns);
+      return columns.registries;
     case "rule":
       return columns.rules;
   }
@@ -81,18 +80,6 @@ export function groupingOf(columns: WorkloadColumns, by: GroupBy): Grouping {
 
 function single({ values, of }: { values: readonly string[]; of: ArrayLike<number> }): Grouping {
   return { values, of: (row) => [of[row] ?? 0] };
-}
-
-/** Images by the host they are pulled from; the empty text stands for references that do not parse. */
-function registries({ images }: WorkloadColumns): Grouping {
-  const places = new Map<string, number>();
-  const byImage = images.values.map((image) => {
-    const host = parseImage(image)?.canonicalHost.toLowerCase() ?? "";
-    const place = places.get(host) ?? places.size;
-    places.set(host, place);
-    return place;
-  });
-  return { values: [...places.keys()], of: (row) => [...new Set(images.of(row).map((image) => byImage[image] ?? 0))] };
 }
 
 function byWeight(a: Group, b: Group): number {

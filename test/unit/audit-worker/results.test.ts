@@ -14,7 +14,7 @@ const OBJECTS = [
 const LOGS = policyWith({ action: "log" });
 const BLOCKS = policyWith({});
 const PAIR = { type: "policies", snapshotId: "s", a: LOGS, b: BLOCKS, options: OPTIONS, settings: SETTINGS } as const;
-const QUERY = { changes: [], filter: {}, by: { what: "namespace" } } as const;
+const QUERY = { changes: [], filter: {}, by: { what: "namespace" as const } };
 
 async function loadedAudit() {
   const audit = createAudit(listening().events);

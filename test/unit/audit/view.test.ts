@@ -52,6 +52,7 @@ describe("filters by what groups are made of", () => {
   const names = (filter: RowFilter) => [...table.select(filter, "name", false).rows].map((id) => table.row(id).name);
   it("take an image, a label, and namespaces without it", () => {
     expect(names({ images: ["busybox"] })).toEqual(["cart", "ended"]);
+    expect(names({ registries: ["docker.io"] })).toEqual(["cart", "ended"]);
     expect(names({ label: { key: "team", values: ["web", ""] } })).toEqual(["cart", "ended", "plain"]);
     expect(table.page({ filter: {}, sort: "name", descending: false, offset: 0, limit: 0 }).labelKeys).toEqual(["team"]);
   });

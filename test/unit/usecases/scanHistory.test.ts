@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { beyondRetention, clusterKey } from "../../../main/usecases/scanHistory.ts";
+import { beyondRetention } from "../../../main/usecases/scanHistory.ts";
+import { clusterKey } from "../../../shared/ipc/clusterKey.ts";
 import type { ScanSummary } from "../../../shared/ipc/types.ts";
 import { startTestApp } from "../../support/app.ts";
 import type { TestApp } from "../../support/app.ts";
@@ -16,13 +17,13 @@ describe("retention", () => {
     expect(beyondRetention(scans, 0)).toEqual([]);
   });
 
-  it("takes an old scan, which does not say where its data came from, by its data", () => {
-    const { origin: _o, source: _s, ...old } = of("x", "eu", { snapshotId: "s1" });
-    expect(beyondRetention([old, { ...old, id: "y" }, { ...old, id: "z", snapshotId: "s2" }], 1)).toEqual(["y"]);
+  it("takes an old scan, which does not say where its data came from, by its data's name", () => {
+    const { origin: _o, source: _s, ...old } = of("x", "eu", { snapshotName: "s1" });
+    expect(beyondRetention([old, { ...old, id: "y" }, { ...old, id: "z", snapshotName: "s2" }], 1)).toEqual(["y"]);
   });
 
   it("tells clusters apart whatever their names are made of", () => {
-    expect(clusterKey({ origin: "files", source: ["a,b"] })).not.toBe(clusterKey({ origin: "files", source: ["a", "b"] }));
+    expect(clusterKey(scan({ origin: "files", source: ["a,b"] }))).not.toBe(clusterKey(scan({ origin: "files", source: ["a", "b"] })));
   });
 });
 

@@ -12,6 +12,7 @@ import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Time } from "../../../ui/Time.tsx";
 import { VerdictBar } from "../../../ui/VerdictBar.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
+import { comparePoliciesPath, historyPath, rolloutPath } from "../../../app/paths.ts";
 import { dateTime, number } from "../../../ui/format.ts";
 import { resultsPath } from "../results/viewState.ts";
 import { StartScanDialog } from "../start/StartScanDialog.tsx";
@@ -21,7 +22,14 @@ export function ScansPage() {
   const { data: scans, error } = useScansQuery();
   const [starting, setStarting] = useState(false);
   const [doomed, setDoomed] = useState<ScanSummary>();
-  const start = <Button onClick={() => setStarting(true)}>Start scan</Button>;
+  const start = (
+    <>
+      <Button variant="secondary" component={(props) => <Link {...props} to={historyPath()} />}>History</Button>
+      <Button variant="secondary" component={(props) => <Link {...props} to={comparePoliciesPath({})} />}>Compare</Button>
+      <Button variant="secondary" component={(props) => <Link {...props} to={rolloutPath({})} />}>Plan a rollout</Button>
+      <Button onClick={() => setStarting(true)}>Start scan</Button>
+    </>
+  );
   return (
     <>
       <PageHeader title="Scans" actions={start} />

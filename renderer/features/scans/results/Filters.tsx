@@ -1,9 +1,13 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import type { ReactNode } from "react";
 import { Button, SearchInput } from "@patternfly/react-core";
 import type { RowFilter, RowPage } from "../../../../shared/ipc/types.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { MultiSelect } from "../../../ui/MultiSelect.tsx";
 import { number } from "../../../ui/format.ts";
+import { Chips } from "./Chips.tsx";
+import { SavedViews } from "./SavedViews.tsx";
+import { ShowSelect } from "./ShowSelect.tsx";
 import { isFiltered } from "./viewState.ts";
 import type { ChangeView, View } from "./viewState.ts";
 
@@ -16,10 +20,12 @@ interface Props {
   onChange: ChangeView;
   /** All rows that pass the filter, as text. */
   copyRows: () => Promise<string>;
+  /** What stands before the number of rows: the way to show them, what can be done with them. */
+  children: ReactNode;
 }
 
 /** Narrows the table by text, namespace, rule and kind, and says how many rows are left. */
-export function Filters({ view, page, onChange, copyRows }: Props) {
+export function Filters({ view, page, onChange, copyRows, children }: Props) {
   const { filter } = view;
   const set = (part: Partial<RowFilter>, replace = false) => onChange({ filter: withoutEmpty({ ...filter, ...part }) }, { replace });
   return (
@@ -37,11 +43,15 @@ export function Filters({ view, page, onChange, copyRows }: Props) {
         onChange={(rules) => set({ rules })}
       />
       <MultiSelect label="Kind" choices={plain(page?.kinds)} selected={filter.kinds ?? []} onChange={(kinds) => set({ kinds })} />
+      <ShowSelect view={view} labelKeys={page?.labelKeys ?? []} onChange={onChange} />
+      <SavedViews view={view} onChange={onChange} />
       {isFiltered(filter) && <Button variant="link" isInline onClick={() => onChange({ filter: {} })}>Clear filters</Button>}
       <span className="sp-filters__end">
         <span aria-live="polite">{page ? `${number(page.total)} shown` : ""}</span>
-        <CopyButton text={copyRows} label="Copy rows" />
+        {view.show.what === "rows" && <CopyButton text={copyRows} label="Copy rows" />}
+        {children}
       </span>
+      <Chips filter={filter} onChange={onChange} />
     </div>
   );
 }

@@ -2,13 +2,17 @@ import { Button } from "@patternfly/react-core";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { ScanSummary } from "../../../../shared/ipc/types.ts";
-import { usePoliciesQuery } from "../../../api/api.ts";
+import { useExportScanMutation, usePoliciesQuery } from "../../../api/api.ts";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { dateTime, duration } from "../../../ui/format.ts";
 import { StartScanDialog } from "../start/StartScanDialog.tsx";
+import { ExportMenu } from "./ExportMenu.tsx";
+import type { View } from "./viewState.ts";
+import { WaysOn } from "./WaysOn.tsx";
 
-/** What was judged, by what, how and when; and the two ways on: edit the policy, scan again. */
-export function ResultsHeader({ scan }: { scan: ScanSummary }) {
+/** What was judged, by what, how and when; and the ways on. */
+export function ResultsHeader({ scan, view }: { scan: ScanSummary; view: View }) {
+  const [write] = useExportScanMutation();
   const navigate = useNavigate();
   const [again, setAgain] = useState(false);
   const { data: policies } = usePoliciesQuery();
@@ -21,6 +25,12 @@ export function ResultsHeader({ scan }: { scan: ScanSummary }) {
         subtitle={`${dateTime(scan.started)} · ${scan.policy} v${scan.policyVersion} · ${readingOf(scan)}`}
         actions={
           <>
+            <WaysOn scan={scan} exists={exists ?? false} />
+            <ExportMenu
+              what={`the results of ${scan.snapshotName}`}
+              isDisabled={scan.state === "running"}
+              make={(format) => write({ id: scan.id, filter: view.filter, sort: view.sort, descending: view.descending, show: view.show, format })}
+            />
             <Button variant="secondary" isDisabled={scan.state === "running"} onClick={() => setAgain(true)}>Scan again</Button>
             {exists && <Button onClick={() => void navigate(`/policies/${encodeURIComponent(scan.policy)}?snapshot=${encodeURIComponent(scan.snapshotId)}`)}>Edit the policy</Button>}
           </>

@@ -11,8 +11,11 @@ import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
 import { WorkloadDrawer } from "../drawer/WorkloadDrawer.tsx";
+import { Choosing } from "./Choosing.tsx";
 import { fetchAllRows } from "./fetchAllRows.ts";
 import { Filters } from "./Filters.tsx";
+import { Groups } from "./Groups.tsx";
+import { HeatMap } from "./HeatMap.tsx";
 import { ResultsHeader } from "./ResultsHeader.tsx";
 import { rowsAsText } from "./rowsAsText.ts";
 import { Running } from "./Running.tsx";
@@ -47,18 +50,26 @@ function Results({ scan, children }: { scan: ScanSummary; children: React.ReactN
   const { page } = rows;
   const copyRows = useCallback(async () => rowsAsText(await dispatch(fetchAllRows(scan.id, view))), [dispatch, scan.id, view]);
   const sentences = useMemo(() => new Map((page?.rules ?? []).map((rule) => [rule.key, rule.sentence])), [page?.rules]);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const choose = useCallback((row: number, isChosen: boolean) => setChosen((before) => withOne(before, row, isChosen)), []);
   const close = useCallback(() => change({ row: undefined }), [change]);
 
   const table = (
     <div className="sp-results">
-      <ResultsHeader scan={scan} />
+      <ResultsHeader scan={scan} view={view} />
       {children}
       <Ended scan={scan} />
       <Summary scan={scan} page={page} view={view} onChange={change} />
-      <Filters view={view} page={page} onChange={change} copyRows={copyRows} />
+      <Filters view={view} page={page} onChange={change} copyRows={copyRows}>
+        {view.show.what === "rows" && <Choosing scan={scan} view={view} total={page?.total ?? 0} chosen={chosen} onChange={setChosen} />}
+      </Filters>
       <ErrorNotice error={rows.error} title="The workloads could not be fetched" />
       {rows.isLoading && <Waiting for="the first results" />}
-      {page && page.total > 0 && <WorkloadTable total={page.total} at={rows.at} view={view} onChange={change} onScroll={setFirstVisible} />}
+      {page && page.total > 0 && view.show.what === "rows" && (
+        <WorkloadTable total={page.total} at={rows.at} view={view} onChange={change} onScroll={setFirstVisible} chosen={chosen} onChoose={choose} />
+      )}
+      {page && page.total > 0 && view.show.what === "groups" && <Groups scan={scan} view={view} by={view.show.by} sentences={sentences} onChange={change} />}
+      {page && page.total > 0 && view.show.what === "heatMap" && <HeatMap scan={scan} view={view} sentences={sentences} onChange={change} />}
       {page && page.total === 0 && <Nothing scan={scan} filtered={isFiltered(view.filter)} />}
     </div>
   );
@@ -71,6 +82,13 @@ function Results({ scan, children }: { scan: ScanSummary; children: React.ReactN
       </DrawerContent>
     </Drawer>
   );
+}
+
+function withOne(chosen: ReadonlySet<number>, row: number, isChosen: boolean): ReadonlySet<number> {
+  const next = new Set(chosen);
+  if (isChosen) next.add(row);
+  else next.delete(row);
+  return next;
 }
 
 /** How a scan ended that did not run to its end. */

@@ -6,6 +6,7 @@ import { VerdictBar } from "../../../ui/VerdictBar.tsx";
 import { count, number } from "../../../ui/format.ts";
 import { CoverageDialog } from "../CoverageDialog.tsx";
 import { gapCount } from "../coverageText.ts";
+import { Outlook } from "./Outlook.tsx";
 import type { ChangeView, View } from "./viewState.ts";
 
 interface Props {
@@ -25,20 +26,11 @@ export function Summary({ scan, page, view, onChange }: Props) {
     onChange({ filter: { ...filter, verdicts: verdicts.length > 0 ? verdicts : undefined } });
   };
   const gaps = gapCount(scan.coverage);
-  const restart = filter.wouldNotComeBack ?? false;
   return (
     <section className="sp-summary" aria-label="Summary">
       <VerdictBar counts={page?.filteredCounts ?? scan.verdicts} selected={selected} onToggle={toggle} />
       <div className="sp-summary__facts">
-        <Button
-          variant={restart ? "secondary" : "tertiary"}
-          size="sm"
-          aria-pressed={restart}
-          isClicked={restart}
-          onClick={() => onChange({ filter: { ...filter, wouldNotComeBack: restart ? undefined : true } })}
-        >
-          Would not come back after a restart: {number(scan.wouldNotComeBack)}
-        </Button>
+        <Outlook scan={scan} view={view} onChange={onChange} />
         <Button variant="link" isInline onClick={() => setCoverage(true)}>Coverage: {gaps === 0 ? "no gaps" : count(gaps, "gap")}</Button>
         {page !== undefined && page.finished > 0 && <span>{number(page.finished)} finished, counted apart</span>}
       </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { KeyboardEvent } from "react";
-import { Button } from "@patternfly/react-core";
+import { Button, Checkbox } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import type { ThProps } from "@patternfly/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -8,6 +8,7 @@ import type { SortKey, WorkloadRow } from "../../../../shared/ipc/types.ts";
 import { Age } from "../../../ui/Time.tsx";
 import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
 import { number } from "../../../ui/format.ts";
+import { RESTART_WORDS } from "./Outlook.tsx";
 import type { ChangeView, View } from "./viewState.ts";
 
 /** Height of a row in pixels; the style sheet holds rows to it. */
@@ -38,10 +39,13 @@ interface Props {
   onChange: ChangeView;
   /** Tells the place of the first visible row. */
   onScroll: (firstVisible: number) => void;
+  /** Ids of the chosen rows. */
+  chosen: ReadonlySet<number>;
+  onChoose: (row: number, isChosen: boolean) => void;
 }
 
 /** All workloads in one table: only the rows in sight exist in the page, so that 100,000 scroll like 100. */
-export function WorkloadTable({ total, at, view, onChange, onScroll }: Props) {
+export function WorkloadTable({ total, at, view, onChange, onScroll, chosen, onChoose }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: total,
@@ -78,6 +82,7 @@ export function WorkloadTable({ total, at, view, onChange, onScroll }: Props) {
       <Table variant="compact" gridBreakPoint="" isStickyHeader aria-label="Workloads" aria-rowcount={total + 1} className="sp-rows__table">
         <Thead>
           <Tr aria-rowindex={1}>
+            <Th className="sp-col-choose" screenReaderText="Chosen" />
             {COLUMNS.map((column, index) => (
               <Th key={column.title} className={column.className} sort={sorting(column, index, view, onChange)}>{column.title}</Th>
             ))}
@@ -86,7 +91,7 @@ export function WorkloadTable({ total, at, view, onChange, onScroll }: Props) {
         <Tbody onKeyDown={onKeyDown}>
           <Spacer height={first * ROW_HEIGHT} />
           {items.map(({ index }) => (
-            <Row key={index} index={index} row={at(index)} open={view.row} onOpen={(row) => onChange({ row })} />
+            <Row key={index} index={index} row={at(index)} open={view.row} onOpen={(row) => onChange({ row })} chosen={chosen} onChoose={onChoose} />
           ))}
           <Spacer height={Math.max(0, total - last - 1) * ROW_HEIGHT} />
         </Tbody>
@@ -100,15 +105,20 @@ interface RowProps {
   row: WorkloadRow | undefined;
   open: number | undefined;
   onOpen: (row: number) => void;
+  chosen: ReadonlySet<number>;
+  onChoose: (row: number, isChosen: boolean) => void;
 }
 
-function Row({ index, row, open, onOpen }: RowProps) {
+function Row({ index, row, open, onOpen, chosen, onChoose }: RowProps) {
   if (!row) {
-    return <Tr data-index={index} aria-rowindex={index + 2}><Td className="sp-quiet">…</Td></Tr>;
+    return <Tr data-index={index} aria-rowindex={index + 2}><Td /><Td className="sp-quiet">…</Td></Tr>;
   }
-  const why = row.why.join(" · ");
+  const why = [...(row.restart ?? []).filter((reason) => reason !== "policy").map((reason) => RESTART_WORDS[reason].short), ...row.why].join(" · ");
   return (
     <Tr data-index={index} aria-rowindex={index + 2} isRowSelected={row.id === open} className="sp-rows__row" onClick={() => onOpen(row.id)}>
+      <Td className="sp-col-choose" onClick={(event) => event.stopPropagation()}>
+        <Checkbox id={`choose-${row.id}`} aria-label={`Choose ${row.name}`} isChecked={chosen.has(row.id)} onChange={(_, isChosen) => onChoose(row.id, isChosen)} />
+      </Td>
       <Td><VerdictLabel verdict={row.verdict} {...(row.wouldBe ? { wouldBe: row.wouldBe } : {})} /></Td>
       <Td modifier="truncate" title={row.namespace}>{row.namespace}</Td>
       <Td modifier="truncate" title={row.name}>
@@ -137,8 +147,8 @@ function sorting(column: Column, index: number, view: View, onChange: ChangeView
   const key = column.sort;
   if (!key) return undefined;
   return {
-    columnIndex: index,
-    sortBy: { index: COLUMNS.findIndex((other) => other.sort === view.sort), direction: view.descending ? "desc" : "asc" },
+    columnIndex: index + 1,
+    sortBy: { index: COLUMNS.findIndex((other) => other.sort === view.sort) + 1, direction: view.descending ? "desc" : "asc" },
     onSort: (_event, _index, direction) => onChange({ sort: key, descending: direction === "desc" }),
   };
 }

@@ -1,33 +1,44 @@
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
+import { CONTINUOUS_EFFECTS, RESTART_REASONS } from "../../../../shared/audit/results.ts";
+import type { ExportQuery } from "../../../../shared/ipc/resultQueries.ts";
 import { SORT_KEYS } from "../../../../shared/ipc/types.ts";
-import type { RowFilter, SortKey } from "../../../../shared/ipc/types.ts";
+import type { GroupBy, RowFilter, SortKey } from "../../../../shared/ipc/types.ts";
 import { VERDICTS } from "../../../../shared/model/finding.ts";
-import type { Verdict } from "../../../../shared/model/finding.ts";
 
 /** What the results page shows; all of it lives in the address, so that back works and a view can be bookmarked. */
 export interface View {
   filter: RowFilter;
   sort: SortKey;
   descending: boolean;
+  /** Workloads, what they have in common, or namespaces × rules. */
+  show: ExportQuery["show"];
   /** The workload whose drawer is open. */
   row?: number;
 }
 
+/** Lists of texts in an address, with the filter's field. */
+const TEXT_LISTS = [["namespace", "namespaces"], ["kind", "kinds"], ["rule", "rules"], ["image", "images"], ["registry", "registries"]] as const;
+
 /** Reads a view from an address. What it does not understand it leaves out. */
 export function parseView(params: URLSearchParams): View {
   const filter: RowFilter = {};
-  const verdicts = params.getAll("verdict").filter((text): text is Verdict => VERDICTS.some((verdict) => verdict === text));
+  const verdicts = known(VERDICTS, params.getAll("verdict"));
   if (verdicts.length > 0) filter.verdicts = verdicts;
-  const namespaces = params.getAll("namespace");
-  if (namespaces.length > 0) filter.namespaces = namespaces;
-  const kinds = params.getAll("kind");
-  if (kinds.length > 0) filter.kinds = kinds;
-  const rules = params.getAll("rule");
-  if (rules.length > 0) filter.rules = rules;
+  for (const [param, field] of TEXT_LISTS) {
+    const texts = params.getAll(param);
+    if (texts.length > 0) filter[field] = texts;
+  }
   const text = params.get("text");
   if (text) filter.text = text;
+  const label = params.get("label");
+  const values = params.getAll("labelValue");
+  if (label && values.length > 0) filter.label = { key: label, values };
   if (params.get("restart") === "1") filter.wouldNotComeBack = true;
+  const restart = known(RESTART_REASONS, params.getAll("reason"));
+  if (restart.length > 0) filter.restart = restart;
+  const continuous = known(CONTINUOUS_EFFECTS, params.getAll("continuous"));
+  if (continuous.length > 0) filter.continuous = continuous;
 
   const sort = SORT_KEYS.find((key) => key === params.get("sort")) ?? "verdict";
   const row = Number(params.get("row") ?? Number.NaN);
@@ -35,29 +46,73 @@ export function parseView(params: URLSearchParams): View {
     filter,
     sort,
     descending: params.get("descending") === "1",
+    show: parseShow(params.get("show") ?? ""),
     ...(Number.isSafeInteger(row) && row >= 0 ? { row } : {}),
   };
+}
+
+function known<T extends string>(words: readonly T[], texts: string[]): T[] {
+  return texts.filter((text): text is T => words.some((word) => word === text));
+}
+
+const GROUPS = ["namespace", "kind", "image", "registry", "rule"] as const;
+
+/** `namespace`, `label:team`, `heatMap`; anything else means workloads. */
+export function parseShow(text: string): View["show"] {
+  if (text === "heatMap") return { what: "heatMap" };
+  if (text.startsWith("label:")) return { what: "groups", by: { what: "label", key: text.slice("label:".length) } };
+  const what = GROUPS.find((group) => group === text);
+  return what ? { what: "groups", by: { what } } : { what: "rows" };
+}
+
+export function showText(show: View["show"]): string {
+  if (show.what === "groups") return show.by.what === "label" ? `label:${show.by.key}` : show.by.what;
+  return show.what === "heatMap" ? "heatMap" : "";
+}
+
+/** The filter that leaves one group of those that a view shows. */
+export function groupFilter(filter: RowFilter, by: GroupBy, key: string): RowFilter {
+  switch (by.what) {
+    case "namespace":
+      return { ...filter, namespaces: [key] };
+    case "kind":
+      return { ...filter, kinds: [key] };
+    case "image":
+      return { ...filter, images: [key] };
+    case "rule":
+      return { ...filter, rules: [key] };
+    case "label":
+      return { ...filter, label: { key: by.key, values: [key] } };
+    case "registry":
+      return { ...filter, registries: [key] };
+  }
 }
 
 /** Writes a view into an address; what is as usual is left out. */
 export function viewParams(view: View): URLSearchParams {
   const params = new URLSearchParams();
   const { filter } = view;
-  for (const verdict of filter.verdicts ?? []) params.append("verdict", verdict);
-  for (const namespace of filter.namespaces ?? []) params.append("namespace", namespace);
-  for (const kind of filter.kinds ?? []) params.append("kind", kind);
-  for (const rule of filter.rules ?? []) params.append("rule", rule);
+  const lists: [string, readonly string[] | undefined][] = [
+    ["verdict", filter.verdicts],
+    ...TEXT_LISTS.map(([param, field]): [string, string[] | undefined] => [param, filter[field]]),
+    ["labelValue", filter.label?.values],
+    ["reason", filter.restart],
+    ["continuous", filter.continuous],
+  ];
+  for (const [param, texts = []] of lists) for (const text of texts) params.append(param, text);
+  if (filter.label) params.set("label", filter.label.key);
   if (filter.text) params.set("text", filter.text);
   if (filter.wouldNotComeBack) params.set("restart", "1");
   if (view.sort !== "verdict") params.set("sort", view.sort);
   if (view.descending) params.set("descending", "1");
+  if (view.show.what !== "rows") params.set("show", showText(view.show));
   if (view.row !== undefined) params.set("row", String(view.row));
   return params;
 }
 
 /** The address of a scan's results, with a view of them. */
 export function resultsPath(scanId: string, view: Partial<View> = {}): string {
-  const params = viewParams({ filter: {}, sort: "verdict", descending: false, ...view }).toString();
+  const params = viewParams({ ...parseView(new URLSearchParams()), ...view }).toString();
   return `/scans/${encodeURIComponent(scanId)}${params && `?${params}`}`;
 }
 

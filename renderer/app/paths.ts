@@ -1,0 +1,44 @@
+import type { PolicySide } from "../../shared/ipc/resultQueries.ts";
+
+/** Addresses of places that other places lead to. */
+
+/** Two policies (or versions, or a draft) on the same cluster data; what is not said is chosen there. */
+export function comparePoliciesPath({ data, a, b }: { data?: string; a?: PolicySide; b?: PolicySide }): string {
+  return `/compare?${paramsOf({ data, a: a && sideText(a), b: b && sideText(b) })}`;
+}
+
+/** Two scans, the earlier one first. */
+export function compareScansPath(a: string, b: string): string {
+  return `/compare?${paramsOf({ scans: "1", a, b })}`;
+}
+
+/** The history of the cluster that a scan is of. */
+export function historyPath(scanId?: string): string {
+  return `/scans/history${scanId === undefined ? "" : `?${paramsOf({ scan: scanId })}`}`;
+}
+
+/** A plan from logging to blocking. */
+export function rolloutPath({ policy, data = [] }: { policy?: string; data?: string[] }): string {
+  const params = new URLSearchParams(paramsOf({ policy }));
+  for (const id of data) params.append("data", id);
+  return `/rollout?${params}`;
+}
+
+/** `web_baseline@7`, `web_baseline@draft`, `web_baseline` for the newest version. Names of policies hold no `@`. */
+export function sideText({ name, version, draft }: PolicySide): string {
+  return draft ? `${name}@draft` : version === undefined ? name : `${name}@${version}`;
+}
+
+export function parseSide(text: string): PolicySide | undefined {
+  const [name = "", which = ""] = text.split("@");
+  if (name === "") return undefined;
+  if (which === "draft") return { name, draft: true };
+  const version = Number(which);
+  return which !== "" && Number.isSafeInteger(version) && version > 0 ? { name, version } : { name };
+}
+
+function paramsOf(values: Record<string, string | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) if (value !== undefined) params.set(key, value);
+  return params.toString();
+}
