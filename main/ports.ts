@@ -229,6 +229,8 @@ export interface Audit extends ResultQueries {
   impact(request: {
     snapshotId: string; policy: Policy; base?: { policy: Policy; version: number }; options: ScanOptions; settings: JudgeSettings; limit: number; rule?: string; exception?: string;
   }): Promise<Result<Impact>>;
+  /** The namespaces of a loaded inventory, by name. */
+  namespacesOf(request: { snapshotId: string }): Promise<Result<string[]>>;
   /** What each exception of an open scan's policy does. */
   exceptions(request: { scanId: string }): Promise<Result<ExceptionUse[]>>;
 }

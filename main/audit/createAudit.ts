@@ -86,6 +86,10 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
     objectOf: ({ scanId, row }) => inScan(scanId, (scan) => objectOf(scan, row)),
     yaml: ({ scanId, row, block }) => inScan(scanId, (scan) => yamlOf(scan, row, block)),
     trace: ({ scanId, row, definition, index }) => inScan(scanId, (scan) => traceOf(scan, row, definition, index)),
+    namespacesOf({ snapshotId }) {
+      const inventory = loaded(snapshotId);
+      return Promise.resolve(inventory.ok ? ok(inventory.value.namespaces()) : inventory);
+    },
     exceptions: ({ scanId }) => inScan(scanId, ({ judgement }) => ok(exceptionUses(judgement))),
     impact({ snapshotId, policy, base, options, settings, limit, rule, exception }) {
       const started = performance.now();

@@ -1,5 +1,6 @@
 import { InventoryBuilder, Judgement, rollUp, type Inventory, type RollUp, type RunOptions } from "../../shared/audit/index.ts";
 import { CheckCache } from "../../shared/engine/index.ts";
+import { byCodeUnit } from "../../shared/kernel/stable.ts";
 import type { Policy } from "../../shared/model/policy.ts";
 
 /** How many inventories are kept: what is on screen, what is compared with it, and one that is being read. */
@@ -11,6 +12,8 @@ const JUDGEMENTS_PER_CACHE = 200;
 export interface LoadedInventory {
   /** Judges it by a policy, as it is now: of one that is still being read, what has been read so far. */
   judge(policy: Policy, options: RunOptions): Judgement;
+  /** Every namespace it knows of, by name. */
+  namespaces(): string[];
 }
 
 /** The inventories in memory by their snapshot's id; those not used for longest go first. */
@@ -47,14 +50,25 @@ export function createInventories(onRemoved: (snapshotId: string) => void): Inve
 
 function growing(builder: InventoryBuilder): LoadedInventory {
   const cache = createCache();
-  return { judge: (policy, options) => new Judgement(builder.inventory(), policy, options, cache()) };
+  return {
+    judge: (policy, options) => new Judgement(builder.inventory(), policy, options, cache()),
+    namespaces: () => namespacesIn(builder.inventory()),
+  };
 }
 
 /** The roll-up of a complete inventory is made once for all policies. */
 function complete(inventory: Inventory): LoadedInventory {
   const cache = createCache();
   let rolled: RollUp | undefined;
-  return { judge: (policy, options) => new Judgement(inventory, policy, options, cache(), (rolled ??= rollUp(inventory))) };
+  return {
+    judge: (policy, options) => new Judgement(inventory, policy, options, cache(), (rolled ??= rollUp(inventory))),
+    namespaces: () => namespacesIn(inventory),
+  };
+}
+
+/** Those of its workloads, and those that were listed without any. */
+function namespacesIn({ objects, namespaces }: Inventory): string[] {
+  return [...new Set([...objects.map(({ namespace }) => namespace), ...namespaces.map(({ name }) => name)])].toSorted(byCodeUnit);
 }
 
 function createCache(): () => CheckCache {

@@ -5,7 +5,7 @@ import type { MethodNames } from "../workers/rpc.ts";
 export const AUDIT_METHODS: MethodNames<Audit> = {
   read: true, cancel: true, has: true, load: true, unload: true,
   judge: true, rows: true, workload: true, yaml: true, objectOf: true, trace: true, impact: true,
-  outlook: true, groups: true, heatMap: true, exportScan: true, propose: true, compare: true, exportComparison: true, namespaces: true, exceptions: true,
+  outlook: true, groups: true, heatMap: true, exportScan: true, propose: true, compare: true, exportComparison: true, namespaces: true, namespacesOf: true, exceptions: true,
 };
 
 export const AUDIT_EVENTS: MethodNames<AuditEvents> = { progress: true, blocks: true, connection: true };

@@ -40,7 +40,7 @@ export function createUseCases(deps: Deps): UseCases {
     ...contextUseCases(deps),
     ...kubeconfigUseCases(deps),
     ...fileUseCases(deps),
-    ...snapshotUseCases(deps),
+    ...snapshotUseCases(deps, loaded),
     ...scanUseCases(deps, loaded),
     ...impactUseCases(deps, loaded),
     ...compareUseCases(deps, loaded),

@@ -1,12 +1,14 @@
 import { fail, ok } from "../../shared/kernel/result.ts";
 import { bringDemoPolicies } from "./demoPolicies.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
+import type { Loaded } from "./loaded.ts";
 import { takeSnapshot } from "./reading.ts";
 import { resolveSource } from "./source.ts";
 
-export function snapshotUseCases(deps: Deps): UseCasesOf<"snapshots"> {
+export function snapshotUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"snapshots"> {
   const { store, audit, jobs, newId, changed } = deps;
   return {
+    "snapshots.namespaces": ({ id }) => loaded.askSnapshot(id, () => audit.namespacesOf({ snapshotId: id })),
     "snapshots.list": async () => ok(await store.snapshots()),
     "snapshots.take": async ({ source, name }) => {
       const from = await resolveSource(deps, source);

@@ -84,6 +84,7 @@ export const api = createApi({
       snapshots: query("snapshots.list", ["snapshots"]),
       takeSnapshot: command("snapshots.take", ["snapshots"]),
       deleteSnapshot: command("snapshots.delete", ["snapshots"], { inline: true }),
+      snapshotNamespaces: query("snapshots.namespaces", []),
 
       startScan: command("scans.start", ["scans"], { inline: true }),
       scans: query("scans.list", ["scans"]),
@@ -190,6 +191,7 @@ export const {
   useSnapshotsQuery,
   useTakeSnapshotMutation,
   useDeleteSnapshotMutation,
+  useSnapshotNamespacesQuery,
   useStartScanMutation,
   useScansQuery,
   useScanQuery,

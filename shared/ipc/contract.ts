@@ -123,6 +123,8 @@ export const channels = {
   "snapshots.list": channel<void, SnapshotSummary[]>(),
   "snapshots.take": channel<{ source: DataSource; name?: string }, Job>(),
   "snapshots.delete": channel<{ id: string }, null>(),
+  /** The namespaces that the cluster data knows of, by name: those of its workloads and those listed without any. */
+  "snapshots.namespaces": channel<{ id: string }, string[]>(),
 
   /** Judges a stored snapshot, or reads the source into a new snapshot and judges it while reading. */
   "scans.start": channel<

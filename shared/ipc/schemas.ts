@@ -146,6 +146,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "snapshots.list": nothing,
   "snapshots.take": z.strictObject({ source: dataSource, name: name.optional() }),
   "snapshots.delete": z.strictObject({ id }),
+  "snapshots.namespaces": z.strictObject({ id }),
 
   "scans.start": z.strictObject({
     target: z.union([z.strictObject({ snapshotId: id }), z.strictObject({ source: dataSource, name: name.optional() })]),

@@ -108,6 +108,7 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
       return open.ok ? ok({ rule: "privileged", steps: [] }) : open;
     },
     ...fakeResults({ scan: known, has: (snapshotId) => loaded.has(snapshotId), note }),
+    namespacesOf: async ({ snapshotId }) => (loaded.has(snapshotId) ? ok(["shop"]) : fail("not-found", "not loaded")),
     async exceptions({ scanId }) {
       note("exceptions", { scanId });
       return ok([]);

@@ -38,7 +38,7 @@ export interface ImpactNow extends ImpactState {
   /** Whether the lists are shown whole. */
   showAll: boolean;
   setShowAll: (all: boolean) => void;
-  /** Namespaces of the chosen cluster data that have something to show, for suggestions. */
+  /** Namespaces of the chosen cluster data, for suggestions. */
   namespaces: string[];
 }
 

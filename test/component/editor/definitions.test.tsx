@@ -22,6 +22,14 @@ describe("namespaced definitions", () => {
     );
   });
 
+  it("are offered the namespaces of the chosen cluster data that no definition has", async () => {
+    const { user, bridge } = await openEditor(twoDefinitions(), { handlers: { "snapshots.namespaces": () => ["box", "payments", "shop"] } });
+    await user.click(screen.getByRole("tab", { name: /sandbox/ }));
+    const field = await screen.findByRole("combobox", { name: /^Namespaces/ });
+    expect([...document.querySelectorAll(`datalist[id="${field.getAttribute("list") ?? ""}"] option`)].map((option) => option.getAttribute("value"))).toEqual(["payments", "shop"]);
+    expect(bridge.requests("snapshots.namespaces")).toEqual([{ id: "snap-1" }]);
+  });
+
   it("refuse a namespace that another definition has, naming that one", async () => {
     const { user, bridge } = await openEditor(twoDefinitions());
     await user.click(screen.getByRole("tab", { name: /sandbox/ }));

@@ -59,6 +59,7 @@ export function policyStore(policy: Policy | null, draft: Draft | null = null) {
     "drafts.release": () => null,
     "policies.assignments": () => [],
     "snapshots.list": () => [snapshot()],
+    "snapshots.namespaces": () => [],
     "impact.judge": () => impact(),
   };
   return { state, handlers };

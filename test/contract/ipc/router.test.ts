@@ -75,6 +75,7 @@ const VALID: { [C in Channel]: unknown } = {
   "snapshots.list": undefined,
   "snapshots.take": { source: { type: "demo" } },
   "snapshots.delete": { id: "s" },
+  "snapshots.namespaces": { id: "s" },
   "scans.start": { target: { source: { type: "files", paths: ["/a"], namespace: "shop" } }, policy: "P", options: { phase: "deployment" } },
   "scans.list": undefined,
   "scans.get": { id: "c" },

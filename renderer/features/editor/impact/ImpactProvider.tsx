@@ -1,11 +1,14 @@
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
+import { useSnapshotNamespacesQuery } from "../../../api/api.ts";
 import { ImpactContext, useEditor, usePolicyState } from "../EditorContext.ts";
 import type { ImpactNow } from "../EditorContext.ts";
 import { useImpact } from "../hooks/useImpact.ts";
 import { useImpactRequest } from "../hooks/useImpactRequest.ts";
 import { TrapsProvider } from "../traps/TrapsProvider.tsx";
 import { ImpactPanel } from "./ImpactPanel.tsx";
+
+const NONE: string[] = [];
 
 /** Judges the draft while it is edited: the children show their share of the result, the panel beside them all of it. */
 export function ImpactProvider({ children }: { children: ReactNode }) {
@@ -16,10 +19,10 @@ export function ImpactProvider({ children }: { children: ReactNode }) {
   const [showAll, setShowAll] = useState(false);
   const { snapshots, snapshot, request } = useImpactRequest(name, open, { rule: ruleFilter, exception: excusedBy, all: showAll });
   const { impact, judged, stale, error, retry } = useImpact(request);
+  const { currentData: namespaces = NONE } = useSnapshotNamespacesQuery({ id: snapshot?.id ?? "" }, { skip: snapshot === undefined });
   const value = useMemo<ImpactNow>(() => {
-    const namespaces = impact?.byNamespace.map(({ namespace }) => namespace) ?? [];
     return { impact, judged, stale, error, retry, ruleFilter, filterByRule, excusedBy, listExcused, showAll, setShowAll, namespaces };
-  }, [impact, judged, stale, error, retry, ruleFilter, excusedBy, showAll]);
+  }, [impact, judged, stale, error, retry, ruleFilter, excusedBy, showAll, namespaces]);
   return (
     <ImpactContext value={value}>
       <div className="ed-columns">
