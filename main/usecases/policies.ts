@@ -4,7 +4,6 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { SavedPolicy } from "../../shared/ipc/types.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
 import { duplicateName } from "./duplicateName.ts";
-import { importPolicies } from "./importPolicies.ts";
 import { compareVersions, restoreVersion } from "./policyVersions.ts";
 import { createPolicy, savePolicy } from "./savePolicy.ts";
 
@@ -25,11 +24,6 @@ export function policyUseCases(deps: Deps): UseCasesOf<"policies"> {
     "policies.page": async ({ format, ...request }) => {
       const found = await store.policy(request);
       return found.ok ? ok(writePolicyPage(found.value.policy, found.value, format)) : found;
-    },
-    "policies.import": async ({ paths }) => {
-      const report = await importPolicies(deps, paths);
-      if (report.items.length > 0) changed("policies", "drafts");
-      return ok(report);
     },
     "policies.assign": async ({ target, policy }) => {
       const assigned = await store.assign({ ...target, policy });

@@ -7,7 +7,7 @@ import type {
 import type { ObjectDraft, ObjectDraftSummary, ObjectDraftWriter, ObjectKind, ObjectWork } from "./objects.ts";
 import type {
   AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, DataSource, Draft, DraftHold, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
-  KeyFacts, PageFormat, PolicyComparison, PolicyExport, PolicyFormat, PolicyImportReport, PolicySummary, PolicyVersion, Reachability,
+  KeyFacts, PageFormat, PolicyComparison, PolicyExport, PolicyFormat, PolicySummary, PolicyVersion, Reachability,
   RowFilter, RowPage, RulesetFormat, RulesetSummary, SavedAttestor, SavedPolicy, SavedRuleset, ScanOptions, ScanSummary, Settings, SnapshotSummary,
   SortKey, Starter, StarterSummary, Trace, WorkloadDetail, YamlView,
 } from "./types.ts";
@@ -42,7 +42,6 @@ export const channels = {
   "policies.export": channel<{ name: string; format: PolicyFormat }, PolicyExport>(),
   /** A policy as one readable page: HTML that prints, or text. */
   "policies.page": channel<{ name: string; version?: number; format: PageFormat }, PolicyExport>(),
-  "policies.import": channel<{ paths: string[] }, PolicyImportReport>(),
   /** A policy is assigned to a cluster: a context or an imported snapshot. `policy` null takes it away. */
   "policies.assign": channel<{ target: { type: "context" | "snapshot"; id: string }; policy: string | null }, null>(),
 

@@ -88,7 +88,6 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "policies.versions": z.strictObject({ name }),
   "policies.export": z.strictObject({ name, format: documentFormat }),
   "policies.page": z.strictObject({ name, version: version.optional(), format: z.enum(["html", "text"]) }),
-  "policies.import": z.strictObject({ paths }),
   "policies.assign": z.strictObject({
     target: z.strictObject({ type: z.enum(["context", "snapshot"]), id: name }),
     policy: name.nullable(),

@@ -124,20 +124,6 @@ export interface DraftSummary {
 export type { AttestorFormat, DocumentFormat, PolicyExport, PolicyFormat, RulesetFormat } from "../exchange/formats.ts";
 export type { PageFormat } from "../exchange/page/index.ts";
 
-export interface PolicyImportItem {
-  name: string;
-  file: string;
-  outcome: "created" | "changed" | "unchanged" | "renamed";
-  /** What was converted or lost, in words. */
-  remarks: string[];
-  version: number;
-}
-
-export interface PolicyImportReport {
-  items: PolicyImportItem[];
-  problems: AppError[];
-}
-
 // Clusters
 
 export interface ContextInfo {

@@ -30,7 +30,6 @@ const VALID: { [C in Channel]: unknown } = {
   "policies.versions": { name: "P" },
   "policies.export": { name: "P", format: "api" },
   "policies.page": { name: "P", format: "html" },
-  "policies.import": { paths: ["/a"] },
   "policies.assign": { target: { type: "context", id: "prod" }, policy: null },
   "policies.assignments": undefined,
   "policies.compare": { name: "P", a: 2, b: 1 },

@@ -1,8 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { duplicateName } from "../../../main/usecases/duplicateName.ts";
-import { writePolicy } from "../../../shared/exchange/index.ts";
 import { startTestApp } from "../../support/app.ts";
 import type { TestApp } from "../../support/app.ts";
 import { NOW, samplePolicy } from "../../support/store.ts";
@@ -54,39 +51,6 @@ describe("policies", () => {
     expect(await test.call("policies.delete", { name: "P" })).toMatchObject({ error: { code: "in-use", details: { usedBy: [{ kind: "context", name: "prod" }] } } });
     await test.get("policies.assign", { target: { type: "context", id: "prod" }, policy: null });
     expect(await test.get("policies.delete", { name: "P" })).toBeNull();
-  });
-
-  it("go out to a file and come back: created, unchanged, changed", async () => {
-    await test.get("policies.create", { policy: samplePolicy("P", "d") });
-    const { text, fileName } = await test.get("policies.export", { name: "P", format: "sallyport" });
-    const path = join(test.files, fileName);
-    writeFileSync(path, text);
-    expect(await test.get("policies.import", { paths: [path] })).toMatchObject({ items: [{ name: "P", file: path, outcome: "unchanged", version: 1 }], problems: [] });
-
-    writeFileSync(path, text.replace("privileged", "hostNetwork"));
-    expect(await test.get("policies.import", { paths: [path] })).toMatchObject({ items: [{ outcome: "changed", version: 2 }], problems: [] });
-    expect((await test.get("policies.get", { name: "P" })).policy.cluster.rules[0]?.type).toBe("hostNetwork");
-
-    await test.get("policies.delete", { name: "P" });
-    expect(await test.get("policies.import", { paths: [path] })).toMatchObject({ items: [{ outcome: "created", version: 1 }] });
-  });
-
-  it("that cannot be taken do not keep others out of an import, and each problem names its file", async () => {
-    const good = join(test.files, "good.yaml");
-    await test.get("policies.create", { policy: samplePolicy("Good") });
-    writeFileSync(good, (await test.get("policies.export", { name: "Good", format: "sallyport" })).text);
-    const bad = join(test.files, "bad.yaml");
-    writeFileSync(bad, "kind: Service\napiVersion: v1\n");
-    const invalid = join(test.files, "invalid.yaml");
-    const double = { ...samplePolicy("Double"), namespaced: [{ name: "A", namespaces: ["n"] }, { name: "B", namespaces: ["n"] }] };
-    writeFileSync(invalid, writePolicy(double, "sallyport").text);
-    const binary = join(test.files, "binary.yaml");
-    writeFileSync(binary, Uint8Array.of(0xff, 0xfe, 0x00, 0x80));
-    const missing = join(test.files, "missing.yaml");
-
-    const report = await test.get("policies.import", { paths: [missing, bad, invalid, binary, good] });
-    expect(report.items.map((item) => [item.file, item.outcome])).toEqual([[good, "unchanged"]]);
-    expect(report.problems.map((problem) => problem.details?.file)).toEqual([missing, bad, binary, invalid]);
   });
 });
 
