@@ -114,7 +114,9 @@ describe("an import", () => {
     expect(preview.ignored?.toSorted()).toEqual([paths[2], paths[1]]);
     expect(preview.problems).toMatchObject([{ code: "unreadable", details: { file: join(test.files, "all/broken.json"), line: 1 } }]);
     // A file that is named must hold something.
-    expect((await test.get("import.preview", { paths: [paths[1] ?? ""] })).problems).toHaveLength(1);
+    const named = [paths[1] ?? "", join(test.files, "missing.yaml"), join(test.files, "binary.yaml")];
+    writeFileSync(named[2] ?? "", Uint8Array.of(0x80, 0x81));
+    expect((await test.get("import.preview", { paths: named })).problems.map(({ details }) => details?.file)).toEqual(named);
   });
 
   it("puts a RuntimeRuleset and a CustomRuleset of two files together", async () => {
