@@ -14,6 +14,7 @@ const MAIN_ENTRIES = {
   "store-worker": "main/workers/store.ts",
   "audit-worker": "main/workers/audit.ts",
   "hcl-worker": "main/workers/hcl.ts",
+  "walk-worker": "main/workers/walk.ts",
 };
 
 /** Packages that stay outside the bundle: Electron provides the first, the others find native code or WebAssembly beside themselves. */

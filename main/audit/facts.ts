@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import type { Inventory, InventoryObject } from "../../shared/audit/index.ts";
+import { plainObject, type Inventory, type InventoryObject } from "../../shared/audit/index.ts";
 import { byCodeUnit, stableStringify } from "../../shared/kernel/stable.ts";
 import type { SnapshotFacts } from "../ports.ts";
 
@@ -34,5 +34,5 @@ async function digestOf({ objects, pods, namespaces }: Inventory): Promise<strin
 }
 
 function objectText(object: InventoryObject): string {
-  return stableStringify({ ...object, source: undefined, pod: undefined });
+  return stableStringify({ ...plainObject(object), source: undefined, pod: undefined });
 }

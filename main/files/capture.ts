@@ -44,7 +44,8 @@ export function createCapture(positions: Positions): Capture {
       if (end >= 0) return end;
       origin ??= positions.at(slice, first);
       if (!dropped) {
-        parts.push(slice.subarray(first));
+        // A copy: the slice's memory is used again.
+        parts.push(Buffer.from(slice.subarray(first)));
         held += slice.length - first;
       }
       first = 0;

@@ -9,10 +9,20 @@ export function compressionOf(head: Buffer): Compression | undefined {
   return undefined;
 }
 
-/** Compressed data that is damaged or cut off. What could be decompressed was handed out before. */
-export class DamagedData extends Error {
-  override name = "DamagedData";
+/** Compressed data that is damaged, cut off or an attack. What could be decompressed was handed out before. */
+export class UnusableData extends Error {
+  override name = "UnusableData";
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string) {
+    super(message);
+    this.remedy = remedy;
+  }
 }
+
+/** Lists of objects become 20 to 60 times smaller; a bomb some 1000 times. Small files may be what they like. */
+const MAX_RATIO = 400;
+const UNLIMITED_BYTES = 128 * 1024 * 1024;
 
 /**
  * A step's worth of input: what may be lost in front of damage. One step of a gzip bomb gives at most about 1000 times
@@ -24,14 +34,19 @@ const OUTPUT_BYTES = 1024 * 1024;
 /**
  * Decompresses a stream of bytes. The next step is under way on another thread while the caller deals with the last.
  * Written with events because an iterated stream loses what it holds when it fails: here everything that came out
- * before an error is handed out, then `DamagedData` is thrown.
+ * before an error is handed out, then `UnusableData` is thrown.
  */
 export async function* decompress(input: AsyncIterable<Buffer>, compression: Compression): AsyncGenerator<Buffer> {
   const stream = compression === "gzip" ? createGunzip({ chunkSize: OUTPUT_BYTES }) : createZstdDecompress({ chunkSize: OUTPUT_BYTES });
   let ready: Buffer[] = [];
   let failure: Error | undefined;
+  let taken = 0;
+  let given = 0;
   let wake: () => void = () => undefined;
-  stream.on("data", (bytes: Buffer) => ready.push(bytes));
+  stream.on("data", (bytes: Buffer) => {
+    ready.push(bytes);
+    given += bytes.length;
+  });
   stream.on("error", (error) => {
     failure = error;
     wake();
@@ -42,7 +57,7 @@ export async function* decompress(input: AsyncIterable<Buffer>, compression: Com
       if (failure) resolve();
       else start(resolve);
     });
-  const taken = (): Buffer[] => {
+  const take = (): Buffer[] => {
     const bytes = ready;
     ready = [];
     return bytes;
@@ -52,22 +67,26 @@ export async function* decompress(input: AsyncIterable<Buffer>, compression: Com
     let running: Promise<void> = Promise.resolve();
     for await (const bytes of pieces(input, STEP_BYTES)) {
       await running;
-      const done = taken();
+      const done = take();
       if (failure) {
         yield* done;
         break;
       }
+      if (given > UNLIMITED_BYTES && given > taken * MAX_RATIO) throw new UnusableData(BOMB, "If it is what it should be, decompress it first.");
+      taken += bytes.length;
       running = step((resolve) => stream.write(bytes, () => resolve()));
       yield* done;
     }
     await running;
     if (!failure) await step((resolve) => stream.once("end", resolve).end());
-    yield* taken();
-    if (failure) throw new DamagedData(messageOf(failure, compression));
+    yield* take();
+    if (failure) throw new UnusableData(messageOf(failure, compression), "Copy the file again.");
   } finally {
     stream.destroy();
   }
 }
+
+const BOMB = `Decompressing it gives more than ${MAX_RATIO} times as much: this looks like a “decompression bomb”`;
 
 function messageOf(failure: Error, compression: Compression): string {
   const code = "code" in failure ? String(failure.code) : "";

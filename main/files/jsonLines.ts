@@ -3,7 +3,9 @@ import { isSpace, scanValue, startScan } from "./jsonScan.ts";
 import { parseJsonBytes, place } from "./jsonText.ts";
 import { MAX_DEPTH, MAX_ITEM_BYTES, TOO_DEEP, tooLarge } from "./limits.ts";
 import { giveOut } from "./lists.ts";
-import type { FormatReader, Out } from "./out.ts";
+import type { FormatReader, Hint, Out } from "./out.ts";
+
+const HINT: Hint = { between: "lines", pattern: Buffer.from("\n{"), inFront: 1 };
 
 /** Reads NDJSON: one object a line. Lines without anything are passed over and not counted. */
 export function createJsonLinesReader(out: Out): FormatReader {
@@ -43,7 +45,10 @@ export function createJsonLinesReader(out: Out): FormatReader {
     const { facts } = out;
     if (!facts || parts.length > 0 || dropped) return at;
     const end = facts.walker.walk(at, "lines", {
-      projected: (projection) => facts.projected(projection, index++),
+      rows: (rows) => {
+        facts.rows(rows, index);
+        index += rows.length;
+      },
       other: (bytes) => giveOut(out, JSON.parse(bytes.toString()), index++),
     });
     if (end > at) line += facts.walker.countLines(at, end);
@@ -51,21 +56,23 @@ export function createJsonLinesReader(out: Out): FormatReader {
   }
 
   return {
-    push(slice) {
-      out.facts?.walker.begin(slice);
+    push(slice, ahead) {
+      out.facts?.walker.begin(slice, ahead);
       let at = walk(slice, 0);
       for (let end = slice.indexOf(NEWLINE, at); end >= 0; end = slice.indexOf(NEWLINE, at)) {
         finish(slice.subarray(at, end));
         at = walk(slice, end + 1);
       }
       if (at === slice.length || dropped) return;
-      parts.push(slice.subarray(at));
+      // A copy: the slice's memory is used again.
+      parts.push(Buffer.from(slice.subarray(at)));
       held += slice.length - at;
       if (held <= MAX_ITEM_BYTES) return;
       out.problem({ index, line, column: 1, message: tooLarge("This line", MAX_ITEM_BYTES) });
       parts = [];
       dropped = true;
     },
+    hint: () => HINT,
     end(cut) {
       if (!cut) finish(Buffer.alloc(0));
     },

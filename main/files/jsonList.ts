@@ -7,7 +7,7 @@ import { MAX_DEPTH, MAX_ITEM_BYTES, MAX_REREAD_BYTES, TOO_DEEP, tooLarge } from 
 import { createListItems, giveOut, isListKind, typedItems, type ListItems } from "./lists.ts";
 import type { FormatReader, ObjectIndex, Out } from "./out.ts";
 import { createPositions, moved, type LineCounter } from "./positions.ts";
-import type { Walker } from "./walker/index.ts";
+import { MAX_SLICE_BYTES, type Ahead, type Walker } from "./walker/index.ts";
 
 /** What may come next. The names of captured things are `key`, `member` (its value) and `element`. */
 type State =
@@ -42,9 +42,9 @@ export function createJsonReader(out: Out): FormatReader {
   const placeNow = (): ObjectIndex => (inArray || hasItems ? itemPlace() : valueIndex);
 
   /** Reads a slice; answers with bytes that have to be read again, if there are any. */
-  function run(slice: Buffer): Buffer | undefined {
+  function run(slice: Buffer, ahead?: Ahead): Buffer | undefined {
     let at = 0;
-    out.facts?.walker.begin(slice);
+    out.facts?.walker.begin(slice, ahead);
     while (at < slice.length) {
       if (capturing) {
         const end = capture.feed(slice, at);
@@ -60,7 +60,7 @@ export function createJsonReader(out: Out): FormatReader {
           state = "afterElement";
         } else if (isSpace(byte)) {
           skipSpace(byte);
-          at++;
+          at = SKIPS_SPACE.has(state) ? behindSpace(slice, at) : at + 1;
         } else if (step(byte, slice, at)) at++;
       }
     }
@@ -76,9 +76,9 @@ export function createJsonReader(out: Out): FormatReader {
       at,
       "commas",
       {
-        projected: (projection) => {
-          facts.projected(projection, itemPlace());
-          itemIndex++;
+        rows: (rows) => {
+          facts.rows(rows, itemIndex, valueIndex === 0 ? undefined : valueIndex);
+          itemIndex += rows.length;
         },
         other: (bytes) => {
           giveItem(reparse(bytes), bytes);
@@ -279,9 +279,16 @@ export function createJsonReader(out: Out): FormatReader {
     return again;
   }
 
-  function push(slice: Buffer): void {
-    let next: Buffer | undefined = slice;
-    while (next) next = run(next);
+  function push(slice: Buffer, ahead?: Ahead): void {
+    const pending = [slice];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      // What is read again may be longer than the walker can hold.
+      if (next.length > MAX_SLICE_BYTES) pending.push(next.subarray(MAX_SLICE_BYTES), next.subarray(0, MAX_SLICE_BYTES));
+      else {
+        const again = run(next, next === slice ? ahead : undefined);
+        if (again) pending.push(again);
+      }
+    }
   }
 
   function end(cut: boolean): void {
@@ -296,7 +303,14 @@ export function createJsonReader(out: Out): FormatReader {
     if (finished && state === "value" && valueIndex === 0 && !cut) out.empty();
   }
 
-  return { push, end };
+  return { push, end, hint: () => pattern.hint() };
+}
+
+/** Index of the next byte that is no white space. */
+function behindSpace(slice: Buffer, from: number): number {
+  let at = from;
+  while (at < slice.length && isSpace(slice[at] as number)) at++;
+  return at;
 }
 
 function countWith(walker: Walker): LineCounter {
@@ -307,5 +321,8 @@ function countWith(walker: Walker): LineCounter {
 function reparse(item: Buffer): unknown {
   return JSON.parse(item.toString());
 }
+
+/** States in which white space means nothing at all. */
+const SKIPS_SPACE: ReadonlySet<State> = new Set(["value", "firstKey", "key", "colon", "member", "afterMember", "element", "afterElement"]);
 
 const NOTHING = Buffer.alloc(0);

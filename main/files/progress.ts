@@ -44,10 +44,10 @@ export function createProgress(totalBytes: number | undefined, pace: Pace): Prog
         objects++;
         sink.object(value, source);
       },
-      ...(sink.projected && {
-        projected(projection, source) {
-          objects++;
-          sink.projected?.(projection, source);
+      ...(sink.rows && {
+        rows(rows, file, first, outer) {
+          objects += rows.length;
+          sink.rows?.(rows, file, first, outer);
         },
       }),
       unreadable: (problem) => sink.unreadable(problem),

@@ -28,7 +28,8 @@ export function createYamlReader(out: Out): FormatReader {
 
   function push(slice: Buffer): void {
     if (parser.exhausted) return;
-    pending = pending.length === 0 ? slice : Buffer.concat([pending, slice]);
+    // A copy in any case: the slice's memory is used again.
+    pending = Buffer.concat([pending, slice]);
     for (let end = nextMarker(pending, searched); end && !parser.exhausted; end = nextMarker(pending, searched)) {
       finish(end);
     }

@@ -1,9 +1,11 @@
 import { projectObject } from "../kube/project.ts";
 import type { CommonFacts, NamespaceFacts, ObjectFacts, PodFacts, Projection } from "../kube/facts.ts";
-import type { FactsRows, ListedPlaces, ObjectSink, SourceRef, Unreadable } from "../kube/source.ts";
+import type { CarriedCoverage, FactsRows, ListedPlaces, ObjectSink, SourceRef, Unreadable } from "../kube/source.ts";
 import type { ObjectState } from "../model/finding.ts";
 import type { Coverage, SkippedCount } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
+import { kindText } from "./rollup.ts";
+import { plainObject, RowObject, type Kin, type PlacedRows } from "./rowObject.ts";
 
 /** Builds an inventory from what readers deliver. Objects are projected at once and not kept. */
 export class InventoryBuilder implements ObjectSink {
@@ -12,16 +14,18 @@ export class InventoryBuilder implements ObjectSink {
   private readonly podIndex = new Map<string, number>();
   /** Facts that a reader shares between objects need not be compared again. */
   private readonly sharedPods = new WeakMap<PodFacts, number>();
+  private readonly kin = new WeakMap<CommonFacts, Kin>();
   private readonly namespaces = new Map<string, NamespaceFacts>();
   private readonly skips = new Map<string, SkippedCount>();
   private readonly unreadables: Unreadable[] = [];
   private readonly unlisted: Coverage["notListed"] = [];
   private readonly assumedNamespace: string;
   private assumed = 0;
+  private onlyNamespaces: string[] | undefined;
+  private carriedAssumption: CarriedCoverage["assumedNamespace"];
 
   /** `namespace`: the one taken for manifests that name none. */
   constructor({ namespace }: { namespace: string }) {
-  private onlyNamespaces: string[] | undefined;
     this.assumedNamespace = namespace;
   }
 
@@ -30,8 +34,17 @@ export class InventoryBuilder implements ObjectSink {
     return this.projected(projectObject(value), source);
   }
 
-  /** Takes an object that a reader has projected itself. */
-  projected(projection: Projection, source: SourceRef): number | undefined {
+  /** Takes consecutive objects whose facts a reader tells. */
+  rows(rows: FactsRows, file: string, first: number, outer?: number): void {
+    const placed: PlacedRows = { rows, file, first, outer };
+    for (let row = 0; row < rows.length; row++) {
+      const common = rows.common(row);
+      if (common.type === "notWorkload") this.notWorkload(common);
+      else this.addRow(common, placed, row);
+    }
+  }
+
+  private projected(projection: Projection, source: SourceRef): number | undefined {
     switch (projection.type) {
       case "workload":
         return this.addWorkload(projection.facts, source);
@@ -39,16 +52,17 @@ export class InventoryBuilder implements ObjectSink {
         this.namespaces.set(projection.facts.name, projection.facts);
         this.skip({ reason: "notWorkload", kind: "Namespace" });
         return undefined;
-      case "notWorkload": {
-        const group = groupOf(projection.apiVersion);
-        const kind = group === "" ? projection.kind : `${projection.kind}.${group}`;
-        this.skip({ reason: projection.carriesPodSpec ? "notExamined" : "notWorkload", kind });
+      case "notWorkload":
+        this.notWorkload(projection);
         return undefined;
-      }
       case "notObject":
         this.skip({ reason: "notObject", file: source.file });
         return undefined;
     }
+  }
+
+  private notWorkload({ apiVersion, kind, carriesPodSpec }: Extract<Projection, { type: "notWorkload" }>): void {
+    this.skip({ reason: carriesPodSpec ? "notExamined" : "notWorkload", kind: kindText(apiVersion, kind) });
   }
 
   unreadable(problem: Unreadable): void {
@@ -63,6 +77,11 @@ export class InventoryBuilder implements ObjectSink {
     this.unlisted.push({ resource, permission, message, ...places });
   }
 
+  carried({ skipped, assumedNamespace }: CarriedCoverage): void {
+    for (const { count, ...skip } of skipped) this.skip(skip, count);
+    this.carriedAssumption ??= assumedNamespace;
+  }
+
   limitedTo(namespaces: string[]): void {
     this.onlyNamespaces = [...namespaces];
   }
@@ -73,23 +92,32 @@ export class InventoryBuilder implements ObjectSink {
   }
 
   private addWorkload(facts: ObjectFacts, source: SourceRef): number {
+    const { name, uid, created } = facts;
+    this.objects.push(plainObject({ ...this.kinOf(facts), source, name, uid, created }));
+    return this.objects.length - 1;
+  }
+
+  private addRow(common: Extract<CommonFacts, { type: "workload" }>, placed: PlacedRows, row: number): void {
+    let kin = this.kin.get(common);
+    if (!kin) this.kin.set(common, (kin = this.kinOf(common.facts)));
+    else if (common.facts.namespace === undefined) this.assumed++;
+    this.objects.push(new RowObject(kin, placed, row));
+  }
+
+  /** What an object of the inventory has in common with others. */
+  private kinOf(facts: Omit<ObjectFacts, "name" | "uid" | "created">): Kin {
     if (facts.namespace === undefined) this.assumed++;
-    const hasNotes = facts.identityNotes.length + facts.shapeNotes.length > 0;
-    this.objects.push({
-      source,
+    const notes = [...facts.identityNotes, ...facts.shapeNotes];
+    return {
       apiVersion: facts.apiVersion,
       kind: facts.kind,
       namespace: facts.namespace ?? this.assumedNamespace,
-      name: facts.name,
-      uid: facts.uid,
       owner: facts.owner,
       state: stateOf(facts),
-      created: facts.created,
       podPath: facts.podPath,
       pod: this.internPod(facts.pod),
-      ...(hasNotes ? { notes: [...facts.identityNotes, ...facts.shapeNotes] } : {}),
-    });
-    return this.objects.length - 1;
+      notes: notes.length > 0 ? notes : undefined,
+    };
   }
 
   /** Equal pod specs are kept, and so judged, once. */
@@ -104,11 +132,11 @@ export class InventoryBuilder implements ObjectSink {
     return index;
   }
 
-  private skip(skipped: Omit<SkippedCount, "count">): void {
+  private skip(skipped: Omit<SkippedCount, "count">, times = 1): void {
     const key = `${skipped.reason} ${skipped.kind ?? ""} ${skipped.file ?? ""}`;
     const known = this.skips.get(key);
-    if (known) known.count++;
-    else this.skips.set(key, { ...skipped, count: 1 });
+    if (known) known.count += times;
+    else this.skips.set(key, { ...skipped, count: times });
   }
 
   private coverage(): Coverage {
@@ -118,13 +146,14 @@ export class InventoryBuilder implements ObjectSink {
       unreadable: [...this.unreadables],
       notListed: [...this.unlisted],
       unknownOwners: [],
-      ...(this.assumed > 0 ? { assumedNamespace: { namespace: this.assumedNamespace, count: this.assumed } } : {}),
+      ...(this.onlyNamespaces ? { onlyNamespaces: this.onlyNamespaces } : {}),
+      ...(this.assumed > 0 ? { assumedNamespace: { namespace: this.assumedNamespace, count: this.assumed } } : this.carriedAssumption ? { assumedNamespace: this.carriedAssumption } : {}),
     };
   }
 }
 
 /** See `spec/cli.md`: what `state` means. */
-function stateOf({ kind, mirror, phase, owner, replicas }: ObjectFacts): ObjectState {
+function stateOf({ kind, mirror, phase, owner, replicas }: Omit<ObjectFacts, "name" | "uid" | "created">): ObjectState {
   if (kind === "Pod") {
     if (phase === "Succeeded" || phase === "Failed") return "finished";
     if (mirror) return "mirror";
@@ -132,4 +161,3 @@ function stateOf({ kind, mirror, phase, owner, replicas }: ObjectFacts): ObjectS
   }
   return kind === "ReplicaSet" && (owner !== undefined || replicas === 0) ? "history" : "template";
 }
-      ...(this.onlyNamespaces ? { onlyNamespaces: this.onlyNamespaces } : {}),

@@ -1,4 +1,6 @@
-import type { ListedPlaces, Unreadable } from "../kube/source.ts";
+import type { ListedPlaces, SkippedCount, Unreadable } from "../kube/source.ts";
+
+export type { SkippedCount } from "../kube/source.ts";
 
 /** What a scan saw and what it did not: nothing is left out in silence. */
 export interface Coverage {
@@ -14,12 +16,4 @@ export interface Coverage {
   unknownOwners: { kind: string; count: number }[];
   /** Namespace taken for manifests that name none, with how many there were. */
   assumedNamespace?: { namespace: string; count: number };
-}
-
-export interface SkippedCount {
-  /** `notWorkload`: a kind without pods. `notExamined`: a kind with a pod template that is not judged. `duplicate`: read once already. */
-  reason: "notWorkload" | "notExamined" | "notManifest" | "notObject" | "empty" | "duplicate";
-  kind?: string;
-  file?: string;
-  count: number;
 }

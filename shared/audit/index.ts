@@ -8,6 +8,7 @@ export { Judgement } from "./judge.ts";
 export type { JudgedWorkload, RunOptions } from "./judge.ts";
 export { rollUp } from "./rollup.ts";
 export type { RollUp, Workload } from "./rollup.ts";
+export { plainObject } from "./rowObject.ts";
 export { ResultTable } from "./table.ts";
 export { policyTraps, trapFacts } from "./traps.ts";
 export { applyFix, valueAt } from "./traps/fix.ts";

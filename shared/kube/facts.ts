@@ -91,3 +91,11 @@ export type Projection =
   | { type: "notWorkload"; apiVersion: string; kind: string; carriesPodSpec: boolean }
   /** Not a Kubernetes object at all. */
   | { type: "notObject"; message: string };
+
+/** What is different for nearly every object. */
+export type OwnFacts = Pick<ObjectFacts, "name" | "uid" | "created">;
+
+/** What an object has in common with others of its template. */
+export type CommonFacts =
+  | { type: "workload"; facts: Omit<ObjectFacts, keyof OwnFacts> }
+  | Extract<Projection, { type: "notWorkload" }>;

@@ -1,6 +1,6 @@
 import { isObject } from "../kernel/json.ts";
 import type { JsonObject } from "../kernel/json.ts";
-import type { ObjectFacts, OwnerRef, Projection } from "./facts.ts";
+import type { ObjectFacts, OwnerRef, PodFacts, Projection } from "./facts.ts";
 import { podFacts } from "./pod.ts";
 import { readInteger, readObject, readString } from "./reader.ts";
 import type { FieldReader } from "./reader.ts";
@@ -27,9 +27,10 @@ export const WORKLOAD_KINDS: Record<string, WorkloadKind> = {
   CronJob: { groups: ["batch"], path: ["spec", "jobTemplate", ...TEMPLATE] },
 };
 
-const MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
+/** Set by the kubelet on the mirror of a static pod. */
+export const MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
 /** A namespace with this label is left alone by the vendor's webhook (vendor-facts §8.4). */
-const IGNORE_LABEL = "ignoreAdmissionControl";
+export const IGNORE_LABEL = "ignoreAdmissionControl";
 
 /** Takes from an untrusted object what judging needs. Never throws: odd shapes become notes. */
 export function projectObject(value: unknown): Projection {
@@ -95,8 +96,11 @@ function isMirror(metadata: JsonObject | undefined): boolean {
   return isObject(annotations) && Object.hasOwn(annotations, MIRROR_ANNOTATION);
 }
 
+/** How the facts of a pod spec are come by. */
+type PodFactsOf = (spec: JsonObject | undefined, status: JsonObject | undefined) => PodFacts;
+
 /** Facts of `spec` and `status`. `path` leads to the pod spec. */
-export function shapeFacts(value: JsonObject, kind: string, path: string[]): ShapeFacts {
+export function shapeFacts(value: JsonObject, kind: string, path: string[], podFactsOf: PodFactsOf = podFacts): ShapeFacts {
   const reader: FieldReader = { notes: [] };
   const isPod = kind === "Pod";
   const status = isPod ? readObject(reader, value, "status", "") : undefined;
@@ -104,7 +108,7 @@ export function shapeFacts(value: JsonObject, kind: string, path: string[]): Sha
     phase: readString(reader, status, "phase", "status") || undefined,
     replicas: isPod ? undefined : readInteger(reader, isObject(value["spec"]) ? value["spec"] : undefined, "replicas", "spec"),
     podPath: path.join("."),
-    pod: podFacts(descend(reader, value, path), status),
+    pod: podFactsOf(descend(reader, value, path), status),
     shapeNotes: reader.notes,
   };
 }
@@ -123,6 +127,17 @@ function descend(reader: FieldReader, value: JsonObject, path: string[]): JsonOb
     at = next;
   }
   return at;
+}
+
+/** Facts of pod specs, worked out once for each: for a reader that makes equal parts of objects the same object. */
+export function createPodFacts(): PodFactsOf {
+  const templates = new WeakMap<JsonObject, PodFacts>();
+  return (spec, status) => {
+    if (!spec || status) return podFacts(spec, status);
+    let known = templates.get(spec);
+    if (!known) templates.set(spec, (known = podFacts(spec, status)));
+    return known;
+  };
 }
 
 /** The owner reference with `controller: true` (there is at most one). */

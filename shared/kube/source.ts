@@ -1,4 +1,4 @@
-import type { Projection } from "./facts.ts";
+import type { CommonFacts } from "./facts.ts";
 
 /** Where an object was read: its file, and its 0-based place there (`[document, item]` for a List inside a YAML file). */
 export interface SourceRef {
@@ -23,10 +23,10 @@ export interface Unreadable {
 export interface ObjectSink {
   object(value: unknown, source: SourceRef): void;
   /**
-   * A sink that needs facts alone takes them here from a reader that can tell them without making the object. The facts
-   * may be shared between objects: they must not be changed.
+   * A sink that needs facts alone takes them here from a reader that can tell them without making the objects. `outer`:
+   * where several values follow one another, the place of the one that holds them; `first` is the first row's place in it.
    */
-  projected?(projection: Projection, source: SourceRef): void;
+  rows?(rows: FactsRows, file: string, first: number, outer?: number): void;
   unreadable(problem: Unreadable): void;
   /** A file that holds no manifests (by its name), a document that is empty, or an object that was read before. */
   skipped(file: string, reason: "notManifest" | "empty" | "duplicate"): void;
@@ -34,6 +34,21 @@ export interface ObjectSink {
   notListed(resource: string, permission: string, message: string, places?: ListedPlaces): void;
   /** Only these namespaces are read, as the user asked. */
   limitedTo?(namespaces: string[]): void;
+  /** What whoever took the data counted and did not hand on: it comes with a snapshot that was taken elsewhere. */
+  carried?(coverage: CarriedCoverage): void;
+}
+
+export interface CarriedCoverage {
+  skipped: SkippedCount[];
+  assumedNamespace?: { namespace: string; count: number };
+}
+
+export interface SkippedCount {
+  /** `notWorkload`: a kind without pods. `notExamined`: a kind with a pod template that is not judged. `duplicate`: read once already. */
+  reason: "notWorkload" | "notExamined" | "notManifest" | "notObject" | "empty" | "duplicate";
+  kind?: string;
+  file?: string;
+  count: number;
 }
 
 /** Namespaces in which a resource was listed, and known ones in which it was not. */

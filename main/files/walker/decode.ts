@@ -1,16 +1,14 @@
-import { identityFacts, podSpecPath, shapeFacts } from "../../../shared/kube/project.ts";
+import { createPodFacts, identityFacts, podSpecPath, shapeFacts } from "../../../shared/kube/project.ts";
 import type { ShapeFacts } from "../../../shared/kube/project.ts";
-import type { Projection } from "../../../shared/kube/facts.ts";
+import type { CommonFacts } from "../../../shared/kube/facts.ts";
 import type { JsonObject } from "../../../shared/kernel/json.ts";
-import { FIELDS } from "./keyTable.ts";
-import type { Wasm } from "./wasm.ts";
+import { FIELDS, type Field } from "./keyTable.ts";
+import { createValueStore } from "./values.ts";
+import type { Values } from "./wasm.ts";
 
-/** Words on the tape that are no fields (see `assembly/index.ts`). */
+/** Words among an object's fields that are no fields (see `assembly/index.ts`). */
 const ELEMENT = 0x100;
 const END = 0x101;
-const HEAD_WORDS = 4;
-const SAW_CONTAINERS = 1;
-const IRREGULAR = 2;
 
 /** What the items of a typed list (`PodList`) are when they do not say it themselves. */
 export interface TypedList {
@@ -18,75 +16,57 @@ export interface TypedList {
   apiVersion: string;
 }
 
-/** Who is told of the objects that were walked. */
-export interface Taker {
-  /** The facts may be shared with other objects: they must not be changed. */
-  projected(projection: Projection): void;
-  /** An object that the tape does not tell enough of. The bytes are valid JSON, and good until the call returns. */
-  other(bytes: Buffer): void;
-}
-
 /**
- * Turns the walker's tape into projections. What the tape says of an object is put together again as an object of the
- * wanted fields alone and goes through the same `shared/kube` code as every other; values, groups and what they mean for
- * judging are worked out once for each id.
+ * Tells what the ids of one walker stand for. The wanted fields of an object are put together again as an object of those
+ * alone, which goes through the same `shared/kube` code as every other; what objects have in common is worked out once
+ * for each id.
  */
 export interface Decoder {
-  /** Tells of each object on the tape, in order. `text`: where offsets of the tape lead. */
-  decode(objects: number, text: Buffer, taker: Taker, typed: TypedList | undefined): void;
-  /** Forgets what was worked out; ids begin anew. */
-  forget(): void;
+  /** Takes the values of a piece: their ids follow those before. */
+  learn(values: Values): void;
+  /** What the object with these fields has in common with others; undefined when the fields do not tell it. */
+  commonOf(fields: number, typed: TypedList | undefined): CommonFacts | undefined;
 }
 
-export function createDecoder(wasm: Wasm): Decoder {
-  let values: unknown[] = [];
-  let groups: (JsonObject | undefined)[] = [];
-  let shapes = new Map<string, ShapeFacts>();
+/** Stands for the name of an object, which is told apart: what else is said does not depend on it, as long as there is one. */
+const SOME_NAME = "name";
 
-  /** A kept value, parsed once. */
-  function valueOf(id: number): unknown {
-    return id in values ? values[id] : (values[id] = JSON.parse(wasm.value(id).toString()));
-  }
+export function createDecoder(): Decoder {
+  const store = createValueStore();
+  // Values, groups and objects share the ids: of each kind there are few.
+  const values = new Map<number, unknown>();
+  const groups = new Map<number, JsonObject>();
+  const shapes = new Map<string, ShapeFacts>();
+  /** By the kind of the list the objects stand in; empty where they say their kind themselves. */
+  const commons = new Map<string, Map<number, CommonFacts | "unknown">>();
+  const podFactsOf = createPodFacts();
 
-  /** A kept group: its words in the arena, read as an object once. */
-  function groupOf(id: number, text: Buffer): JsonObject {
-    const known = groups[id];
-    if (known) return known;
-    const bytes = wasm.value(id);
-    const words = new Int32Array(bytes.length / 4);
-    Buffer.from(words.buffer).set(bytes);
-    return (groups[id] = readFields({ words, at: 0 }, words.length, text));
-  }
-
-  /** Undefined when the tape does not tell enough. */
-  function decodeOne(words: Int32Array, start: number, text: Buffer, typed: TypedList | undefined): Projection | undefined {
-    const flags = words[start + 1] ?? 0;
-    if (flags & IRREGULAR) return undefined;
-    const object = readFields({ words, at: start + HEAD_WORDS }, start + (words[start] ?? 0), text);
+  function decode(fields: number, typed: TypedList | undefined): CommonFacts | undefined {
+    const object = readFields({ words: store.words(fields), at: 0 });
     if (typed && object["kind"] === undefined) Object.assign(object, { kind: typed.kind, apiVersion: object["apiVersion"] ?? typed.apiVersion });
     const { kind, apiVersion } = object;
-    // A list within the list, or an item whose kind the list tells.
-    if (typeof kind !== "string" || kind === "" || kind.endsWith("List")) return undefined;
+    // A list within the list, or an item whose kind the list tells. How a Namespace is labelled is not among the fields.
+    if (typeof kind !== "string" || kind === "" || kind.endsWith("List") || kind === "Namespace") return undefined;
     const version = typeof apiVersion === "string" ? apiVersion : "";
     const path = podSpecPath(kind, version);
-    if (path) return { type: "workload", facts: { ...identityFacts(object, kind, version), ...shapeOf(object, kind, path) } };
-    // Whether an unknown kind carries a pod spec, and how a namespace is labelled, is not on the tape.
-    const isPlain = kind !== "Namespace" && !(flags & SAW_CONTAINERS);
-    return isPlain ? { type: "notWorkload", apiVersion: version, kind, carriesPodSpec: false } : undefined;
+    if (!path) return { type: "notWorkload", apiVersion: version, kind, carriesPodSpec: false };
+    const metadata = { ...(object["metadata"] as JsonObject), name: SOME_NAME };
+    const { name: _, uid: __, created: ___, ...identity } = identityFacts({ ...object, metadata }, kind, version);
+    return { type: "workload", facts: { ...identity, ...shapeOf(object, kind, path) } };
   }
 
   /** What objects of one kind with the same spec and status have in common. */
   function shapeOf(object: JsonObject, kind: string, path: string[]): ShapeFacts {
-    const key = `${kind} ${identityOf(object["spec"])} ${kind === "Pod" ? identityOf(object["status"]) : ""}`;
+    const key = `${kind} ${numberOf(object["spec"])} ${kind === "Pod" ? numberOf(object["status"]) : ""}`;
     let shape = shapes.get(key);
-    if (!shape) shapes.set(key, (shape = shapeFacts(object, kind, path)));
+    if (!shape) shapes.set(key, (shape = shapeFacts(object, kind, path, podFactsOf)));
     return shape;
   }
 
   /** Groups are objects that are made once, so that a number can stand for each. */
   const numbers = new WeakMap<object, number>();
   let counter = 0;
-  function identityOf(group: unknown): number {
+  function numberOf(group: unknown): number {
     if (typeof group !== "object" || group === null) return 0;
     const known = numbers.get(group);
     if (known !== undefined) return known;
@@ -94,72 +74,63 @@ export function createDecoder(wasm: Wasm): Decoder {
     return counter;
   }
 
-  /** Reads fields up to a place, or to the word that ends an inner object. */
-  function readFields(from: Cursor, end: number, text: Buffer): JsonObject {
+  /** A kept value, parsed once. */
+  function valueOf(id: number): unknown {
+    let known = values.get(id);
+    if (known === undefined) values.set(id, (known = JSON.parse(store.text(id))));
+    return known;
+  }
+
+  /** A kept group, read as an object once. */
+  function groupOf(id: number): JsonObject {
+    let known = groups.get(id);
+    if (!known) groups.set(id, (known = readFields({ words: store.words(id), at: 0 })));
+    return known;
+  }
+
+  /** Reads fields up to the word that ends an inner object, or to the last. */
+  function readFields(from: Cursor): JsonObject {
     const object: JsonObject = {};
-    while (from.at < end) {
+    while (from.at < from.words.length) {
       const word = next(from);
-      if (word === END || word === ELEMENT) {
-        if (word === ELEMENT) from.at--;
-        break;
-      }
+      if (word === END) break;
       const field = FIELDS[word];
       if (!field) throw new Error(`The walker's tape has an unknown field ${word}.`);
-      object[field.key] = readField(field.action, from, end, text);
+      object[field.key] = readField(field, from);
     }
     return object;
   }
 
-  function readField(action: NonNullable<(typeof FIELDS)[number]>["action"], from: Cursor, end: number, text: Buffer): unknown {
+  function readField({ key, action }: Field, from: Cursor): unknown {
     switch (action) {
       case "value":
         return valueOf(next(from));
-      case "text":
-        return textAt(text, next(from), next(from));
       case "group":
-        return groupOf(next(from), text);
+        return groupOf(next(from));
       case "object":
-        return readFields(from, end, text);
+        return readFields(from);
       case "array":
-        return readElements(from, end, text);
+        return readElements(from);
+      case "text":
+        throw new Error(`The walker's tape has ${key}, which stands in records only.`);
     }
   }
 
-  /** The elements of an array: each begins with ELEMENT and ends where the next one, or the array, does. */
-  function readElements(from: Cursor, end: number, text: Buffer): JsonObject[] {
+  function readElements(from: Cursor): JsonObject[] {
     const elements: JsonObject[] = [];
-    while (from.words[from.at] === ELEMENT) {
-      from.at++;
-      elements.push(readElement(from, end, text));
-    }
-    from.at++; // END of the array
+    while (next(from) === ELEMENT) elements.push(groupOf(next(from)));
     return elements;
   }
 
-  function readElement(from: Cursor, end: number, text: Buffer): JsonObject {
-    const element: JsonObject = {};
-    for (let word = from.words[from.at]; word !== ELEMENT && word !== END && from.at < end; word = from.words[from.at]) {
-      const field = FIELDS[next(from)];
-      if (!field) throw new Error(`The walker's tape has an unknown field ${String(word)}.`);
-      element[field.key] = readField(field.action, from, end, text);
-    }
-    return element;
-  }
-
   return {
-    decode(objects, text, taker, typed) {
-      const words = wasm.tape();
-      for (let at = 0, left = objects; left > 0; left--) {
-        const projection = decodeOne(words, at, text, typed);
-        if (projection) taker.projected(projection);
-        else taker.other(text.subarray(words[at + 2], words[at + 3]));
-        at += words[at] ?? 0;
-      }
-    },
-    forget() {
-      values = [];
-      groups = [];
-      shapes = new Map();
+    learn: (known) => store.add(known),
+    commonOf(fields, typed) {
+      const key = typed ? `${typed.apiVersion} ${typed.kind}` : "";
+      let ofKind = commons.get(key);
+      if (!ofKind) commons.set(key, (ofKind = new Map()));
+      let known = ofKind.get(fields);
+      if (!known) ofKind.set(fields, (known = decode(fields, typed) ?? "unknown"));
+      return known === "unknown" ? undefined : known;
     },
   };
 }
@@ -171,13 +142,4 @@ interface Cursor {
 
 function next(from: Cursor): number {
   return from.words[from.at++] ?? END;
-}
-
-const BACKSLASH = 0x5c;
-
-/** A string at a place of the text, its quotes included. */
-function textAt(text: Buffer, offset: number, length: number): string {
-  const inner = text.subarray(offset + 1, offset + length - 1);
-  if (inner.includes(BACKSLASH)) return JSON.parse(text.toString("utf8", offset, offset + length)) as string;
-  return text.toString("utf8", offset + 1, offset + length - 1);
 }

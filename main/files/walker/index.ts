@@ -1,24 +1,58 @@
 import { readFileSync } from "node:fs";
-import { createDecoder } from "./decode.ts";
-import type { Taker, TypedList } from "./decode.ts";
-import { instantiate, WINDOW_BYTES } from "./wasm.ts";
+import { createDecoder, type Decoder, type TypedList } from "./decode.ts";
+import { RECORD } from "./keyTable.ts";
+import { createPieceWalker, MAX_SLICE_BYTES, type Between, type Piece } from "./pieces.ts";
+import { createRows } from "./rows.ts";
+import type { FactsRows } from "../../../shared/kube/source.ts";
 
 /**
  * Reads many JSON objects much faster than `JSON.parse` does: a WebAssembly walker checks the whole grammar and takes only
  * what judging needs (decision record 7). What it does not take, the caller reads in its own way.
  */
-export type { Taker, TypedList };
+export type { Between, TypedList };
+
+/** A piece, and who knows what its ids stand for. */
+export type DecodablePiece = Piece & { decoder: Decoder };
+
+/** Has the pieces of one walker learnt, in order. */
+export function createLearner(): (pieces: Piece[]) => DecodablePiece[] {
+  let decoder = createDecoder();
+  return (pieces) =>
+    pieces.map((piece) => {
+      if (piece.anew) decoder = createDecoder();
+      decoder.learn(piece.values);
+      return { ...piece, decoder };
+    });
+}
+
+/** Who is told of the objects that were walked. */
+export interface Taker {
+  /** Consecutive objects. The facts may be shared with other objects: they must not be changed. */
+  rows(rows: FactsRows): void;
+  /** An object of which the walker cannot tell enough. The bytes are valid JSON, and good until the call returns. */
+  other(bytes: Buffer): void;
+}
+
+/** A slice that was walked already, on another thread: from a place where an object probably begins. */
+export interface Ahead {
+  from: number;
+  /** Behind the last object; `from` when there was none. */
+  end: number;
+  pieces: DecodablePiece[];
+  /** Line feeds of the whole slice, and of what was walked. */
+  lineFeeds: number;
+  walkedLineFeeds: number;
+}
 
 export interface Walker {
   /** Takes a slice to walk in. Its bytes must not change until the next one is taken. */
-  begin(slice: Buffer): void;
+  begin(slice: Buffer, ahead?: Ahead): void;
   /**
    * Walks complete objects of the slice from a place on, tells of each in order, and returns the place behind the last
    * one; `from` itself when it took none. Between the items of a list stand commas; of lines each is one object, and the
-   * place is behind its line feed. It stops before an object that is not valid, that is not complete in this slice or
-   * that is larger than a window.
+   * place is behind its line feed. It stops before an object that is not valid or that is not complete in this slice.
    */
-  walk(from: number, between: "commas" | "lines", taker: Taker, typed?: TypedList): number;
+  walk(from: number, between: Between, taker: Taker, typed?: TypedList): number;
   /** How many lines of the slice end between two places. */
   countLines(from: number, to: number): number;
 }
@@ -46,61 +80,94 @@ function readIfThere(url: URL): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
+/** Slices of more than this many bytes are not walked. */
+export { MAX_SLICE_BYTES };
+
 /** `maxDepth`: objects that nest deeper are left to the caller. */
 export function createWalker(module: WebAssembly.Module, maxDepth: number): Walker {
-  const wasm = instantiate(module, maxDepth);
-  const decoder = createDecoder(wasm);
+  const walker = createPieceWalker(module, maxDepth);
+  const learn = createLearner();
   let slice: Buffer = Buffer.alloc(0);
-  /** What of the slice the window holds. */
-  let held = { start: 0, end: 0 };
+  let ahead: Ahead | undefined;
+  let isHeld = false;
+  /** Behind here no complete object follows: it would be walked in vain. */
+  let exhausted: number | undefined;
 
-  function hold(from: number): void {
-    const end = Math.min(slice.length, from + WINDOW_BYTES);
-    slice.copy(wasm.window(), 0, from, end);
-    wasm.pad(end - from);
-    held = { start: from, end };
+  function hold(): void {
+    if (!isHeld) walker.hold(slice);
+    isHeld = true;
+  }
+
+  function walkHere(from: number, between: Between): Pick<Ahead, "end" | "pieces"> {
+    hold();
+    const { end, pieces } = walker.walk(from, between);
+    return { end, pieces: learn(pieces) };
+  }
+
+  /** Whether nothing but white space and a comma lies between the last object that was walked and a place. */
+  function isExhaustedAt(from: number): boolean {
+    if (exhausted === undefined || from < exhausted) return false;
+    for (let at = exhausted; at < from; at++) if (!SEPARATORS.has(slice[at] ?? 0)) return false;
+    return true;
   }
 
   return {
-    begin(next) {
+    begin(next, walked) {
       slice = next;
-      held = { start: 0, end: 0 };
+      ahead = walked;
+      isHeld = false;
+      exhausted = undefined;
     },
     walk(from, between, taker, typed) {
-      const lines = between === "lines";
-      if (from < held.start || from >= held.end) hold(from);
-      let at = from;
-      let expectsComma = false;
-      while (at < slice.length) {
-        const offset = at - held.start;
-        const { objects, taken, stop } = wasm.scan(offset, held.end - at, expectsComma, lines);
-        // Offsets on the tape count from where the scan began.
-        decoder.decode(objects, wasm.window().subarray(offset), taker, typed);
-        if (objects > 0) {
-          at += taken;
-          expectsComma = !lines;
-        }
-        if (stop === "valuesFull") {
-          wasm.grow();
-          decoder.forget();
-          hold(at);
-        } else if (stop === "end") {
-          if (objects === 0 && held.start === at) break;
-          if (held.end === slice.length) break;
-          hold(at);
-        }
-      }
-      return at;
+      if (slice.length > MAX_SLICE_BYTES || isExhaustedAt(from)) return from;
+      const walked = ahead?.from === from ? ahead : walkHere(from, between);
+      for (const piece of walked.pieces) giveOut(piece, slice, taker, typed);
+      exhausted = walked.end;
+      return walked.end;
     },
     countLines(from, to) {
-      let count = 0;
-      for (let at = from; at < to; ) {
-        if (at < held.start || at >= held.end) hold(at);
-        const end = Math.min(to, held.end);
-        count += wasm.countLineFeeds(at - held.start, end - at);
-        at = end;
-      }
-      return count;
+      if (ahead && from === 0) return ahead.lineFeeds - countRest(slice, to);
+      if (ahead && from === ahead.from && to === ahead.end) return ahead.walkedLineFeeds;
+      if (slice.length > MAX_SLICE_BYTES) return countRest(slice, from) - countRest(slice, to);
+      hold();
+      return walker.countLines(from, to);
     },
   };
+}
+
+const LINE_FEED = 0x0a;
+const SEPARATORS: ReadonlySet<number> = new Set(Buffer.from(" \t\r\n,"));
+
+/** Line feeds from a place to the end. */
+function countRest(bytes: Buffer, from: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(LINE_FEED, from); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
+  return count;
+}
+
+const SAW_CONTAINERS = 1;
+const IRREGULAR = 2;
+
+/** Tells of the objects of a piece in order: runs of those whose facts are known, and the others. */
+function giveOut(piece: DecodablePiece, slice: Buffer, taker: Taker, typed: TypedList | undefined): void {
+  const { records, objects, origin, decoder } = piece;
+  let run = createRows(piece, 0);
+  const giveRun = (next: number): void => {
+    if (run.length > 0) taker.rows(run);
+    run = createRows(piece, next);
+  };
+  for (let row = 0; row < objects; row++) {
+    const at = row * RECORD.words;
+    const flags = records[at + RECORD.flags] ?? 0;
+    const isNamed = (records[at + RECORD.name + 1] ?? 0) > 1;
+    const common = flags & IRREGULAR ? undefined : decoder.commonOf(records[at + RECORD.fields] ?? 0, typed);
+    // Whether an unknown kind carries a pod spec is not told; nor what is said of an object without a name.
+    const isTold = common && (common.type === "notWorkload" ? !(flags & SAW_CONTAINERS) : isNamed);
+    if (isTold) run.add(common);
+    else {
+      giveRun(row + 1);
+      taker.other(slice.subarray(origin + (records[at + RECORD.start] ?? 0), origin + (records[at + RECORD.end] ?? 0)));
+    }
+  }
+  giveRun(objects);
 }

@@ -5,22 +5,26 @@
  */
 
 /**
- * `value`: any JSON value, kept once under an id. `text`: a string, usually different in each object, so not kept.
- * `object`: an object's own wanted keys. `group`: the same, kept once as a whole. `array`: of objects.
+ * `value`: any JSON value, kept once under an id. `text`: a string, usually different in each object, so it stands in the
+ * object's record. `object`: an object's own wanted keys. `group`: the same, kept once as a whole. `array`: of groups.
  */
-type Wanted = "value" | "text" | { object: RowName } | { group: RowName } | { array: RowName };
+type Wanted = "value" | { text: TextName } | { object: RowName } | { group: RowName } | { array: RowName };
 type RowName = "root" | "metadata" | "annotations" | "spec" | "template" | "container" | "status" | "containerStatus";
 type Row = Record<string, Wanted>;
+
+/** The texts of a record, in their order there. */
+const TEXTS = ["name", "uid", "created"] as const;
+type TextName = (typeof TEXTS)[number];
 
 /** `root` is first: the walker begins there. A Pod's spec and a controller's share a row; which fields count depends on the kind. */
 const ROWS: Record<RowName, Row> = {
   root: { apiVersion: "value", kind: "value", metadata: { object: "metadata" }, spec: { group: "spec" }, status: { group: "status" } },
   metadata: {
-    name: "text",
-    generateName: "text",
+    name: { text: "name" },
+    generateName: "value",
     namespace: "value",
-    uid: "text",
-    creationTimestamp: "text",
+    uid: { text: "uid" },
+    creationTimestamp: { text: "created" },
     ownerReferences: "value",
     annotations: { object: "annotations" },
   },
@@ -72,12 +76,24 @@ function encode(): { fields: readonly (Field | undefined)[]; bytes: Uint8Array }
   const bytes = new Uint8Array(names.length * ENTRIES_PER_ROW * ENTRY_SIZE);
   names.forEach((name, row) => {
     Object.entries(ROWS[name]).forEach(([key, wanted], place) => {
-      const [action, inner] = typeof wanted === "string" ? ([wanted, undefined] as const) : (Object.entries(wanted)[0] as [Action, RowName]);
+      const [action, inner] = typeof wanted === "string" ? ([wanted, undefined] as const) : (Object.entries(wanted)[0] as [Action, RowName | TextName]);
       const at = (row * ENTRIES_PER_ROW + place) * ENTRY_SIZE;
       bytes.set(new TextEncoder().encode(key), at);
-      bytes.set([key.length, ACTIONS.indexOf(action), fields.length, inner ? names.indexOf(inner) : 0, place], at + KEY_SIZE);
+      bytes.set([key.length, ACTIONS.indexOf(action), fields.length, numberOf(inner), place], at + KEY_SIZE);
       fields.push({ key, action });
     });
   });
   return { fields, bytes };
+
+  function numberOf(inner: RowName | TextName | undefined): number {
+    if (inner === undefined) return 0;
+    return isText(inner) ? TEXTS.indexOf(inner) : names.indexOf(inner);
+  }
 }
+
+function isText(name: RowName | TextName): name is TextName {
+  return (TEXTS as readonly string[]).includes(name);
+}
+
+/** Words of a record: where the object starts and ends, flags, id of its fields, then place and length + 1 of each text. */
+export const RECORD = { start: 0, end: 1, flags: 2, fields: 3, name: 4, uid: 6, created: 8, words: 10 } as const;

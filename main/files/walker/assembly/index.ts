@@ -1,60 +1,68 @@
 import {
   BACKSLASH, CARRIAGE_RETURN, CLOSE_ARRAY, CLOSE_OBJECT, COMMA, LINE_FEED, OPEN_ARRAY, OPEN_OBJECT, QUOTE, SPACE, TAB, byteAt,
 } from "./bytes";
-import { intern, isFull, resetValues } from "./intern";
+import { intern, isFull } from "./intern";
 import { GROUP, OBJECT, TEXT, VALUE, actionOf, bitOf, fieldOf, findEntry, innerRowOf, setKeys } from "./keys";
 import { FAIL, depthLimit, forgetContainers, limitDepth, noticeKey, sawContainers, skipColon, skipSpace, skipString, skipValue } from "./skip";
 
 /**
- * Walks JSON objects one after the other, checks the whole grammar, and writes the wanted fields of each to a tape:
- * words that say which field, and an id of its value. What is odd (a repeated or escaped key, another type than
- * expected, a field too many) marks the object as irregular: the host parses it itself. No managed memory is used.
+ * Walks JSON objects one after the other, checks the whole grammar, and writes a record of each: where it stands, what
+ * it has in common with others (its wanted fields, interned as one value), and its texts, which are copied. What is odd (a
+ * repeated or escaped key, another type than expected, a field too many) marks the object as irregular: the host parses
+ * it itself. No managed memory is used.
  */
 
-/** Words on the tape that are no fields; fields are numbers from 1. */
+/** Words among the fields of an object that are no fields; fields are numbers from 1. */
 const ELEMENT = 0x100;
 const END = 0x101;
 
-/** What is said of an object in its head. */
+/** What is said of an object in its record. */
 const SAW_CONTAINERS: u32 = 1;
 const IRREGULAR: u32 = 2;
 
 /** Why `scan` stopped (see the host, `wasm.ts`). */
 const STOP_END: u32 = 0; // the buffer has no further complete, valid object
 const STOP_VALUES_FULL: u32 = 1;
-const STOP_TAPE_FULL: u32 = 2;
+const STOP_RECORDS_FULL: u32 = 2;
 
-/** More tape words than a regular object needs: one that needs them all is irregular. */
-const OBJECT_WORDS: u32 = 1 << 14;
-const HEAD_WORDS: u32 = 4;
+/** Words of a record: start, end, flags, id of the fields, then for each text where its copy begins and how long it is. */
+const TEXTS: u32 = 3;
+const RECORD_SIZE: u32 = (4 + TEXTS * 2) * 4;
 
-let tape: usize = 0;
+let tape: usize = 0; // the fields of the current object
 let tapeCapacity: u32 = 0; // in words
 let tapeUsed: u32 = 0;
-let buffer: usize = 0;
+let records: usize = 0;
+let recordCapacity: u32 = 0;
+let texts: usize = 0;
+let textUsed: u32 = 0;
+let record: usize = 0; // of the current object
 let irregular: bool = false;
-let objectStart: u32 = 0; // where the current object begins on the tape
 let depth: u32 = 0;
 
-const result: usize = memory.data(16); // words: objects, tape words used, bytes taken, stop reason
+const result: usize = memory.data(16); // words: objects, bytes of text, bytes taken, stop reason
 
 /** The address of the result words. */
 export function resultAddress(): usize {
   return result;
 }
 
-/** Sets the table of wanted keys, the tape and the limit of nesting. */
-export function setup(keys: usize, entriesPerRow: u32, tapeArea: usize, tapeWords: u32, maxDepth: u32): void {
+/** Sets the table of wanted keys and the limit of nesting. */
+export function setup(keys: usize, entriesPerRow: u32, maxDepth: u32): void {
   setKeys(keys, entriesPerRow);
-  tape = tapeArea;
-  tapeCapacity = tapeWords;
   limitDepth(maxDepth);
 }
 
-/** See `resetValues`. */
-export function reset(slotArea: usize, slotCount: u32, idArea: usize, arenaArea: usize, arenaCapacity: u32): void {
-  resetValues(slotArea, slotCount, idArea, arenaArea, arenaCapacity);
+/** Sets the areas that `scan` writes. That of the texts has room for as many bytes as are walked. */
+export function setOutput(tapeArea: usize, tapeWords: u32, recordArea: usize, recordCount: u32, textArea: usize): void {
+  tape = tapeArea;
+  tapeCapacity = tapeWords;
+  records = recordArea;
+  recordCapacity = recordCount;
+  texts = textArea;
 }
+
+export { countValues, moveSlots, resetValues, usedArena, widenArena } from "./intern";
 
 /**
  * Walks complete objects from the start of the buffer. `comma`: whether one stands before the first. `lines`: each object
@@ -62,34 +70,36 @@ export function reset(slotArea: usize, slotCount: u32, idArea: usize, arenaArea:
  */
 export function scan(address: usize, length: u32, comma: bool, lines: bool): void {
   const end = address + length;
-  buffer = address;
   let p = address;
   let done = address;
   let objects: u32 = 0;
   let stop = STOP_END;
-  tapeUsed = 0;
+  textUsed = 0;
   while (true) {
     p = nextObject(p, end, comma);
     if (!p) break;
-    if (tapeUsed + OBJECT_WORDS > tapeCapacity) {
-      stop = STOP_TAPE_FULL;
+    if (objects == recordCapacity) {
+      stop = STOP_RECORDS_FULL;
       break;
     }
-    objectStart = tapeUsed;
     const start = p;
+    const textStart = textUsed;
+    record = records + objects * RECORD_SIZE;
     p = takeRoot(p);
     if (p && lines) p = endOfLine(start, p, end);
     if (!p || p > end || isFull) {
-      tapeUsed = objectStart;
+      textUsed = textStart;
       if (isFull) stop = STOP_VALUES_FULL;
       break;
     }
+    store<u32>(record, <u32>(start - address));
+    store<u32>(record, <u32>(p - address), 4);
     objects++;
     done = p;
     comma = !lines;
   }
   store<u32>(result, objects);
-  store<u32>(result, tapeUsed, 4);
+  store<u32>(result, textUsed, 4);
   store<u32>(result, <u32>(done - address), 8);
   store<u32>(result, stop, 12);
 }
@@ -122,29 +132,28 @@ export function countLineFeeds(p: usize, length: u32): u32 {
   return count;
 }
 
-/**
- * Puts an object on the tape: a head of its number of words, what is said of it, where it starts and ends in the
- * buffer; then its fields. Of an irregular object there is only the head.
- */
+/** Walks an object of the top level and writes all of its record but its place. */
 function takeRoot(p: usize): usize {
-  const head = tape + tapeUsed * 4;
-  const start = <u32>(p - buffer);
-  tapeUsed += HEAD_WORDS;
+  const textStart = textUsed;
+  tapeUsed = 0;
   irregular = false;
   depth = 0;
   forgetContainers();
+  memory.fill(record, 0, RECORD_SIZE);
   p = walkObject(0, p);
-  if (irregular) tapeUsed = objectStart + HEAD_WORDS;
-  store<u32>(head, tapeUsed - objectStart);
-  store<u32>(head, (sawContainers ? SAW_CONTAINERS : 0) | (irregular ? IRREGULAR : 0), 4);
-  store<u32>(head, start, 8);
-  store<u32>(head, <u32>(p - buffer), 12);
+  if (irregular) {
+    textUsed = textStart;
+    store<u32>(record, IRREGULAR, 8);
+  } else if (p) {
+    store<u32>(record, sawContainers ? SAW_CONTAINERS : 0, 8);
+    store<u32>(record, intern(tape, tapeUsed * 4), 12);
+  }
   return p;
 }
 
-/** Appends a word to the tape. */
+/** Appends a word to the fields of the object. */
 function emit(word: u32): void {
-  if (tapeUsed - objectStart < OBJECT_WORDS) store<u32>(tape + tapeUsed++ * 4, word);
+  if (tapeUsed < tapeCapacity) store<u32>(tape + tapeUsed++ * 4, word);
   else irregular = true;
 }
 
@@ -198,7 +207,7 @@ function takeMember(entry: usize, p: usize): usize {
     case VALUE:
       return takeValue(field, p);
     case TEXT:
-      return takeText(field, p);
+      return takeText(innerRowOf(entry), p);
     case OBJECT:
       return takeObject(field, innerRowOf(entry), p);
     case GROUP:
@@ -216,14 +225,20 @@ function takeValue(field: u32, p: usize): usize {
   return end;
 }
 
-/** Puts the place of a string on the tape: offset and length in the buffer, quotes included. */
-function takeText(field: u32, p: usize): usize {
+/** Copies a string without its quotes; one with an escape is left to the host. */
+function takeText(place: u32, p: usize): usize {
   if (byteAt(p) != QUOTE) return skipUnexpected(p);
   const end = skipString(p + 1);
   if (!end) return FAIL;
-  emit(field);
-  emit(<u32>(p - buffer));
-  emit(<u32>(end - p));
+  const length = <u32>(end - p - 2);
+  for (let i: u32 = 1; i <= length; i++) {
+    if (byteAt(p + i) == BACKSLASH) irregular = true;
+  }
+  const entry = record + (4 + place * 2) * 4;
+  store<u32>(entry, textUsed);
+  store<u32>(entry, length + 1, 4); // 0 stands for no text
+  memory.copy(texts + textUsed, p + 1, length);
+  textUsed += length;
   return end;
 }
 
@@ -235,19 +250,25 @@ function takeObject(field: u32, row: u32, p: usize): usize {
   return p;
 }
 
-/** Cuts the words of an object off the tape again and puts an id for them there. */
+/** Puts an object's wanted fields on the tape as one value. */
 function takeGroup(field: u32, row: u32, p: usize): usize {
   if (byteAt(p) != OPEN_OBJECT) return skipUnexpected(p);
+  emit(field);
+  return walkGroup(row, p);
+}
+
+/** Walks an object and puts an id of its words in their place. */
+function walkGroup(row: u32, p: usize): usize {
   const start = tapeUsed;
   p = walkObject(row, p);
   if (!p || irregular) return p;
   const id = intern(tape + start * 4, (tapeUsed - start) * 4);
   tapeUsed = start;
-  emit(field);
   emit(id);
   return p;
 }
 
+/** Puts the elements of an array on the tape, each as one value. */
 function takeArray(field: u32, row: u32, p: usize): usize {
   if (byteAt(p) != OPEN_ARRAY) return skipUnexpected(p);
   emit(field);
@@ -255,7 +276,7 @@ function takeArray(field: u32, row: u32, p: usize): usize {
   if (byteAt(p) != CLOSE_ARRAY) {
     while (true) {
       emit(ELEMENT);
-      p = byteAt(p) == OPEN_OBJECT ? walkObject(row, p) : skipUnexpected(p);
+      p = byteAt(p) == OPEN_OBJECT ? walkGroup(row, p) : skipUnexpected(p);
       if (!p) return FAIL;
       p = skipSpace(p);
       if (byteAt(p) != COMMA) break;

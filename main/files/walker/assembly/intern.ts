@@ -28,6 +28,38 @@ export function resetValues(slotArea: usize, slotCount: u32, idArea: usize, aren
   isFull = false;
 }
 
+/** How many values are known. */
+export function countValues(): u32 {
+  return idCount;
+}
+
+/** Bytes of the arena in use. */
+export function usedArena(): u32 {
+  return arenaUsed;
+}
+
+/** The arena has more room now. */
+export function widenArena(capacity: u32): void {
+  arenaCapacity = capacity;
+  isFull = false;
+}
+
+/** Goes over to a larger table (zeroed) in another area; every value keeps its id. */
+export function moveSlots(area: usize, count: u32): void {
+  const mask = count - 1;
+  for (let old: u32 = 0; old <= slotMask; old++) {
+    const from = slots + old * SLOT_SIZE;
+    const hash = load<u32>(from);
+    if (!hash) continue;
+    let i = hash & mask;
+    while (load<u32>(area + i * SLOT_SIZE)) i = (i + 1) & mask;
+    v128.store(area + i * SLOT_SIZE, v128.load(from));
+  }
+  slots = area;
+  slotMask = mask;
+  isFull = false;
+}
+
 /** Mixes a word into a hash. */
 function mix(hash: u64, word: u64): u64 {
   hash = (hash ^ word) * HASH_FACTOR;

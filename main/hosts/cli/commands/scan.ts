@@ -23,7 +23,7 @@ export const scan: Definition<ScanFlags> = {
     new Option("--fail-on <verdict>", "end with exit code 1 when a workload is judged so or stricter").choices(["block", "log", "unknown", "never"]).default("block"),
     formatOption("table", "json", "ndjson"),
     outputOption(),
-    new Option("--jobs <number>", "how many threads may be used at most; one is enough for what this command does").argParser(parseCount),
+    new Option("--jobs <number>", "how many threads may be used at most (default: as many as the machine runs at once)").argParser(parseCount),
   ],
   examples: [
     "sallyport scan manifests/ --policy production",

@@ -14,6 +14,7 @@ export interface SourceFlags extends ReadingFlags {
   context?: string;
   kubeconfig?: string[];
   allowExec?: boolean;
+  jobs?: number;
 }
 
 /** Reads what is to be judged: files, standard input, a live cluster, or a snapshot of the store. */
@@ -25,7 +26,7 @@ export async function readInventory(sources: string[], flags: SourceFlags, signa
   const progress = createProgress(process.stderr);
   try {
     const pace = { signal, onProgress: progress.show };
-    need(flags.context === undefined ? await readSource(sources, builder, pace) : await readCluster(flags.context, flags, builder, pace));
+    need(flags.context === undefined ? await readSource(sources, builder, { ...pace, threads: flags.jobs }) : await readCluster(flags.context, flags, builder, pace));
   } finally {
     progress.clear();
   }

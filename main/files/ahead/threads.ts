@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+
+import { MAX_DEPTH } from "../limits.ts";
+import type { Hint } from "../out.ts";
+import { createLearner, type Ahead } from "../walker/index.ts";
+import { READY, type WalkAnswer, type WalkingData, type WalkRequest } from "./message.ts";
+
+/** Threads that walk slices before it is their turn. */
+export interface WalkingThreads {
+  /** How many slices can be given out and not yet be answered, so that no thread waits. */
+  readonly places: number;
+  /** Whether a thread has started and is not fully occupied. Starting takes some 70 ms: nobody should wait for it. */
+  hasRoom(): boolean;
+  /** Walks a slice; undefined when its thread has died. The memory must stay as it is until the answer is there. */
+  walk(memory: SharedArrayBuffer, length: number, hint: Hint): Promise<Ahead | undefined>;
+  /** Ends the threads, at whatever they are. */
+  close(): Promise<void>;
+}
+
+/** One slice under way and one that waits behind it, for each thread. */
+const PER_THREAD = 2;
+
+interface Thread {
+  worker: Worker;
+  isReady: boolean;
+  waiting: ((ahead: Ahead | undefined) => void)[];
+}
+
+/** Beside the built program, or as source. */
+const PLACES = ["./walk-worker.js", "../../workers/walk.ts"];
+
+/** Starts threads; undefined where their program is not found. */
+export function startWalkingThreads(module: WebAssembly.Module, count: number): WalkingThreads | undefined {
+  const url = PLACES.map((place) => new URL(place, import.meta.url)).find((place) => existsSync(fileURLToPath(place)));
+  if (!url) return undefined;
+  const data: WalkingData = { module, maxDepth: MAX_DEPTH };
+  const threads = Array.from({ length: count }, () => startThread(url, data));
+  const freest = (): Thread | undefined => threads.filter(({ isReady }) => isReady).toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
+
+  return {
+    places: count * PER_THREAD,
+    hasRoom: () => (freest()?.waiting.length ?? PER_THREAD) < PER_THREAD,
+    walk(memory, length, hint) {
+      const thread = freest();
+      if (!thread) return Promise.resolve(undefined);
+      thread.worker.postMessage({ memory, length, hint } satisfies WalkRequest);
+      return new Promise((resolve) => thread.waiting.push(resolve));
+    },
+    async close() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+function startThread(url: URL, data: WalkingData): Thread {
+  const worker = new Worker(url, { name: "walk", workerData: data });
+  const thread: Thread = { worker, isReady: false, waiting: [] };
+  const learn = createLearner();
+  worker.on("message", (answer: WalkAnswer | typeof READY) => {
+    if (answer === READY) thread.isReady = true;
+    // Learnt at once and not when it is its turn: the values of a slice that nobody reads any more count too.
+    else thread.waiting.shift()?.({ ...answer, pieces: learn(answer.pieces) });
+  });
+  worker.on("error", (error) => process.stderr.write(`A walking thread failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`));
+  // What it was asked for is read by the reading thread itself.
+  worker.on("exit", () => {
+    thread.isReady = false;
+    for (const resolve of thread.waiting.splice(0)) resolve(undefined);
+  });
+  return thread;
+}

@@ -1,0 +1,35 @@
+import type { CommonFacts } from "../../../shared/kube/facts.ts";
+import type { FactsRows } from "../../../shared/kube/source.ts";
+import { RECORD } from "./keyTable.ts";
+import type { Piece } from "./pieces.ts";
+
+/** Rows that are filled one by one with the objects of a piece, from one of them on. */
+export interface GrowingRows extends FactsRows {
+  add(common: CommonFacts): void;
+}
+
+/** The texts of a row stay bytes until someone asks for them. */
+export function createRows({ records, texts }: Piece, first: number): GrowingRows {
+  const commons: CommonFacts[] = [];
+  const bytes = Buffer.from(texts.buffer, texts.byteOffset, texts.byteLength);
+  const text = (row: number, place: number): string | undefined => {
+    const at = (first + row) * RECORD.words + place;
+    const length = (records[at + 1] ?? 0) - 1;
+    const start = records[at] ?? 0;
+    return length < 0 ? undefined : bytes.toString("utf8", start, start + length);
+  };
+  return {
+    get length() {
+      return commons.length;
+    },
+    add: (common) => void commons.push(common),
+    common(row) {
+      const common = commons[row];
+      if (!common) throw new RangeError(`There is no row ${row}.`);
+      return common;
+    },
+    name: (row) => text(row, RECORD.name) ?? "",
+    uid: (row) => text(row, RECORD.uid),
+    created: (row) => text(row, RECORD.created),
+  };
+}

@@ -1,0 +1,79 @@
+import type { FactsRows, SourceRef } from "../kube/source.ts";
+import type { InventoryObject } from "./inventory.ts";
+
+/** What an object of an inventory has in common with others: one value for all of them. */
+export type Kin = Omit<InventoryObject, "source" | "name" | "uid" | "created">;
+
+/** Rows of a reader with their place in the source. */
+export interface PlacedRows {
+  rows: FactsRows;
+  file: string;
+  first: number;
+  outer: number | undefined;
+}
+
+/**
+ * An object of an inventory that is a row of what a reader keeps: a hundred thousand of them take little memory, and
+ * nothing is made before it is asked for.
+ */
+export class RowObject implements InventoryObject {
+  private readonly kin: Kin;
+  private readonly placed: PlacedRows;
+  private readonly row: number;
+
+  constructor(kin: Kin, placed: PlacedRows, row: number) {
+    this.kin = kin;
+    this.placed = placed;
+    this.row = row;
+  }
+
+  get source(): SourceRef {
+    const { file, first, outer } = this.placed;
+    const place = first + this.row;
+    return { file, index: outer === undefined ? place : [outer, place] };
+  }
+  get name(): string {
+    return this.placed.rows.name(this.row);
+  }
+  get uid(): string | undefined {
+    return this.placed.rows.uid(this.row);
+  }
+  get created(): string | undefined {
+    return this.placed.rows.created(this.row);
+  }
+  get apiVersion(): string {
+    return this.kin.apiVersion;
+  }
+  get kind(): string {
+    return this.kin.kind;
+  }
+  get namespace(): string {
+    return this.kin.namespace;
+  }
+  get owner(): InventoryObject["owner"] {
+    return this.kin.owner;
+  }
+  get state(): InventoryObject["state"] {
+    return this.kin.state;
+  }
+  get podPath(): string {
+    return this.kin.podPath;
+  }
+  get pod(): number {
+    return this.kin.pod;
+  }
+  get notes(): InventoryObject["notes"] {
+    return this.kin.notes;
+  }
+
+  /** As plain data, for whoever writes the inventory. */
+  toJSON(): InventoryObject {
+    return plainObject(this);
+  }
+}
+
+/** A copy as plain data, the same for every way in which an object is kept. */
+export function plainObject(object: InventoryObject): InventoryObject {
+  const { source, apiVersion, kind, namespace, name, uid, owner, state, created, podPath, pod, notes } = object;
+  return { source, apiVersion, kind, namespace, name, uid, owner, state, created, podPath, pod, ...(notes && { notes }) };
+}
