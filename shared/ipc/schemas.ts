@@ -37,9 +37,6 @@ const documentFormat = z.enum(["sallyport", "custom-resource", "api", "terraform
 const row = z.int().min(0);
 const namespace = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "must be a Kubernetes namespace").max(63);
 
-/** A window and the stamp of the draft that it knows. */
-const draftWriter = { window: id, after: z.string().max(128).nullable() };
-
 const dataSource: z.ZodType<DataSource> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("demo") }),
   z.strictObject({ type: z.literal("files"), paths, namespace: namespace.optional() }),
