@@ -79,7 +79,8 @@ export function toRulesetResources(ruleset: Ruleset): { resources: JsonObject[];
   const resources = [...(isCustomOnly ? [] : [runtimeRuleset(ruleset, kept, lossy)]), ...(ruleset.customRules.length > 0 ? [customRuleset(ruleset, kept, lossy)] : [])];
   const notes = nameNotes(ruleset, resources[0]?.["metadata"] as JsonObject, "ruleset");
   if (ruleset.customRules.length > 0) {
-    notes.push("The vendor does not publish the form of a CustomRuleset: the rule files are written under their names, as in the config map of custom rules.");
+    // Decision 9: the operator makes such resources from a config map, and their form is published nowhere.
+    notes.push("The vendor does not publish the form of a CustomRuleset: the rule files are written under their names, as in the config map of custom rules. If the product does not take it, put the files into the config map that visionOne.runtimeSecurity.customRules names in its Helm chart.");
   }
   return { resources, lossy, notes };
 }
