@@ -37,9 +37,6 @@ const documentFormat = z.enum(["sallyport", "custom-resource", "api", "terraform
 const row = z.int().min(0);
 const namespace = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "must be a Kubernetes namespace").max(63);
 
-const dataSource: z.ZodType<DataSource> = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("demo") }),
-  z.strictObject({ type: z.literal("files"), paths, namespace: namespace.optional() }),
 /** A window and the stamp of the draft that it knows. */
 const draftWriter = { window: id, after: z.string().max(128).nullable() };
 
@@ -54,6 +51,9 @@ const objectDraftWriter = { window: id, after: z.string().max(128).nullable() };
 
 const requestsPerSecond = z.number().min(0.1).max(10_000);
 
+const dataSource: z.ZodType<DataSource> = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("demo") }),
+  z.strictObject({ type: z.literal("files"), paths, namespace: namespace.optional() }),
   z.strictObject({ type: z.literal("context"), context: name, namespaces: z.array(namespace).min(1).max(MOST_CHOICES).optional(), requestsPerSecond: requestsPerSecond.optional() }),
 ]);
 
