@@ -66,10 +66,10 @@ const settings: z.ZodType<Partial<Settings>> = z
     views: z.array(savedView).max(100),
     excludedNamespaces: z.array(namespace).max(MOST_CHOICES),
     trustedDigests: z.array(z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")).max(MOST_CHOICES),
+    requestsPerSecond: requestsPerSecond.nullable(),
   })
   .partial();
 
-    requestsPerSecond: requestsPerSecond.nullable(),
 export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   ...resultSchemas,
   "app.info": nothing,
@@ -172,6 +172,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
     options: scanOptions,
     limit: z.int().min(0).max(LARGEST_PAGE),
     rule: z.string().max(LONGEST_TEXT).optional(),
+    exception: z.string().max(LONGEST_TEXT).optional(),
   }),
 
   "jobs.list": nothing,
@@ -181,4 +182,3 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
 
   ...signingSchemas,
 };
-    exception: z.string().max(LONGEST_TEXT).optional(),
