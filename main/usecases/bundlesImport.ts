@@ -30,11 +30,12 @@ export interface Inspected {
 /** What a bundle is checked by here: trust, time, place and memory, none of which comes from it. */
 export async function verifyHere(deps: Pick<Deps, "store" | "now" | "info">, file: Uint8Array, trust: BundleTrust, crypto: BundleCrypto): Promise<Verification> {
   const { place } = await deps.store.settings();
-  const memory = await memoryHere(deps);
+  const memory = await memoryOf(deps.store);
   return verifyBundle(file, { crypto, trust: trust.trust, now: deps.now(), release: deps.info.version, memory, ...(place ? { place } : {}) });
 }
 
-async function memoryHere({ store }: Pick<Deps, "store">): Promise<Memory> {
+/** What is remembered here of bundles that were accepted. */
+export async function memoryOf(store: Deps["store"]): Promise<Memory> {
   const { versions, lastTrustedTime } = await store.memory();
   const bundles = new Map(versions.map(({ bundleId, version, statementSha256 }) => [bundleId, { version, statementSha256 }]));
   return { bundles, ...(lastTrustedTime === null ? {} : { lastTrustedTime }) };

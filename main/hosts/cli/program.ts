@@ -1,12 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { addAttestorCommands } from "./commands/attestor.ts";
-import { sign, verify } from "./commands/bundle.ts";
+import { addAuditCommands } from "./commands/audit.ts";
+import { bundles, exportBundle, importBundle, sign, verify } from "./commands/bundle.ts";
 import { addKeyCommands } from "./commands/key.ts";
 import { addPolicyCommands } from "./commands/policy.ts";
 import { addRulesetCommands } from "./commands/ruleset.ts";
 import { scan } from "./commands/scan.ts";
 import { serve } from "./commands/serve.ts";
 import { addSnapshotCommands } from "./commands/snapshot.ts";
+import { addTrustCommands } from "./commands/trust.ts";
 import type { Interrupt } from "./context.ts";
 import { define, type Outcome } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
@@ -40,9 +42,14 @@ export function createProgram(interrupt: Interrupt, outcome: Outcome): Command {
   addRulesetCommands(program, interrupt, outcome);
   addAttestorCommands(program, interrupt, outcome);
   addSnapshotCommands(program, interrupt, outcome);
-  define(program, verify, interrupt, outcome);
+  define(program, exportBundle, interrupt, outcome);
   define(program, sign, interrupt, outcome);
+  define(program, verify, interrupt, outcome);
+  define(program, importBundle, interrupt, outcome);
+  define(program, bundles, interrupt, outcome);
   addKeyCommands(program, interrupt, outcome);
+  addTrustCommands(program, interrupt, outcome);
+  addAuditCommands(program, interrupt, outcome);
   define(program, serve, interrupt, outcome);
   return program;
 }

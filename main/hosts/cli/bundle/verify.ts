@@ -1,34 +1,83 @@
-import { verifyBundle, type Step, type Trust, type Verification } from "../../../../shared/bundle/index.ts";
+import { trustFor, verifyBundle, type BundleCrypto, type Memory, type Trust, type Verification } from "../../../../shared/bundle/index.ts";
+import type { FileVerification } from "../../../../shared/ipc/signing.ts";
+import type { OpenStore } from "../../../store/here.ts";
 import { openBundleCrypto } from "../../../signing/bundleCrypto.ts";
+import { verifyReport } from "../../../usecases/bundlesReports.ts";
+import { memoryOf } from "../../../usecases/bundlesImport.ts";
+import { readTrustPaths } from "../../../usecases/trustFiles.ts";
+import { needTrust, revokedHere } from "../../../usecases/trustState.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { need, stop } from "../failure.ts";
 import { print, type PrintFlags } from "../print.ts";
+import { openExistingStore } from "../store.ts";
 import { styleFor, visible, type Style } from "../terminal.ts";
 import { version } from "../version.ts";
 import { readBundleFile, readPublicKeyFile } from "./files.ts";
+import { refusalText, stepsText } from "./steps.ts";
 
 export interface VerifyFlags extends PrintFlags {
-  key: string[];
+  key?: string[];
+  trust?: string;
+  store?: string;
+  signature?: string[];
   threshold?: number;
   at?: string;
   place?: string;
 }
 
-/** Checks a bundle with the keys that are named; needs no store. */
+/** Whom a check trusts, and what is remembered where there is a store. */
+interface Basis {
+  trust: Trust;
+  memory?: Memory;
+  place?: string;
+}
+
+/** Checks a bundle, or with `--signature` any file: with the keys or the trust list that are named, else with the store's. */
 export const runVerify: Run<VerifyFlags> = async ([file = ""], flags) => {
-  const trust = await trustOf(flags);
   const crypto = need(await openBundleCrypto());
-  const bytes = await readBundleFile(file);
   const now = flags.at ?? new Date().toISOString();
-  const verification = verifyBundle(bytes, { crypto, trust, now, release: version(), ...(flags.place === undefined ? {} : { place: flags.place }) });
-  const style = styleFor(flags.output === undefined ? process.stdout : {}, process.env);
-  await print(flags, "sallyport/verification/v1", documentOf(file, now, trust, verification), () => textOf(file, verification, style));
-  return verification.bundle ? EXIT.fine : EXIT.refused;
+  const role = flags.signature ? "report" : "bundle";
+  if (flags.key) return check(file, flags, { trust: await trustOf(flags.key, flags.threshold) }, now, crypto);
+  if (flags.threshold !== undefined) stop("--threshold goes with --key: a trust list says itself how many must sign.", { remedy: "Leave it out." });
+  if (flags.trust !== undefined) {
+    const list = need(await readTrustPaths([flags.trust], crypto)).at(-1);
+    if (!list) stop(`${flags.trust} holds no trust list.`);
+    return check(file, flags, { trust: trustFor(list, role) }, now, crypto);
+  }
+  const store = await openExistingStore(flags.store);
+  if (!store) stop("There is no store with a trust list to check with.", { remedy: "Name the signers' keys with --key, or a trust list with --trust." });
+  try {
+    const list = need(await needTrust({ store, now: () => now }, crypto));
+    const { place } = await store.settings();
+    const basis = { trust: trustFor(list, role, await revokedHere({ store })), memory: await memoryOf(store), ...(place ? { place } : {}) };
+    return await check(file, flags, basis, now, crypto, store);
+  } finally {
+    await store.close();
+  }
 };
 
+async function check(file: string, flags: VerifyFlags, basis: Basis, now: string, crypto: BundleCrypto, store?: OpenStore): ReturnType<typeof runVerify> {
+  const style = styleFor(flags.output === undefined ? process.stdout : {}, process.env);
+  if (flags.signature) {
+    const found = need(await verifyReport(file, flags.signature, basis.trust, crypto));
+    await store?.recordEvent({ action: "report.verify", subject: file, outcome: found.accepted ? "done" : "refused", details: { sha256: found.sha256, reason: found.reason } });
+    await print(flags, "sallyport/file-verification/v1", found, () => reportText(found, style));
+    return found.accepted ? EXIT.fine : EXIT.refused;
+  }
+  const bytes = await readBundleFile(file);
+  const place = flags.place ?? basis.place;
+  const verification = verifyBundle(bytes, {
+    crypto, trust: basis.trust, now, release: version(), ...(place === undefined ? {} : { place }), ...(basis.memory ? { memory: basis.memory } : {}),
+  });
+  const reason = verification.steps.find(({ outcome }) => outcome === "failed")?.reason ?? "";
+  await store?.recordEvent({ action: "bundle.verify", subject: file, outcome: verification.bundle ? "done" : "refused", details: reason === "" ? {} : { reason } });
+  await print(flags, "sallyport/verification/v1", documentOf(file, now, basis.trust, verification), () => textOf(file, verification, style));
+  return verification.bundle ? EXIT.fine : EXIT.refused;
+}
+
 /** Each key is taken for that of a person of its own; all of them must have signed unless fewer are asked for. */
-async function trustOf({ key: files, threshold }: VerifyFlags): Promise<Trust> {
+export async function trustOf(files: readonly string[], threshold: number | undefined): Promise<Trust> {
   const keys = await Promise.all(files.map(async (file) => ({ file, ...(await readPublicKeyFile(file)) })));
   for (const [index, { id, file }] of keys.entries()) {
     const same = keys.slice(0, index).find((other) => other.id === id);
@@ -38,11 +87,12 @@ async function trustOf({ key: files, threshold }: VerifyFlags): Promise<Trust> {
   return { keys: keys.map(({ spki, file }) => ({ spki, person: file })), threshold: threshold ?? keys.length };
 }
 
-function documentOf(file: string, at: string, { threshold }: Trust, { steps, signers, bundle }: Verification): object {
+function documentOf(file: string, at: string, { threshold, version: trustVersion }: Trust, { steps, signers, bundle }: Verification): object {
   return {
     file,
     at,
     threshold,
+    ...(trustVersion === undefined ? {} : { trustVersion }),
     accepted: bundle !== undefined,
     steps,
     signers,
@@ -52,25 +102,21 @@ function documentOf(file: string, at: string, { threshold }: Trust, { steps, sig
             ...bundle.statement.predicate,
             statementSha256: bundle.statementSha256,
             files: bundle.files.map(({ name, mediaType, data }) => ({ name, mediaType, size: data.length })),
+            approvals: bundle.approvals,
           },
         }
       : {}),
   };
 }
 
-const OUTCOMES: Record<Step["outcome"], string> = { passed: "passed", failed: "FAILED", unchecked: "not checked", unreached: "not reached" };
-
 function textOf(file: string, { steps, bundle }: Verification, style: Style): string {
-  const width = Math.max(...Object.values(OUTCOMES).map(({ length }) => length)) + 2;
-  const lines = steps.flatMap(({ outcome, title, reason }) => {
-    const word = OUTCOMES[outcome].padEnd(width);
-    const first = `${outcome === "failed" ? style.verdict("block", word) : outcome === "passed" ? style.verdict("allow", word) : style.dim(word)}${title}`;
-    return reason === "" ? [first] : [first, `${" ".repeat(width)}${style.dim(visible(reason))}`];
-  });
-  const refusal = steps.find(({ outcome }) => outcome === "failed")?.refusal;
   const terms = bundle?.statement.predicate;
-  const result = terms
-    ? `${visible(file)} is accepted: version ${terms.version} of bundle ${terms.bundleId}.`
-    : `${visible(file)} is refused: ${visible(refusal?.message ?? "")}\n${refusal?.remedy ?? ""}`;
-  return `${lines.join("\n")}\n\n${style.bold(result)}\n`;
+  const result = terms ? `${visible(file)} is accepted: version ${terms.version} of bundle ${terms.bundleId}.` : refusalText(file, steps);
+  return `${stepsText(steps, style)}\n${style.bold(result)}\n`;
+}
+
+function reportText({ file, accepted, signers, reason, remedy, signedAt }: FileVerification, style: Style): string {
+  const who = signers.filter(({ state }) => state === "good").map(({ person = "" }) => person);
+  const result = accepted ? `${visible(file)} is accepted: signed by ${visible(who.join(", "))} at ${signedAt ?? ""}.` : `${visible(file)} is refused: ${visible(reason)}\n${remedy}`;
+  return `${style.bold(result)}\n`;
 }
