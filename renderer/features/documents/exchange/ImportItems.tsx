@@ -67,6 +67,7 @@ function Head({ item, link = false, onFollow }: { item: ImportItem; link?: boole
     <>
       <Label isCompact color={color}>{word}</Label> {kind}{" "}
       {link ? <Link to={`${path}/${encodeURIComponent(item.name)}`} onClick={onFollow}>{item.name}</Link> : <strong>{item.name}</strong>}{" "}
+      {item.writtenName !== undefined && <>(there “{item.writtenName}”){" "}</>}
       <span className="sp-quiet">from {item.file} ({FORMAT_TITLES[item.format]})</span>
     </>
   );
