@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Ref } from "react";
 import { Divider, MenuToggle, Select, SelectList, SelectOption } from "@patternfly/react-core";
 import type { MenuToggleElement } from "@patternfly/react-core";
@@ -27,6 +27,12 @@ export function AttestorMenu({ label, names, onChange, invalid, describedBy, pat
   const { data: attestors = [], isSuccess } = useAttestorsQuery();
   const [open, setOpen] = useState(false);
   const [adding, setAdding] = useState(false);
+  const menu = useRef<HTMLSpanElement>(null);
+  // The entry that opened the form is gone with the menu: the keyboard goes on at the menu's button.
+  const closeForm = () => {
+    setAdding(false);
+    requestAnimationFrame(() => menu.current?.querySelector("button")?.focus());
+  };
   const known = new Set(attestors.map(({ name }) => name));
   const missing = isSuccess ? names.filter((name) => !known.has(name)) : [];
 
@@ -37,7 +43,7 @@ export function AttestorMenu({ label, names, onChange, invalid, describedBy, pat
     } else onChange(names.includes(value) ? names.filter((other) => other !== value) : [...names, value]);
   };
   return (
-    <span className="att-menu">
+    <span className="att-menu" ref={menu}>
       <Select
         role="menu"
         isOpen={open}
@@ -73,7 +79,7 @@ export function AttestorMenu({ label, names, onChange, invalid, describedBy, pat
         </SelectList>
       </Select>
       {missing.length > 0 && <span className="sp-quiet"> ({missing.join(", ")}: no such attestor here yet)</span>}
-      {adding && <AttestorDialog onCreated={(name) => { onChange([...names, name]); setAdding(false); }} onClose={() => setAdding(false)} />}
+      {adding && <AttestorDialog onCreated={(name) => { onChange([...names, name]); closeForm(); }} onClose={closeForm} />}
     </span>
   );
 }
