@@ -211,7 +211,11 @@ export interface AuditEvents {
  */
 export interface Audit extends ResultQueries {
   /** Ends with `cancelled` when `cancel(jobId)` was called. The inventory stays loaded. */
-  read(request: { jobId: string; snapshotId: string; source: ReadableSource }): Promise<Result<{ facts: SnapshotFacts; inventory: Uint8Array }>>;
+  read(request: { jobId: string; snapshotId: string; source: ReadableSource; keepValues?: boolean }): Promise<Result<{ facts: SnapshotFacts; inventory: Uint8Array }>>;
+  /** What goes into a file of a snapshot; with a key, names are replaced. */
+  snapshotHead(request: { snapshotId: string; key?: Uint8Array }): Promise<Result<{ objects: number; coverage: Coverage; namespaces: Uint8Array }>>;
+  /** Lines of JSON, one for each object of the block. */
+  snapshotLines(request: { snapshotId: string; block: SnapshotBlock; key?: Uint8Array }): Promise<Result<Uint8Array>>;
   cancel(request: { jobId: string }): Promise<null>;
   has(request: { snapshotId: string }): Promise<boolean>;
   load(request: { snapshotId: string; inventory: Uint8Array }): Promise<Result<null>>;

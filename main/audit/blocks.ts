@@ -28,7 +28,8 @@ export interface BlockPacker {
   end(): void;
 }
 
-export function createBlockPacker(give: (block: BlockText) => void): BlockPacker {
+/** `keepValues`: as in `sanitisedText`. */
+export function createBlockPacker(give: (block: BlockText) => void, keepValues = false): BlockPacker {
   let first = 0;
   let texts: string[] = [];
   let length = 0;
@@ -41,7 +42,7 @@ export function createBlockPacker(give: (block: BlockText) => void): BlockPacker
   return {
     add(object, index) {
       if (texts.length === 0) first = index;
-      const text = textOf(object);
+      const text = textOf(object, keepValues);
       texts.push(text);
       length += text.length;
       if (texts.length >= BLOCK_OBJECTS || length >= BLOCK_CHARACTERS) pack();
@@ -50,9 +51,9 @@ export function createBlockPacker(give: (block: BlockText) => void): BlockPacker
   };
 }
 
-function textOf(object: JsonObject): string {
+function textOf(object: JsonObject, keepValues: boolean): string {
   try {
-    const text = sanitisedText(object);
+    const text = sanitisedText(object, keepValues);
     return text.length > OBJECT_CHARACTERS ? "null" : text;
   } catch (error) {
     // The aliases of a YAML file can expand to more than a string can hold.

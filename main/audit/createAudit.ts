@@ -1,4 +1,4 @@
-import { exceptionUses, impactOf } from "../../shared/audit/index.ts";
+import { exceptionUses, impactOf, type Inventory } from "../../shared/audit/index.ts";
 import { fail, ok, type Result } from "../../shared/kernel/result.ts";
 import type { Audit, AuditEvents } from "../ports.ts";
 import { factsOf } from "./facts.ts";
@@ -7,6 +7,7 @@ import { packInventory, unpackInventory } from "./packing.ts";
 import { defaultReaders } from "./readers.ts";
 import { readInventory, type Readers } from "./reading.ts";
 import { resultQueries } from "./results.ts";
+import { headOf, objectLines } from "./snapshot/lines.ts";
 import { countsOf, createScans, detailOf, objectOf, runOptions, traceOf, yamlOf, type OpenScan } from "./scans.ts";
 
 /** The audit side on this thread: for the command line, for tests, and inside the audit worker. */
@@ -19,6 +20,10 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
     const inventory = inventories.get(snapshotId);
     return inventory ? ok(inventory) : fail("not-found", "The snapshot is not loaded.", { remedy: "Open it again." });
   };
+  const inInventory = <T>(snapshotId: string, answer: (inventory: Inventory) => T): Result<T> => {
+    const found = loaded(snapshotId);
+    return found.ok ? ok(answer(found.value.inventory())) : found;
+  };
   const inScan = <T>(scanId: string, answer: (scan: OpenScan) => Result<T>): Promise<Result<T>> => {
     const scan = scans.get(scanId);
     return Promise.resolve(scan.ok ? answer(scan.value) : scan);
@@ -29,6 +34,7 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
     const inventory = await readInventory(
       {
         source,
+        keepValues: request.keepValues ?? false,
         signal,
         progress: (progress) => events.progress(jobId, progress),
         connection: (connection) => events.connection(connection),
@@ -71,6 +77,8 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
       inventories.add(snapshotId, unpacked.value);
       return ok(null);
     },
+    snapshotHead: ({ snapshotId, key }) => Promise.resolve(inInventory(snapshotId, (inventory) => headOf(inventory, key))),
+    snapshotLines: ({ snapshotId, block, key }) => Promise.resolve(inInventory(snapshotId, (inventory) => objectLines(inventory, block, key))),
     unload({ snapshotId }) {
       inventories.remove(snapshotId);
       return Promise.resolve(null);

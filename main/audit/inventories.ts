@@ -14,6 +14,7 @@ export interface LoadedInventory {
   judge(policy: Policy, options: RunOptions): Judgement;
   /** Every namespace it knows of, by name. */
   namespaces(): string[];
+  inventory(): Inventory;
 }
 
 /** The inventories in memory by their snapshot's id; those not used for longest go first. */
@@ -53,6 +54,7 @@ function growing(builder: InventoryBuilder): LoadedInventory {
   return {
     judge: (policy, options) => new Judgement(builder.inventory(), policy, options, cache()),
     namespaces: () => namespacesIn(builder.inventory()),
+    inventory: () => builder.inventory(),
   };
 }
 
@@ -63,6 +65,7 @@ function complete(inventory: Inventory): LoadedInventory {
   return {
     judge: (policy, options) => new Judgement(inventory, policy, options, cache(), (rolled ??= rollUp(inventory))),
     namespaces: () => namespacesIn(inventory),
+    inventory: () => inventory,
   };
 }
 

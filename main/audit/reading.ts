@@ -22,6 +22,8 @@ export interface ReaderPace {
 
 export interface ReadJob {
   source: ReadableSource;
+  /** Annotations and values of environment variables are kept too. */
+  keepValues: boolean;
   signal: AbortSignal;
   progress(progress: JobProgress): void;
   connection(connection: Connection): void;
@@ -51,7 +53,7 @@ export async function readInventory(job: ReadJob, readers: Readers): Promise<Res
     });
     storing.add(stored);
     void stored.then(() => storing.delete(stored));
-  });
+  }, job.keepValues);
 
   const pace: ReaderPace = {
     signal: AbortSignal.any([job.signal, abort.signal]),
@@ -78,6 +80,7 @@ function keepingObjects(builder: InventoryBuilder, keep: (object: Record<string,
     skipped: (file, reason) => builder.skipped(file, reason),
     notListed: (resource, permission, message, places) => builder.notListed(resource, permission, message, places),
     limitedTo: (namespaces) => builder.limitedTo(namespaces),
+    carried: (coverage) => builder.carried(coverage),
   };
 }
 

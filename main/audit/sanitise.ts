@@ -1,12 +1,15 @@
 import { isObject, type JsonObject } from "../../shared/kernel/json.ts";
+import { MIRROR_ANNOTATION } from "../../shared/kube/project.ts";
 
 /**
  * What a snapshot keeps of an object, as JSON, so that its YAML can be shown: everything the verdicts rest on. Left out
  * is what may hold secrets and is never judged (annotations, values of environment variables and of HTTP headers, data
- * of any kind) and what is only noise (managed fields, most of the status).
+ * of any kind) and what is only noise (managed fields, most of the status). With `keepValues`, which the user must ask
+ * for, annotations and values are kept.
  */
-export function sanitisedText(object: JsonObject): string {
+export function sanitisedText(object: JsonObject, keepValues = false): string {
   const { apiVersion, kind, metadata, spec, status } = object;
+  if (keepValues) return JSON.stringify({ apiVersion, kind, metadata, spec, status }, (key, value: unknown) => (key === "managedFields" ? undefined : value));
   return JSON.stringify({ apiVersion, kind, metadata, spec, status: kind === "Pod" ? statusOf(status) : undefined }, withoutSecrets);
 }
 
@@ -16,6 +19,8 @@ const NAMED_VALUES = new Set(["env", "httpHeaders"]);
 
 /** A replacer of `JSON.stringify`: it is asked for every field on the way down. */
 function withoutSecrets(key: string, value: unknown): unknown {
+  // That a pod is the mirror of a static one is told by an annotation alone.
+  if (key === "annotations" && isObject(value) && Object.hasOwn(value, MIRROR_ANNOTATION)) return { [MIRROR_ANNOTATION]: "mirror" };
   if (DROPPED.has(key)) return undefined;
   return NAMED_VALUES.has(key) && Array.isArray(value) ? value.map(withoutValue) : value;
 }

@@ -5,11 +5,14 @@ import { dirname, isAbsolute, join } from "node:path";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 
+/** What a file is to hold: all of it, or piece by piece. */
+export type FileData = string | Uint8Array | AsyncIterable<Uint8Array>;
+
 /**
  * Writes a whole file or nothing: into a temporary file beside it, flushed to the disk, then put in its place. Refused
  * with `exists` when the file is there and `overwrite` is false. A `secret` file is for its owner's eyes only.
  */
-export async function writeFileAtomically(path: string, data: string | Uint8Array, { overwrite, secret = false }: { overwrite: boolean; secret?: boolean }): Promise<Result<null>> {
+export async function writeFileAtomically(path: string, data: FileData, { overwrite, secret = false }: { overwrite: boolean; secret?: boolean }): Promise<Result<null>> {
   if (!isAbsolute(path)) return fail("invalid-input", `"${path}" is not a full path.`, { file: path, remedy: "Choose a folder and a file name." });
   const folder = dirname(path);
   const temporary = join(folder, `.sallyport-${randomUUID()}.tmp`);
@@ -26,7 +29,7 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
   }
 }
 
-async function writeFlushed(path: string, data: string | Uint8Array, mode: number): Promise<void> {
+async function writeFlushed(path: string, data: FileData, mode: number): Promise<void> {
   const file = await open(path, "wx", mode);
   try {
     await file.writeFile(data);

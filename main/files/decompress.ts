@@ -37,24 +37,33 @@ const OUTPUT_BYTES = 1024 * 1024;
  * before an error is handed out, then `UnusableData` is thrown.
  */
 export async function* decompress(input: AsyncIterable<Buffer>, compression: Compression): AsyncGenerator<Buffer> {
-  const stream = compression === "gzip" ? createGunzip({ chunkSize: OUTPUT_BYTES }) : createZstdDecompress({ chunkSize: OUTPUT_BYTES });
   let ready: Buffer[] = [];
   let failure: Error | undefined;
   let taken = 0;
   let given = 0;
   let wake: () => void = () => undefined;
-  stream.on("data", (bytes: Buffer) => {
-    ready.push(bytes);
-    given += bytes.length;
-  });
-  stream.on("error", (error) => {
-    failure = error;
-    wake();
-  });
+  const open = () => {
+    const made = compression === "gzip" ? createGunzip({ chunkSize: OUTPUT_BYTES }) : createZstdDecompress({ chunkSize: OUTPUT_BYTES });
+    const state = { stream: made, ended: false, written: 0 };
+    made.on("data", (bytes: Buffer) => {
+      ready.push(bytes);
+      given += bytes.length;
+    });
+    made.on("error", (error) => {
+      failure = error;
+      wake();
+    });
+    made.on("end", () => {
+      state.ended = true;
+      wake();
+    });
+    return state;
+  };
+  let current = open();
   const step = (start: (done: () => void) => void): Promise<void> =>
     new Promise((resolve) => {
       wake = resolve;
-      if (failure) resolve();
+      if (failure || current.ended) resolve();
       else start(resolve);
     });
   const take = (): Buffer[] => {
@@ -62,11 +71,31 @@ export async function* decompress(input: AsyncIterable<Buffer>, compression: Com
     ready = [];
     return bytes;
   };
+  const write = (bytes: Buffer): Promise<void> => {
+    current.written += bytes.length;
+    return step((resolve) => current.stream.write(bytes, () => resolve()));
+  };
+  /** Node's zstd ends behind a frame, and leaves the frames that follow: they go to a new one. Answers with the bytes it left. */
+  const leftBy = (bytes: Buffer): Buffer | undefined => (current.ended && !failure ? bytes.subarray(bytes.length - (current.written - current.stream.bytesWritten)) : undefined);
+  const reopen = (): void => {
+    current.stream.destroy();
+    current = open();
+  };
 
   try {
     let running: Promise<void> = Promise.resolve();
-    for await (const bytes of pieces(input, STEP_BYTES)) {
+    let last: Buffer = Buffer.alloc(0);
+    /** Waits for the step under way, and for those that what it left needs. */
+    const settle = async (): Promise<void> => {
       await running;
+      for (let left = leftBy(last); left && left.length > 0; left = leftBy(last)) {
+        last = left;
+        reopen();
+        await (running = write(left));
+      }
+    };
+    for await (const bytes of pieces(input, STEP_BYTES)) {
+      await settle();
       const done = take();
       if (failure) {
         yield* done;
@@ -74,15 +103,16 @@ export async function* decompress(input: AsyncIterable<Buffer>, compression: Com
       }
       if (given > UNLIMITED_BYTES && given > taken * MAX_RATIO) throw new UnusableData(BOMB, "If it is what it should be, decompress it first.");
       taken += bytes.length;
-      running = step((resolve) => stream.write(bytes, () => resolve()));
+      if (current.ended) reopen();
+      running = write((last = bytes));
       yield* done;
     }
-    await running;
-    if (!failure) await step((resolve) => stream.once("end", resolve).end());
+    await settle();
+    if (!failure && !current.ended) await step(() => current.stream.end());
     yield* take();
     if (failure) throw new UnusableData(messageOf(failure, compression), "Copy the file again.");
   } finally {
-    stream.destroy();
+    current.stream.destroy();
   }
 }
 

@@ -1,2 +1,2 @@
-export { readSource } from "./readSource.ts";
+export { readSource } from "./readData.ts";
 export type { ReadOptions } from "./readSource.ts";

@@ -8,6 +8,8 @@ export interface Jobs {
   /** Starts the work and answers at once. A failed result, or an exception, makes the job failed. */
   start(about: Pick<Job, "kind" | "title" | "snapshotId" | "scanId">, work: (job: RunningJob) => Promise<Result<null>>): Job;
   progress(id: string, progress: JobProgress): void;
+  /** Says which file a job wrote. */
+  wrote(id: string, file: NonNullable<Job["file"]>): void;
   cancel(id: string): Result<null>;
   /** Cancels everything and waits until it has ended. */
   close(): Promise<void>;
@@ -83,6 +85,10 @@ export function createJobs({ newId, emit, explain }: JobsDeps): Jobs {
         delete entry.timer;
         emit(entry.job);
       }, PROGRESS_INTERVAL);
+    },
+    wrote(id, file) {
+      const entry = entries.get(id);
+      if (entry) entry.job = { ...entry.job, file };
     },
     cancel(id) {
       const entry = entries.get(id);

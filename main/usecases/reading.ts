@@ -10,6 +10,8 @@ export interface Taking {
   snapshotId: string;
   name: string;
   from: ResolvedSource;
+  /** Annotations and values of environment variables are kept too. */
+  keepValues?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Taking {
 export async function takeSnapshot(
   deps: Pick<Deps, "store" | "audit" | "changed" | "now">,
   job: RunningJob,
-  { snapshotId, name, from }: Taking,
+  { snapshotId, name, from, keepValues = false }: Taking,
   beforeDone: () => Promise<Result<unknown>> = async () => ok(null),
 ): Promise<Result<SnapshotSummary>> {
   const { store, audit } = deps;
@@ -29,8 +31,8 @@ export async function takeSnapshot(
   job.signal.addEventListener("abort", cancel);
   let complete = false;
   try {
-    await store.beginSnapshot({ id: snapshotId, name, origin: from.origin, source: from.from, taken: deps.now() });
-    const read = await audit.read({ jobId: job.id, snapshotId, source: from.source });
+    await store.beginSnapshot({ id: snapshotId, name, origin: from.origin, source: from.from, taken: from.taken ?? deps.now() });
+    const read = await audit.read({ jobId: job.id, snapshotId, source: from.source, keepValues });
     if (!read.ok) return read;
     const before = await beforeDone();
     if (!before.ok) return before;

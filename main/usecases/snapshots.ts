@@ -3,6 +3,7 @@ import { bringDemoPolicies } from "./demoPolicies.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
 import type { Loaded } from "./loaded.ts";
 import { takeSnapshot } from "./reading.ts";
+import { exportSnapshot } from "./snapshotExport.ts";
 import { resolveSource } from "./source.ts";
 
 export function snapshotUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"snapshots"> {
@@ -10,10 +11,10 @@ export function snapshotUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"snapsh
   return {
     "snapshots.namespaces": ({ id }) => loaded.askSnapshot(id, () => audit.namespacesOf({ snapshotId: id })),
     "snapshots.list": async () => ok(await store.snapshots()),
-    "snapshots.take": async ({ source, name }) => {
+    "snapshots.take": async ({ source, name, keepValues }) => {
       const from = await resolveSource(deps, source);
       if (!from.ok) return from;
-      const taking = { snapshotId: newId(), name: name ?? from.value.name, from: from.value };
+      const taking = { snapshotId: newId(), name: name ?? from.value.name, from: from.value, ...(keepValues && { keepValues }) };
       return ok(
         jobs.start({ kind: "snapshot", title: `Reading ${taking.name}`, snapshotId: taking.snapshotId }, async (job) => {
           const taken = await takeSnapshot(deps, job, taking);
@@ -23,6 +24,7 @@ export function snapshotUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"snapsh
         }),
       );
     },
+    "snapshots.export": async (request) => exportSnapshot(deps, loaded, request),
     "snapshots.delete": async ({ id }) => {
       const job = jobs.list().find((one) => one.snapshotId === id && one.state === "running");
       if (job) {

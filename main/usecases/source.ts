@@ -3,6 +3,7 @@ import type { DataSource, SnapshotSummary } from "../../shared/ipc/types.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { ReadableSource } from "../ports.ts";
+import { readSnapshotHead } from "../files/snapshotFile/read.ts";
 import { usableContext } from "./contexts.ts";
 import type { Deps } from "./deps.ts";
 
@@ -14,6 +15,8 @@ export interface ResolvedSource {
   name: string;
   /** The files or the context, for the snapshot's record. */
   from: string[];
+  /** When it was taken, where it was taken before; RFC 3339. */
+  taken?: string;
 }
 
 /** Namespace of manifests that name none, unless the user says otherwise. */
@@ -31,7 +34,11 @@ export async function resolveSource(
     const { paths, namespace = DEFAULT_NAMESPACE } = choice;
     const relative = paths.find((path) => !isAbsolute(path));
     if (relative !== undefined) return fail("invalid-input", `"${relative}" is not a full path.`, { file: relative, remedy: "Choose the file or folder." });
-    return ok({ source: { type: "files", paths, namespace }, origin: "files", name: nameOf(paths), from: paths });
+    const [only = ""] = paths;
+    const snapshot = paths.length === 1 ? await readSnapshotHead(only) : undefined;
+    if (snapshot && !snapshot.ok) return snapshot;
+    const known = snapshot ? { name: snapshot.value.name, taken: snapshot.value.taken } : { name: nameOf(paths) };
+    return ok({ source: { type: "files", paths, namespace }, origin: "files", from: paths, ...known });
   }
   const context = await usableContext(deps, choice.context);
   if (!context.ok) return context;

@@ -120,7 +120,10 @@ export const channels = {
   "files.save": channel<{ path: string; text: string; overwrite: boolean }, { path: string }>(),
 
   "snapshots.list": channel<void, SnapshotSummary[]>(),
-  "snapshots.take": channel<{ source: DataSource; name?: string }, Job>(),
+  /** `keepValues`: annotations and values of environment variables are kept too. */
+  "snapshots.take": channel<{ source: DataSource; name?: string; keepValues?: boolean }, Job>(),
+  /** Writes a snapshot as one file; `pseudonymise` replaces names. Refused with `exists` unless `overwrite`. */
+  "snapshots.export": channel<{ id: string; path: string; overwrite: boolean; pseudonymise: boolean }, Job>(),
   "snapshots.delete": channel<{ id: string }, null>(),
   /** The namespaces that the cluster data knows of, by name: those of its workloads and those listed without any. */
   "snapshots.namespaces": channel<{ id: string }, string[]>(),

@@ -140,7 +140,8 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "files.save": z.strictObject({ path, text: z.string().max(LARGEST_FILE), overwrite: z.boolean() }),
 
   "snapshots.list": nothing,
-  "snapshots.take": z.strictObject({ source: dataSource, name: name.optional() }),
+  "snapshots.take": z.strictObject({ source: dataSource, name: name.optional(), keepValues: z.boolean().optional() }),
+  "snapshots.export": z.strictObject({ id, path, overwrite: z.boolean(), pseudonymise: z.boolean() }),
   "snapshots.delete": z.strictObject({ id }),
   "snapshots.namespaces": z.strictObject({ id }),
 

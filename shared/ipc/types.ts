@@ -197,7 +197,7 @@ export interface SnapshotSummary {
 
 // Work that takes time
 
-export type JobKind = "snapshot" | "scan";
+export type JobKind = "snapshot" | "scan" | "export";
 export interface JobProgress {
   what: string;
   objects: number;
@@ -214,6 +214,8 @@ export interface Job {
   /** The snapshot made by this job (known from the start; complete once the job is done). */
   snapshotId?: string;
   scanId?: string;
+  /** The file it wrote, once it is there; `sha256` hex. */
+  file?: { path: string; bytes: number; sha256: string };
   error?: AppError;
 }
 

@@ -67,6 +67,14 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
       cancelled.get(request.jobId)?.();
       return null;
     },
+    snapshotHead(request) {
+      note("snapshotHead", request);
+      return Promise.resolve(ok({ objects: 3, coverage: EMPTY_COVERAGE, namespaces: Buffer.from("") }));
+    },
+    snapshotLines(request) {
+      note("snapshotLines", request);
+      return Promise.resolve(ok(Buffer.from(`${JSON.stringify({ block: request.block.first })}\n`)));
+    },
     has: async ({ snapshotId }) => loaded.has(snapshotId),
     async load(request) {
       note("load", request);

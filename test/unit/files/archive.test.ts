@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { gzipSync } from "node:zlib";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 
 import fc from "fast-check";
 import { pack, type Header } from "tar-stream";
@@ -22,7 +22,7 @@ const pod = (name: string, uid?: string): string =>
   JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name, namespace: "shop", ...(uid !== undefined && { uid }) }, spec: {} });
 const list = (...items: string[]): string => `{"apiVersion":"v1","kind":"PodList","items":[${items.join(",")}]}`;
 
-async function tar(files: Files, more: Header[] = []): Promise<Buffer> {
+async function tar(files: Files, more: (Partial<Header> & { name: string })[] = []): Promise<Buffer> {
   const archive = pack();
   for (const [name, content] of Object.entries(files)) archive.entry({ name }, content);
   for (const header of more) archive.entry(header);
@@ -37,7 +37,7 @@ async function read(name: string, content: Buffer | string, options: ReadOptions
   const seen = await readPaths([path], options);
   const short = (file: string): string => file.replace(`${folder}/`, "");
   return {
-    names: seen.objects.map(({ value }) => (value as { metadata: { name: string } }).metadata.name),
+    names: seen.objects.map(({ value }) => (value as { metadata?: { name?: string } } | null)?.metadata?.name ?? "?"),
     files: seen.objects.map(({ file }) => short(file)),
     problems: seen.problems.map(({ file, message }) => `${short(file)}: ${message}`),
     skipped: seen.skipped.map(({ file, reason }) => `${short(file)} ${reason}`),
@@ -95,6 +95,12 @@ describe("manifests in an archive", () => {
   });
 });
 
+test("zstd in several frames, as parallel compressors write it, is read to its end", async () => {
+  const frames = [pod("a"), "", pod("b"), pod("c"), ""].map((text) => zstdCompressSync(text === "" ? "" : `${text}\n`));
+  const seen = await read("frames.ndjson.zst", Buffer.concat(frames));
+  expect(seen).toMatchObject({ names: ["a", "b", "c"], problems: [] });
+});
+
 describe("an archive that is damaged", () => {
   const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`p${index}.json`, pod(`p${index}`)]));
 
@@ -138,7 +144,7 @@ describe("an archive made to do harm", () => {
   });
 
   test("links are not followed", async () => {
-    const link: Header = { name: "link.json", type: "symlink", linkname: "/etc/passwd" };
+    const link: Partial<Header> & { name: string } = { name: "link.json", type: "symlink", linkname: "/etc/passwd" };
     expect(await read("l.tar", await tar({ "a.json": pod("a") }, [link]))).toMatchObject({ names: ["a"], problems: [] });
   });
 

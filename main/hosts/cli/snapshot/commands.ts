@@ -11,6 +11,7 @@ import { columns, count, styleFor, visible } from "../terminal.ts";
 
 interface TakingFlags extends StoredFlags {
   name?: string;
+  keepValues?: boolean;
 }
 
 interface ContextFlags {
@@ -70,7 +71,7 @@ export const runImport: Run<ImportFlags> = async (sources, flags, { signal }) =>
 async function take(flags: TakingFlags, signal: AbortSignal, source: DataSource, prepare: (app: CliApplication) => Promise<void> = async () => {}) {
   const snapshot = await withApplication(flags.store, async (app) => {
     await prepare(app);
-    const job = await app.call("snapshots.take", { source, ...(flags.name === undefined ? {} : { name: flags.name }) });
+    const job = await app.call("snapshots.take", { source, ...(flags.name === undefined ? {} : { name: flags.name }), ...(flags.keepValues && { keepValues: true }) });
     await app.finish(job, signal);
     const taken = (await app.call("snapshots.list")).find(({ id }) => id === job.snapshotId);
     return taken ?? stop("The snapshot is no longer in the store.");
