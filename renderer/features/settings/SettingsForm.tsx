@@ -4,7 +4,7 @@ import type { Settings } from "../../../shared/ipc/types.ts";
 import { useSetSettingsMutation } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
-import { digestProblem, linesOf, namespaceProblem, rateProblem } from "./lines.ts";
+import { digestProblem, digestsOf, linesOf, namespaceProblem, rateProblem } from "./lines.ts";
 
 const THEMES: { value: Settings["theme"]; label: string }[] = [
   { value: "system", label: "As the desktop" },
@@ -22,7 +22,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   const [rate, setRate] = useState(settings.requestsPerSecond === null ? "" : String(settings.requestsPerSecond));
 
   const excludedNamespaces = linesOf(namespaces);
-  const trustedDigests = linesOf(digests);
+  const trustedDigests = digestsOf(digests);
   const namespacesProblem = namespaceProblem(excludedNamespaces);
   const digestsProblem = digestProblem(trustedDigests);
   const requestsPerSecond = rate.trim() === "" ? null : Number(rate);
@@ -49,7 +49,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       </FormGroup>
       <FormGroup label="Trusted images" fieldId="digests">
         <TextArea id="digests" rows={3} resizeOrientation="vertical" className="sp-mono" value={digests} validated={digestsProblem ? "error" : "default"} onChange={(_, value) => setDigests(value)} aria-describedby="digests-help" />
-        <Help id="digests-help" problem={digestsProblem}>Digests (sha256:…), one a line, that the automatic exception excuses in policies that have it switched on.</Help>
+        <Help id="digests-help" problem={digestsProblem}>Digests (sha256:…) that the automatic exception excuses in policies that have it switched on: one a line or separated by commas; image references with a digest can be pasted.</Help>
       </FormGroup>
       <FormGroup label="Requests a second to a cluster" fieldId="rate">
         <TextInput id="rate" inputMode="decimal" value={rate} validated={rateWrong ? "error" : "default"} onChange={(_, value) => setRate(value)} aria-describedby="rate-help" />

@@ -3,6 +3,14 @@ export function linesOf(text: string): string[] {
   return [...new Set(text.split("\n").map((line) => line.trim()).filter(Boolean))];
 }
 
+/**
+ * The digests of a field, in order and each once: separated by lines, blanks or commas, as the product's own
+ * `--trusted-images` is; of an image reference its digest.
+ */
+export function digestsOf(text: string): string[] {
+  return [...new Set(text.split(/[\s,]+/).map((entry) => entry.slice(entry.lastIndexOf("@") + 1)).filter(Boolean))];
+}
+
 /** Kubernetes' rule for namespace names (RFC 1123 label). */
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
