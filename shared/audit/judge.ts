@@ -1,6 +1,7 @@
-import { CheckCache, compilePolicy, findingOf, judgePod, stricter } from "../engine/index.ts";
+import { CheckCache, compilePolicy, createPodJudge, findingOf, stricter } from "../engine/index.ts";
 import type { CompiledPolicy, EngineOptions, Hit, PodJudgement, Scope } from "../engine/index.ts";
 import type { EnforcedVerdict, Finding, Note, Verdict } from "../model/finding.ts";
+import type { PodFacts } from "../kube/facts.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
@@ -38,7 +39,7 @@ export class Judgement {
   readonly compiled: CompiledPolicy;
   readonly cache: CheckCache;
   private readonly excluded: ReadonlySet<string>;
-  private readonly byScope = new Map<Scope, (PodJudgement | undefined)[]>();
+  private readonly byScope = new Map<Scope, { judge: (pod: PodFacts) => PodJudgement; judged: (PodJudgement | undefined)[] }>();
   private readonly findings = new Map<PodJudgement, Map<string, readonly Finding[]>>();
   private rolled: RollUp | undefined;
   private judged: JudgedWorkload[] | undefined;
@@ -63,9 +64,9 @@ export class Judgement {
   pod(object: InventoryObject): PodJudgement {
     const scope = this.compiled.scopeOf(object.namespace);
     let known = this.byScope.get(scope);
-    if (!known) this.byScope.set(scope, (known = []));
-    const pod = this.podOf(object);
-    return (known[object.pod] ??= judgePod(this.compiled, scope, pod, this.cache));
+    if (!known) this.byScope.set(scope, (known = { judge: createPodJudge(this.compiled, scope, this.cache), judged: new Array<undefined>(this.inventory.pods.length).fill(undefined) }));
+    const place = object.pod;
+    return (known.judged[place] ??= known.judge(this.podOf(object)));
   }
 
   /** The verdict of one object, and what it would be where nothing is enforced. */

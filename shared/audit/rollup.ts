@@ -1,3 +1,4 @@
+import type { OwnerRef } from "../kube/facts.ts";
 import { groupOf } from "../kube/project.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
@@ -43,37 +44,55 @@ export function rollUp({ objects }: Inventory): RollUp {
   };
 
   const workloads: Workload[] = [];
-  const places = new Map<string, number>();
+  const byTop = new Map<number, number>();
+  const byReference = new Map<string, number>();
   const workloadOf: number[] = [];
   const unknown = new Map<string, number>();
+  // Pods of one owner share the reference to it, where the reader keeps what is equal once.
+  const siblings = new Map<OwnerRef, { namespace: string; top: number }>();
 
   objects.forEach((object, index) => {
-    const top = topOwner(index);
+    const top = topOwner(object, index);
     const root = objects[top] ?? object;
     // A mirror pod's owner is its Node: the pod itself is the workload.
     const owner = root.owner && root.owner.kind !== "Node" ? root.owner : undefined;
     if (owner) count(unknown, kindText(owner.apiVersion, owner.kind));
 
-    const key = owner ? `ref ${nameKey(groupOf(owner.apiVersion), owner.kind, root.namespace, owner.name)}` : `object ${top}`;
-    let place = places.get(key);
+    const key = owner && nameKey(groupOf(owner.apiVersion), owner.kind, root.namespace, owner.name);
+    let place = key === undefined ? byTop.get(top) : byReference.get(key);
     if (place === undefined) {
       const { apiVersion, kind, name } = owner ?? root;
       place = workloads.push({ apiVersion, kind, namespace: root.namespace, name, object: owner ? undefined : top, pods: [], finished: [] }) - 1;
-      places.set(key, place);
+      if (key === undefined) byTop.set(top, place);
+      else byReference.set(key, place);
     }
     workloadOf.push(place);
     const workload = workloads[place];
     if (!workload) return;
-    if (object.state === "running" || object.state === "mirror") workload.pods.push(index);
-    if (object.state === "finished") workload.finished.push(index);
+    const { state } = object;
+    if (state === "running" || state === "mirror") workload.pods.push(index);
+    if (state === "finished") workload.finished.push(index);
     // Under an owner that is not here, the highest template that is here stands for it.
-    if (object.state === "template" && top === index) workload.object ??= index;
+    if (state === "template" && top === index) workload.object ??= index;
   });
   return dropIdle({ workloads, workloadOf, unknownOwners: [...unknown].map(([kind, number]) => ({ kind, count: number })) }, objects);
 
-  function topOwner(index: number): number {
-    let top = index;
-    for (let steps = 0; steps < MAX_CHAIN; steps++) {
+  /** The object at the top of the owners that are known; the object itself where none is. */
+  function topOwner(object: InventoryObject, index: number): number {
+    const { owner, namespace } = object;
+    if (!owner) return index;
+    const sibling = siblings.get(owner);
+    if (sibling?.namespace === namespace) return sibling.top;
+    const parent = ownerOf(object);
+    if (parent === undefined) return index;
+    const top = climb(parent, index);
+    siblings.set(owner, { namespace, top });
+    return top;
+  }
+
+  function climb(parent: number, from: number): number {
+    let top = parent === from ? from : parent;
+    for (let steps = 1; steps < MAX_CHAIN; steps++) {
       const object = objects[top];
       const next = object && ownerOf(object);
       if (next === undefined || next === top) break;

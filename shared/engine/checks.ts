@@ -13,6 +13,21 @@ export interface Observation {
 
 const NOTHING: readonly Observation[] = [];
 
+/** What a check says of a container or a pod, without the details. */
+export interface Status {
+  /** Violated by what is written or implied; or only because a field is absent. */
+  violated: boolean;
+  unset: boolean;
+  undecidable: boolean;
+}
+
+/** A container that is judged like all that are equal in everything but their names and places. */
+export interface ContainerClass {
+  subject: ContainerSubject;
+  /** What each check says of it, by the check's key. */
+  status: Map<string, Status>;
+}
+
 /**
  * Runs checks and remembers what they found. A check depends on the pod spec and the rule's parameters alone, so a
  * changed action, another namespace or another exception re-judges without checking anything again. Pods are known by
@@ -21,7 +36,36 @@ const NOTHING: readonly Observation[] = [];
 export class CheckCache {
   private readonly observed = new Map<string, Map<PodFacts, readonly Observation[]>>();
   private readonly subjects = new WeakMap<PodFacts, ContainerSubject[]>();
+  private readonly classes = new Map<string, ContainerClass>();
+  private readonly classesOfPod = new WeakMap<PodFacts, readonly ContainerClass[]>();
   private readonly images = new Map<string, ImageReference | undefined>();
+
+  /** What the rule says of a container, for all that are judged alike. */
+  statusOf({ checkKey, checkContainer }: CompiledRule, { subject, status }: ContainerClass): Status | undefined {
+    if (!checkContainer) return undefined;
+    let known = status.get(checkKey);
+    if (!known) status.set(checkKey, (known = summed(checkContainer(subject))));
+    return known;
+  }
+
+  /** The classes of a pod's containers, in their order; pods of equal containers have the same ones. */
+  classesOf(pod: PodFacts): readonly ContainerClass[] {
+    const known = this.classesOfPod.get(pod);
+    if (known) return known;
+    const { containers, notes: _, ...level } = pod;
+    const levelKey = JSON.stringify(level);
+    const classes = containers.map((container, place): ContainerClass => {
+      const { name: _name, index: _index, ...rest } = container;
+      const key = levelKey + JSON.stringify(rest);
+      let found = this.classes.get(key);
+      const subject = found ? undefined : this.subjectsOf(pod)[place];
+      if (subject) this.classes.set(key, (found = { subject, status: new Map() }));
+      if (!found) throw new Error(`The pod has no container ${place}.`);
+      return found;
+    });
+    this.classesOfPod.set(pod, classes);
+    return classes;
+  }
 
   /** Everything the rule finds on the pod, whatever the reading of unset fields. */
   observe(rule: CompiledRule, pod: PodFacts): readonly Observation[] {
@@ -49,6 +93,7 @@ export class CheckCache {
   /** Forgets rules that are no longer in use, so that an afternoon of typing values does not fill the memory. */
   keepOnly(checkKeys: ReadonlySet<string>): void {
     for (const key of this.observed.keys()) if (!checkKeys.has(key)) this.observed.delete(key);
+    for (const { status } of this.classes.values()) for (const key of status.keys()) if (!checkKeys.has(key)) status.delete(key);
   }
 
   private check(rule: CompiledRule, pod: PodFacts): readonly Observation[] {
@@ -66,4 +111,13 @@ export class CheckCache {
     if (!this.images.has(text)) this.images.set(text, parseImage(text));
     return this.images.get(text);
   }
+}
+
+const STATUSES: readonly Status[] = Array.from({ length: 8 }, (_, bits) => ({ violated: (bits & 1) !== 0, unset: (bits & 2) !== 0, undecidable: (bits & 4) !== 0 }));
+
+/** Results without their details; equal ones are the same object. */
+export function summed(results: readonly CheckResult[]): Status {
+  let bits = 0;
+  for (const { status, basis } of results) bits |= status === "not-decidable" ? 4 : basis === "unset" ? 2 : 1;
+  return STATUSES[bits] as Status;
 }

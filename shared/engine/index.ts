@@ -1,7 +1,8 @@
 export { CheckCache } from "./checks.ts";
 export { compilePolicy, isExpired } from "./compile.ts";
 export type { CompiledException, CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
-export { findingOf, judgePod, RANK, stricter } from "./judge.ts";
-export type { Excuse, Hit, PodJudgement } from "./judge.ts";
+export { createPodJudge, findingOf, judgePod, RANK, stricter } from "./judge.ts";
+export type { Excuse } from "./excuse.ts";
+export type { Hit, PodJudgement } from "./judge.ts";
 export type { EngineOptions } from "./options.ts";
 export { traceRule } from "./trace.ts";

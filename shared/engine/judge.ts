@@ -2,10 +2,9 @@ import type { PodFacts } from "../kube/facts.ts";
 import type { EnforcedVerdict, Finding } from "../model/finding.ts";
 import type { CheckResult } from "../rules/descriptor.ts";
 import type { CheckCache } from "./checks.ts";
-import type { CompiledException, CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
-
-/** Why an exception excuses. */
-export type Excuse = CompiledException | "trustedImages";
+import type { CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
+import { excuseOf, type Excuse } from "./excuse.ts";
+import { createOutcomes } from "./outcomes.ts";
 
 /** One violated or undecidable rule of a pod. */
 export interface Hit {
@@ -17,13 +16,35 @@ export interface Hit {
 }
 
 export interface PodJudgement {
-  verdict: EnforcedVerdict;
-  /** All hits, excused ones included, in the order of rules and containers. */
-  hits: Hit[];
+  readonly verdict: EnforcedVerdict;
+  /** The rules of which a hit counts, in their order. */
+  readonly counting: readonly CompiledRule[];
+  /** All hits, excused ones included, in the order of rules and containers. Worked out when they are first asked for. */
+  readonly hits: readonly Hit[];
 }
 
-/** Judges a pod spec by what holds in one namespace. Source: `spec/semantics.md`. */
+/** Judges pod specs by what holds in one namespace, as often as is asked for. Source: `spec/semantics.md`. */
+export function createPodJudge(compiled: CompiledPolicy, scope: Scope, cache: CheckCache): (pod: PodFacts) => PodJudgement {
+  const outcomeOf = createOutcomes(compiled, scope, cache);
+  return (pod) => {
+    const { verdict, counting } = outcomeOf(pod);
+    let hits: readonly Hit[] | undefined;
+    return {
+      verdict,
+      counting,
+      get hits() {
+        return (hits ??= hitsOf(compiled, scope, pod, cache));
+      },
+    };
+  };
+}
+
+/** Judges one pod spec. */
 export function judgePod(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: CheckCache): PodJudgement {
+  return createPodJudge(compiled, scope, cache)(pod);
+}
+
+function hitsOf(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: CheckCache): Hit[] {
   const hits: Hit[] = [];
   let excuses: (Excuse | undefined)[] | undefined;
   for (const rule of scope.rules) {
@@ -32,39 +53,19 @@ export function judgePod(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, 
       const hit: Hit = { rule, result };
       if (container !== undefined) hit.container = container;
       if (rule.descriptor.excusable) {
-        excuses ??= excusesOf(compiled, scope, pod, cache);
+        excuses ??= cache.subjectsOf(pod).map((subject) => excuseOf(compiled, scope, subject));
         const excuse = container === undefined ? podExcuse(excuses) : excuses[container];
         if (excuse) hit.excuse = excuse;
       }
       hits.push(hit);
     }
   }
-  return { verdict: strictest(hits), hits };
-}
-
-/** For each container what excuses it, if anything. */
-function excusesOf(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: CheckCache): (Excuse | undefined)[] {
-  return cache.subjectsOf(pod).map(({ container, image }) => {
-    const isTrusted = [image?.digest, container.imageDigest].some((digest) => digest !== undefined && compiled.trusted.has(digest));
-    if (isTrusted) return "trustedImages";
-    return image && scope.exceptions.find((exception) => exception.matches(image));
-  });
+  return hits;
 }
 
 /** A pod-level rule is excused only if every container of the pod is. */
 function podExcuse(excuses: (Excuse | undefined)[]): Excuse | undefined {
   return excuses.every((excuse) => excuse !== undefined) ? excuses[0] : undefined;
-}
-
-function strictest(hits: Hit[]): EnforcedVerdict {
-  let verdict: EnforcedVerdict = "allow";
-  for (const { rule, result, excuse } of hits) {
-    if (excuse) continue;
-    if (result.status === "not-decidable") verdict = verdict === "allow" ? "unknown" : verdict;
-    else if (rule.severity === "block") return "block";
-    else verdict = "log";
-  }
-  return verdict;
 }
 
 /** The stricter of two verdicts: block > log > unknown > allow. */

@@ -41,6 +41,9 @@ export interface PodFacts {
   notes: Note[];
 }
 
+/** What a pod spec says besides its containers. */
+export type PodLevelFacts = Omit<PodFacts, "containers" | "notes">;
+
 export interface OwnerRef {
   apiVersion: string;
   kind: string;

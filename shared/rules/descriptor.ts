@@ -1,6 +1,6 @@
 import type { Basis, ContainerKind, FindingStatus } from "../model/finding.ts";
 import type { Phase } from "../model/policy.ts";
-import type { ContainerFacts, PodFacts } from "../kube/facts.ts";
+import type { ContainerFacts, PodFacts, PodLevelFacts } from "../kube/facts.ts";
 import type { ImageReference } from "../kube/image.ts";
 
 /**
@@ -86,7 +86,8 @@ export interface CheckResult {
 }
 
 export interface ContainerSubject {
-  pod: PodFacts;
+  /** What its pod spec says besides containers: equal containers in pods that are alike in this are judged once. */
+  pod: PodLevelFacts;
   container: ContainerFacts;
   /** Path of the container relative to the pod spec: `initContainers[0]`. */
   path: string;

@@ -123,14 +123,12 @@ export class WorkloadColumns {
   /** Keys of the rules that hit a workload, excused hits not counted. */
   get rules(): SetColumn {
     return this.column("rules", () => {
-      const byJudgement = new Map<PodJudgement, string[]>();
+      // Pods that are judged alike share their list of rules.
+      const known = new Map<PodJudgement["counting"], string[]>();
       return this.setColumn((object) => {
-        const judged = this.judgement.pod(object);
-        let keys = byJudgement.get(judged);
-        if (!keys) {
-          keys = judged.hits.flatMap(({ rule, excuse }) => (excuse ? [] : [ruleKey(rule.definition, rule.index)]));
-          byJudgement.set(judged, keys);
-        }
+        const { counting } = this.judgement.pod(object);
+        let keys = known.get(counting);
+        if (!keys) known.set(counting, (keys = counting.map(({ definition, index }) => ruleKey(definition, index))));
         return keys;
       });
     });
