@@ -30,8 +30,8 @@ export interface TestApp {
   get<C extends Channel>(channel: C, request: Request<C>): Promise<Response<C>>;
   /** Waits until a job has ended, and answers it. */
   ended(job: Job): Promise<Job>;
-  /** Closes the application and starts it anew over the same store, as after a restart. */
-  restart(): Promise<void>;
+  /** Closes the application and starts it anew over the same store, as after a restart; `between` runs while it is closed. */
+  restart(between?: () => void): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -87,8 +87,9 @@ export async function startTestApp({ resourcesDirectory = "/resources", now = ()
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
-    async restart() {
+    async restart(between = () => undefined) {
       await test.app.close();
+      between();
       Object.assign(test, await open());
     },
     async end() {

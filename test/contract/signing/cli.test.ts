@@ -53,7 +53,7 @@ describe("verify", () => {
   });
 
   test.each([
-    [["verify", "shop.polbundle"], "--key"],
+    [["verify", "shop.polbundle", "--store", "none"], "--key"],
     [["verify", "none.polbundle", "--key", "ada.pub"], "none.polbundle cannot be read"],
     [["verify", "shop.polbundle", "--key", "none.pub"], "none.pub cannot be read"],
     [["verify", "shop.polbundle", "--key", "ada.key"], "ada.key: It is a private key"],

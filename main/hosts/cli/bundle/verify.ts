@@ -5,7 +5,7 @@ import { openBundleCrypto } from "../../../signing/bundleCrypto.ts";
 import { verifyReport } from "../../../usecases/bundlesReports.ts";
 import { memoryOf } from "../../../usecases/bundlesImport.ts";
 import { readTrustPaths } from "../../../usecases/trustFiles.ts";
-import { needTrust, revokedHere } from "../../../usecases/trustState.ts";
+import { revokedHere, trustedList } from "../../../usecases/trustState.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { need, stop } from "../failure.ts";
@@ -25,6 +25,9 @@ export interface VerifyFlags extends PrintFlags {
   at?: string;
   place?: string;
 }
+
+const NO_TRUST = "There is no trust list here to check with.";
+const NAME_KEYS = "Name the signers' keys with --key, or a trust list with --trust.";
 
 /** Whom a check trusts, and what is remembered where there is a store. */
 interface Basis {
@@ -46,9 +49,9 @@ export const runVerify: Run<VerifyFlags> = async ([file = ""], flags) => {
     return check(file, flags, { trust: trustFor(list, role) }, now, crypto);
   }
   const store = await openExistingStore(flags.store);
-  if (!store) stop("There is no store with a trust list to check with.", { remedy: "Name the signers' keys with --key, or a trust list with --trust." });
+  if (!store) return stop(NO_TRUST, { remedy: NAME_KEYS });
   try {
-    const list = need(await needTrust({ store, now: () => now }, crypto));
+    const list = (await trustedList({ store }, crypto)) ?? stop(NO_TRUST, { remedy: NAME_KEYS });
     const { place } = await store.settings();
     const basis = { trust: trustFor(list, role, await revokedHere({ store })), memory: await memoryOf(store), ...(place ? { place } : {}) };
     return await check(file, flags, basis, now, crypto, store);
