@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { editorOf } from "./editor.ts";
+import { makeAttestor, makeRuleset } from "./objects.ts";
 import { goTo, workload } from "./places.ts";
 
 /** A place, a dialog or a drawer as a visitor sees it. */
@@ -45,8 +46,38 @@ export const EVERY_PLACE: View[] = [
       await window.getByRole("grid", { name: "Versions" }).waitFor();
     },
   },
+  {
+    name: "Ruleset, with a mistake in a custom rule",
+    open: async (window) => {
+      await close(window);
+      await makeRuleset(window, "Shells");
+      const rules = window.getByRole("textbox", { name: /^Rules in / });
+      await rules.fill((await rules.inputValue()).replace("condition:", "condition: proc.name ="));
+      await window.getByRole("list", { name: "Problems" }).waitFor();
+    },
+  },
+  { name: "Add rule", open: (window) => window.getByRole("button", { name: "Add rule" }).click() },
   { name: "Rulesets", open: async (window) => { await close(window); await goTo(window, "Rulesets"); } },
+  { name: "Attestor", open: (window) => makeAttestor(window, "build-key") },
   { name: "Attestors", open: (window) => goTo(window, "Attestors") },
+  {
+    name: "Add attestor",
+    open: async (window) => {
+      await window.getByRole("main").getByRole("button", { name: "Add attestor" }).click();
+      await window.getByRole("dialog").getByRole("textbox", { name: "Name" }).waitFor();
+    },
+  },
+  {
+    name: "Add Ruleset",
+    open: async (window) => {
+      await close(window);
+      await inEditor(window);
+      await window.getByRole("tab", { name: "Runtime" }).click();
+      await window.getByRole("button", { name: "Add Ruleset" }).click();
+      await window.getByRole("checkbox", { name: /Shells/ }).check();
+    },
+  },
+  { name: "Editor, runtime", open: (window) => window.getByRole("button", { name: "Submit" }).click() },
   { name: "Clusters", open: (window) => goTo(window, "Clusters") },
   {
     name: "File chooser",
@@ -83,6 +114,56 @@ export const EVERY_PLACE: View[] = [
     open: async (window) => {
       await window.getByRole("button", { name: /^Coverage/ }).click();
       await window.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "Results, heat map",
+    open: async (window) => {
+      await close(window);
+      await window.getByRole("button", { name: "Close the workload" }).click();
+      await window.getByLabel("Show as").selectOption("heatMap");
+      await window.getByRole("grid", { name: "Heat map" }).waitFor();
+    },
+  },
+  {
+    name: "Results, groups",
+    open: async (window) => {
+      await window.getByLabel("Show as").selectOption("By image");
+      await window.getByRole("grid", { name: "Image" }).waitFor();
+    },
+  },
+  {
+    name: "Exceptions proposed",
+    open: async (window) => {
+      await window.getByLabel("Show as").selectOption("Workloads");
+      await window.getByRole("checkbox", { name: "Choose cart", exact: true }).check();
+      await window.getByRole("button", { name: /^Exceptions for/ }).click();
+      await window.getByRole("dialog").getByRole("radio").first().waitFor();
+    },
+  },
+  {
+    name: "Compare",
+    open: async (window) => {
+      await close(window);
+      await window.getByRole("button", { name: "Compare with" }).click();
+      await window.getByRole("menuitem", { name: /^Another policy/ }).click();
+      await window.getByLabel("Second: as it would be", { exact: true }).selectOption("log_everything");
+      await window.getByRole("grid", { name: "Changed workloads" }).waitFor();
+    },
+  },
+  {
+    name: "History of scans",
+    open: async (window) => {
+      await goTo(window, "Scans");
+      await window.getByRole("main").getByRole("link", { name: "History" }).click();
+      await window.getByRole("img", { name: /^Trend/ }).waitFor();
+    },
+  },
+  {
+    name: "Rollout",
+    open: async (window) => {
+      await window.getByRole("button", { name: "Plan a rollout from these" }).click();
+      await window.getByRole("article", { name: "Rollout plan" }).waitFor();
     },
   },
   { name: "Connections", open: async (window) => { await close(window); await goTo(window, "Connections"); } },
