@@ -30,16 +30,27 @@ export function foreignLoss(item: { extra?: Record<string, unknown> }, format: s
   const losses = Object.entries(item.extra ?? {})
     .filter(([key]) => key !== format)
     .flatMap(([key, kept]) => {
-      const fields = keptFields(kept);
+      const fields = keptFields(kept, isRelated(key, format));
       return fields.length > 0 ? [`${fields.join(", ")} (known to ${formatName(key)} only)`] : [];
     });
   return losses.length === 0 ? null : `${name}: ${losses.join("; ")}.`;
 }
 
-/** Names of the fields that were kept; the spelling of what is understood, and what a service writes itself, are none. */
-function keptFields(kept: unknown): string[] {
+/** Rules of the API and of Terraform are the same objects: a rule's spelling passes from one to the other. */
+function isRelated(format: string, other: string): boolean {
+  const both = ["api", "terraform"];
+  return both.includes(format) && both.includes(other);
+}
+
+/**
+ * Names of the fields that were kept; the spelling of what is understood, and what a service writes itself, are none.
+ * @param hasSpelling the target takes a rule's spelling over as it is
+ */
+function keptFields(kept: unknown, hasSpelling: boolean): string[] {
   if (!isObject(kept)) return ["fields"];
   return Object.entries(kept).flatMap(([part, value]) => {
+    if (part === "customRuleset" && isObject(value)) return keptFields(value, hasSpelling);
+    if (part === "statement" && !hasSpelling) return statementFields(value);
     if (part === "unread" && Array.isArray(value)) return [`${value.length} rules that could not be read`];
     if (Array.isArray(value)) return value.flatMap((entry: unknown) => (isObject(entry) && isObject(entry["fields"]) ? Object.keys(entry["fields"]).map((field) => `${part}: ${field}`) : []));
     if (part === "metadata") return metadataFields(value);
@@ -52,6 +63,14 @@ function keptFields(kept: unknown): string[] {
 function metadataFields(metadata: unknown): string[] {
   if (!isObject(metadata)) return [];
   return Object.keys(metadata).filter((field) => !SERVICE_FIELDS.has(field)).map((field) => `metadata.${field}`);
+}
+
+/** Fields of a rule's statement beside its keys and values. */
+function statementFields(original: unknown): string[] {
+  const statement = isObject(original) && isObject(original["statement"]) ? original["statement"] : {};
+  const properties = Array.isArray(statement["properties"]) ? statement["properties"] : [];
+  const names = [statement, ...properties.filter(isObject)].flatMap((map) => Object.keys(map));
+  return [...new Set(names)].filter((name) => !["properties", "key", "value"].includes(name));
 }
 
 const SPELLING = new Set(["name", "apiVersion", "statement", "mitigation", "label", "references", "rulesets"]);

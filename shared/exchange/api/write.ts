@@ -48,7 +48,12 @@ export function toApiPolicy(policy: Policy, format: ApiFormat = "api"): { source
 /** What was read of the rulesets' entries, above all their ids: both formats have the same entries. */
 function keptRulesets(policy: Policy, format: ApiFormat): JsonObject {
   const own = keptFor(policy, format)["rulesets"];
-  return isObject(own) ? own : keptMap(keptFor(policy, format === "api" ? "terraform" : "api"), "rulesets");
+  return isObject(own) ? own : keptMap(keptFor(policy, related(format)), "rulesets");
+}
+
+/** The other format with the same rules. */
+function related(format: ApiFormat): ApiFormat {
+  return format === "api" ? "terraform" : "api";
 }
 
 function policyLosses(policy: Policy, format: ApiFormat): string[] {
@@ -58,8 +63,12 @@ function policyLosses(policy: Policy, format: ApiFormat): string[] {
   }
   if (policy.unsetFields !== "violates") lossy.push("The reading of unset fields (ignored): it is Sallyport's own.");
   if (!policy.trustedImages) lossy.push("The switched-off exception for trusted images: the product always applies it.");
-  const foreign = foreignLoss(policy, format, "The policy");
-  return foreign === null ? lossy : [...lossy, foreign];
+  const foreign = [
+    foreignLoss(policy, format, "The policy"),
+    policy.malwareScan ? foreignLoss(policy.malwareScan, format, "The malware scan") : null,
+    policy.secretScan ? foreignLoss(policy.secretScan, format, "The secret scan") : null,
+  ];
+  return [...lossy, ...foreign.filter((loss) => loss !== null)];
 }
 
 function writeDefinition(definition: Partial<Definition>, writing: Writing, of?: NamespacedDefinition): JsonObject {
@@ -140,7 +149,7 @@ function writeStatements(
   name: string,
   { format, lossy }: Writing,
 ): JsonObject[] {
-  const original = keptFor(item, format)["statement"];
+  const original = keptFor(item, format)["statement"] ?? keptFor(item, related(format))["statement"];
   if (isObject(original) && meansStill(original, type, properties)) return [original];
   const statements = toStatements(type, properties);
   if (!statements) {

@@ -19,6 +19,8 @@ export function toCustomResource(policy: Policy): { resource: JsonObject; lossy:
   const exceptions = writeExceptions(policy.cluster.exceptions, lossy);
   for (const definition of policy.namespaced) {
     lossy.push(definitionLoss(definition));
+    const foreign = foreignLoss(definition, FORMAT, definitionName(definition));
+    if (foreign !== null) lossy.push(foreign);
     rules.push(...writeRules(definition.rules ?? [], attestorsWritten, lossy, definition));
     exceptions.push(...writeExceptions(definition.exceptions ?? [], lossy, definition));
   }

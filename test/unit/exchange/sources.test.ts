@@ -59,6 +59,38 @@ describe.each(FORMATS)("a %s document with things in it that nobody knows", (for
   });
 });
 
+describe.each(FORMATS)("what only a %s document knows", (format) => {
+  const others = (["custom-resource", "api", "terraform", "sallyport"] as const).filter((other) => other !== format);
+
+  it("is carried by every other format, or named among what that loses", () => {
+    fc.assert(
+      fc.property(documents, fc.array(fc.nat(1000), { minLength: 1, maxLength: 3 }), (found, places) => {
+        const plain = sourceOf(found, format);
+        if (!plain) return;
+        const names = places.map((_place, index) => `brandNew${index}`);
+        const read = readOnly(JSON.stringify(disturb(plain, places.map((place, index) => ({ place, what: { field: names[index] ?? "", value: 1 } })))));
+        for (const other of others) {
+          const written = exported(read, other);
+          if (!written) continue;
+          const told = `${written.text}\n${written.lossy.join("\n")}`;
+          // What is left out whole takes what stood in it along, and is told.
+          if (/it is left out|scan: it is set|The runtime rulesets/.test(told)) continue;
+          for (const name of names) expect(`${other}: ${told}`).toContain(name);
+        }
+      }),
+      { numRuns: rounds(100) },
+    );
+  });
+});
+
+function exported(found: ReadDocument, format: TextFormat | "terraform") {
+  if (found.kind === "policy") return writePolicy(found.document, format);
+  if (found.kind === "ruleset") return writeRuleset(found.document, format);
+  if (format === "terraform") return undefined;
+  const written = writeAttestor(found.document, format);
+  return written.ok ? written.value : undefined;
+}
+
 /** How the vendor's earlier charts named things: other API groups, and `spec.definition` around a policy's rules. */
 describe("custom resources of earlier charts", () => {
   const groups = fc.constantFrom("visionone.trendmicro.com/v1alpha1", "cloudone.trendmicro.com/v1alpha1", "container-security.trendmicro.com/v1beta1");
