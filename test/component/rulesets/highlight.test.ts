@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { highlight } from "../../../renderer/features/rulesets/custom/highlight.ts";
+import { highlight, marked } from "../../../renderer/features/rulesets/custom/highlight.ts";
 import { EXAMPLE, freeName } from "../../../renderer/features/rulesets/custom/files.ts";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -20,6 +20,20 @@ describe("colours of a rule file", () => {
   it("end a text of several lines with its indentation", () => {
     expect(kinds("- output: |\n    a: # b\n  priority: Warning", 1)).toEqual(["string a: # b"]);
     expect(kinds("- output: |\n    a: # b\n  priority: Warning", 2)).toEqual(["key priority", "punctuation :", "text Warning"]);
+  });
+});
+
+describe("problems in a line", () => {
+  const pieces = highlight("  condition: evt.type = open and and", NONE)[0] ?? [];
+
+  it("are marked from where they begin to the end of the word", () => {
+    expect(marked(pieces, [34]).filter(({ isWrong }) => isWrong).map(({ text }) => text)).toEqual(["and"]);
+    expect(marked([{ kind: "text", text: "  id: X-1 # c" }], [7]).map(({ text, isWrong = false }) => `${text}${isWrong}`)).toEqual(["  id: false", "X-1true", " # cfalse"]);
+  });
+
+  it("change nothing else, and outside the line mark nothing", () => {
+    for (const columns of [[], [1], [3, 34], [99]]) expect(marked(pieces, columns).map(({ text }) => text).join("")).toBe("  condition: evt.type = open and and");
+    expect(marked(pieces, [99])).toEqual(pieces);
   });
 });
 

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import type { FalcoProblem } from "../../../../shared/falco/index.ts";
 import { useCaretAtChange } from "./useCaretAtChange.ts";
-import { highlight } from "./highlight.ts";
+import { highlight, marked } from "./highlight.ts";
 import type { Piece } from "./highlight.ts";
 
 interface Props {
@@ -53,7 +53,7 @@ export function RuleFileEditor({ label, value, path, lists, problems, goTo, desc
     <div className={`rs-code${isColoured ? "" : " rs-code--plain"}`} ref={frame}>
       {isColoured && (
         <div className="rs-code__copy" aria-hidden>
-          {lines.map((pieces, index) => <Line key={index} pieces={pieces} mark={marks.get(index + 1) ?? ""} />)}
+          {lines.map((pieces, index) => <Line key={index} pieces={marked(pieces, marks.get(index + 1)?.columns ?? NONE)} mark={marks.get(index + 1)?.severity ?? ""} />)}
         </div>
       )}
       <textarea
@@ -79,14 +79,28 @@ export function RuleFileEditor({ label, value, path, lists, problems, goTo, desc
 const Line = memo(
   ({ pieces, mark }: { pieces: Piece[]; mark: string }) => (
     <div className={`rs-code__line${mark && ` rs-code__line--${mark}`}`}>
-      {pieces.map(({ kind, text }, index) => <span key={index} className={`rs-piece--${kind}`}>{text}</span>)}
+      {pieces.map(({ kind, text, isWrong }, index) => <span key={index} className={`rs-piece--${kind}${isWrong ? " rs-piece--wrong" : ""}`}>{text}</span>)}
     </div>
   ),
-  (before, after) => before.mark === after.mark && before.pieces.length === after.pieces.length && before.pieces.every(({ kind, text }, index) => kind === after.pieces[index]?.kind && text === after.pieces[index].text),
+  (before, after) => before.mark === after.mark && before.pieces.length === after.pieces.length && before.pieces.every(({ kind, text, isWrong }, index) => kind === after.pieces[index]?.kind && text === after.pieces[index].text && isWrong === after.pieces[index].isWrong),
 );
 
-function marksOf(problems: FalcoProblem[]): Map<number, FalcoProblem["severity"]> {
-  const marks = new Map<number, FalcoProblem["severity"]>();
-  for (const { line, severity } of problems) if (marks.get(line) !== "error") marks.set(line, severity);
+/** What is marked in a line: it as a whole, and where its errors begin. */
+interface Mark {
+  severity: FalcoProblem["severity"];
+  columns: number[];
+}
+
+const NONE: readonly number[] = [];
+
+function marksOf(problems: FalcoProblem[]): Map<number, Mark> {
+  const marks = new Map<number, Mark>();
+  for (const { line, column, severity } of problems) {
+    const mark = marks.get(line) ?? { severity, columns: [] };
+    marks.set(line, mark);
+    if (severity === "warning") continue;
+    mark.severity = severity;
+    mark.columns.push(column);
+  }
   return marks;
 }

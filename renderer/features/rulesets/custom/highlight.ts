@@ -7,6 +7,8 @@ export type PieceKind = TokenKind | "comment" | "key" | "text";
 export interface Piece {
   kind: PieceKind;
   text: string;
+  /** A problem begins here. */
+  isWrong?: boolean;
 }
 
 const KEY = /^(\s*(?:-\s+)*)([A-Za-z_][\w.]*)(\s*:)(?=\s|$)(.*)$/;
@@ -24,6 +26,27 @@ export function highlight(text: string, lists: ReadonlySet<string>): Piece[][] {
     else result.push(...entryPieces(key, lines.slice(result.length + 1), lists));
   }
   return result;
+}
+
+/** A line's pieces, with those marked in which problems begin, from there on. `columns` are 1-based. */
+export function marked(pieces: Piece[], columns: readonly number[]): Piece[] {
+  if (columns.length === 0) return pieces;
+  let start = 0;
+  return pieces.flatMap((piece) => {
+    const from = start;
+    start += piece.text.length;
+    const cuts = columns.map((column) => column - 1 - from).filter((at) => at >= 0 && at < piece.text.length);
+    if (cuts.length === 0) return [piece];
+    const at = Math.min(...cuts);
+    // Of a long plain text only the word is marked.
+    const length = /^\S+/.exec(piece.text.slice(at))?.[0].length ?? 1;
+    const parts: Piece[] = [
+      { ...piece, text: piece.text.slice(0, at) },
+      { ...piece, text: piece.text.slice(at, at + length), isWrong: true },
+      { ...piece, text: piece.text.slice(at + length) },
+    ];
+    return parts.filter(({ text }) => text !== "");
+  });
 }
 
 /** The lines of one `key: value`, with those below it that belong to a text of several lines. */
