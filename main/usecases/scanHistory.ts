@@ -1,26 +1,8 @@
 import { byCodeUnit } from "../../shared/kernel/stable.ts";
 import type { Deps } from "./deps.ts";
 import { clusterKey } from "../../shared/ipc/clusterKey.ts";
+import { beyondRetention } from "../../shared/ipc/retention.ts";
 import type { ScanSummary } from "../../shared/ipc/types.ts";
-
-/**
- * The scans beyond those that are kept of each cluster: the oldest ones.
- *
- * @param scans newest first
- * @param keep how many of each cluster; 0 means all
- */
-export function beyondRetention(scans: readonly ScanSummary[], keep: number): string[] {
-  if (keep === 0) return [];
-  const kept = new Map<string, number>();
-  return scans.flatMap((scan) => {
-    const { id, state } = scan;
-    if (state === "running") return [];
-    const key = clusterKey(scan);
-    const place = (kept.get(key) ?? 0) + 1;
-    kept.set(key, place);
-    return place > keep ? [id] : [];
-  });
-}
 
 /** Deletes the scans that the setting does not keep. The data they were made from stays. */
 export async function applyRetention({ store }: Pick<Deps, "store">): Promise<void> {

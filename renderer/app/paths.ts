@@ -18,8 +18,8 @@ export function historyPath(scanId?: string): string {
 }
 
 /** A plan from logging to blocking. */
-export function rolloutPath({ policy, data = [] }: { policy?: string; data?: string[] }): string {
-  const params = new URLSearchParams(paramsOf({ policy }));
+export function rolloutPath({ policy, version, data = [] }: { policy?: string; version?: number; data?: string[] }): string {
+  const params = new URLSearchParams(paramsOf({ policy, version: version === undefined ? undefined : String(version) }));
   for (const id of data) params.append("data", id);
   return `/rollout?${params}`;
 }

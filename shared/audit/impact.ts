@@ -2,6 +2,7 @@ import type { Hit } from "../engine/index.ts";
 import type { Verdict } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import { ruleDescriptor } from "../rules/index.ts";
+import { policyChange } from "./compare.ts";
 import { countWorkloads, noVerdicts } from "./counts.ts";
 import { excusedBy, exceptionUses } from "./exceptionUse.ts";
 import type { Judgement } from "./judge.ts";
@@ -36,7 +37,7 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, except
   const isListed = (id: number) => rule === undefined || table.ruleKeys(id).has(rule);
   const ids = judged.flatMap(({ isFinished }, id) => (isFinished ? [] : [id]));
   const affected = ids.filter((id) => ["block", "log", "unknown"].includes(at(id).verdict) && isListed(id)).toSorted(order);
-  const changed = before ? ids.filter((id) => before[id]?.verdict !== at(id).verdict && isListed(id)).toSorted(order) : [];
+  const changed = before ? ids.filter((id) => policyChange(before[id]?.verdict ?? "allow", at(id).verdict) !== "unchanged" && isListed(id)).toSorted(order) : [];
 
   const hits = table.hitCounts();
   const exceptions = exceptionUses(judgement);

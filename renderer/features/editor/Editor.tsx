@@ -40,7 +40,7 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
   const tools = useMemo<EditorTools>(() => ({ name, edit: (field, change) => { if (!isReadOnly) dispatch(editPolicy(name, field, change)); } }), [name, dispatch, isReadOnly]);
   const state = useMemo<PolicyState>(() => ({ open, policy, issues: validatePolicy(policy), dirty: isDirty(open) }), [open, policy]);
   const { issues } = state;
-  useProposedExceptions(tools);
+  useProposedExceptions(tools, policy, jump);
   const { autosave, error: draftError } = useAutosave(name, open);
   const { saving, error, save, forgetError } = useSave(name, open, issues.length === 0, autosave);
 

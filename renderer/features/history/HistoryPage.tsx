@@ -69,12 +69,12 @@ function ScanChoice({ cluster: { scans } }: { cluster: ClusterScans }) {
     <>
       <div className="his-actions">
         <Button variant="secondary" size="sm" isDisabled={!a || !b} onClick={() => { if (a && b) void navigate(compareScansPath(a.id, b.id)); }}>Compare the two chosen</Button>
-        {last && <Button variant="secondary" size="sm" onClick={() => void navigate(rolloutPath({ policy: last.policy, data: [...new Set(scans.map(({ snapshotId }) => snapshotId))] }))}>Plan a rollout from these</Button>}
+        {last && <Button variant="secondary" size="sm" onClick={() => void navigate(rolloutPath({ policy: last.policy, version: last.policyVersion, data: [...new Set(scans.map(({ snapshotId }) => snapshotId))] }))}>Plan a rollout from these</Button>}
         <span className="sp-quiet">Choose two scans to compare them.</span>
       </div>
       <Table variant="compact" aria-label="Scans of the cluster">
         <Thead>
-          <Tr><Th screenReaderText="Chosen" /><Th>Scan</Th><Th>Policy</Th><Th>Blocked</Th><Th>Logged</Th><Th>Undecidable</Th><Th>Allowed</Th><Th>Data</Th><Th>Sallyport</Th></Tr>
+          <Tr><Th screenReaderText="Chosen" /><Th>Scan</Th><Th>Policy</Th><Th>Blocked</Th><Th>Logged</Th><Th modifier="nowrap">Undecidable</Th><Th>Allowed</Th><Th>Data</Th><Th modifier="nowrap">Sallyport</Th></Tr>
         </Thead>
         <Tbody>{scans.toReversed().map((scan) => <ScanRow key={scan.id} scan={scan} isChosen={chosen.includes(scan.id)} onChoose={choose} />)}</Tbody>
       </Table>

@@ -22,32 +22,37 @@ export function TrendChart({ scans }: { scans: ScanSummary[] }) {
   // Days are written under as many bars as there is room for.
   const every = Math.ceil(scans.length / 8);
   return (
-    <svg className="his-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`Trend of ${count(scans.length, "scan")}: ${summary(scans)}`}>
-      {[0, 0.5, 1].map((part) => {
-        const y = HEIGHT - BELOW - part * most * scale;
-        return (
-          <g key={part}>
-            <line className="his-line" x1={LEFT} x2={WIDTH} y1={y} y2={y} />
-            <text className="his-text" x={LEFT - 6} y={y + 4} textAnchor="end">{number(Math.round(part * most))}</text>
-          </g>
-        );
-      })}
-      {scans.map((scan, index) => {
-        const x = LEFT + index * step + (step - bar) / 2;
-        let top = HEIGHT - BELOW;
-        return (
-          <g key={scan.id}>
-            <title>{`${day(scan.started)}, ${scan.policy} v${scan.policyVersion}: ${SHOWN.map((verdict) => `${number(scan.verdicts[verdict])} ${VERDICT_LOOKS[verdict].word}`).join(", ")}`}</title>
-            {SHOWN.map((verdict) => {
-              const height = scan.verdicts[verdict] * scale;
-              top -= height;
-              return <rect key={verdict} className={`his-bar his-bar--${verdict}`} x={x} y={top} width={bar} height={height} />;
-            })}
-            {index % every === 0 && <text className="his-text" x={x + bar / 2} y={HEIGHT - 6} textAnchor="middle">{day(scan.started)}</text>}
-          </g>
-        );
-      })}
-    </svg>
+    <figure className="his-figure">
+      <svg className="his-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`Trend of ${count(scans.length, "scan")}: ${summary(scans)}`}>
+        {[0, 0.5, 1].map((part) => {
+          const y = HEIGHT - BELOW - part * most * scale;
+          return (
+            <g key={part}>
+              <line className="his-line" x1={LEFT} x2={WIDTH} y1={y} y2={y} />
+              <text className="his-text" x={LEFT - 6} y={y + 4} textAnchor="end">{number(Math.round(part * most))}</text>
+            </g>
+          );
+        })}
+        {scans.map((scan, index) => {
+          const x = LEFT + index * step + (step - bar) / 2;
+          let top = HEIGHT - BELOW;
+          return (
+            <g key={scan.id}>
+              <title>{`${day(scan.started)}, ${scan.policy} v${scan.policyVersion}: ${SHOWN.map((verdict) => `${number(scan.verdicts[verdict])} ${VERDICT_LOOKS[verdict].word}`).join(", ")}`}</title>
+              {SHOWN.map((verdict) => {
+                const height = scan.verdicts[verdict] * scale;
+                top -= height;
+                return <rect key={verdict} className={`his-bar his-bar--${verdict}`} x={x} y={top} width={bar} height={height} />;
+              })}
+              {index % every === 0 && <text className="his-text" x={x + bar / 2} y={HEIGHT - 6} textAnchor="middle">{day(scan.started)}</text>}
+            </g>
+          );
+        })}
+      </svg>
+      <figcaption className="his-legend">
+        {SHOWN.map((verdict) => <span key={verdict}><span className={`his-key his-bar--${verdict}`} /> {VERDICT_LOOKS[verdict].word}</span>)}
+      </figcaption>
+    </figure>
   );
 }
 

@@ -3,16 +3,19 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import type { RolloutNamespace, RolloutPlan } from "../../../shared/audit/results.ts";
 import { Time } from "../../ui/Time.tsx";
 import { count, day, number } from "../../ui/format.ts";
+import { SaveWaves } from "./SaveWaves.tsx";
 import { Wave } from "./Wave.tsx";
 
 interface Props {
   plan: RolloutPlan;
-  /** The newest saved version: what a wave is saved upon, and what one goes back to. */
+  /** The version that is rolled out. */
   version: number;
+  /** The newest one: what a wave is saved upon. */
+  newest: number;
 }
 
 /** The plan: what it was made from, the namespaces, and the waves with their criteria and the way back. Printable. */
-export function Plan({ plan, version }: Props) {
+export function Plan({ plan, version, newest }: Props) {
   const { scans, namespaces, waves, quietDays, policy } = plan;
   const [first, last] = [scans[0], scans.at(-1)];
   return (
@@ -24,9 +27,12 @@ export function Plan({ plan, version }: Props) {
         </p>
       )}
       {scans.length === 1 && <Alert component="p" variant="info" isInline title={`One set of data says nothing about time: no namespace counts as quiet for ${count(quietDays, "day")} unless the data is that old. Scan again on other days.`} />}
-      <Title headingLevel="h3" size="md">Waves</Title>
+      <div className="rol-head">
+        <Title headingLevel="h3" size="md">Waves</Title>
+        <SaveWaves waves={waves} newest={newest} />
+      </div>
       <ol className="rol-waves">
-        {waves.map((wave, index) => <Wave key={wave.title} wave={wave} place={index} total={waves.length} version={version} />)}
+        {waves.map((wave, index) => <Wave key={wave.title} wave={wave} place={index} total={waves.length} version={version} newest={newest} />)}
       </ol>
       <Title headingLevel="h3" size="md">Namespaces</Title>
       <Table variant="compact" aria-label="Namespaces of the plan">

@@ -15,7 +15,7 @@ export function coverageGaps(coverage: Coverage): GapGroup[] {
   const groups: GapGroup[] = [
     {
       title: "Could not be listed",
-      meaning: "Ask for the permission named, then take the data again.",
+      meaning: "Ask for the permission named, or for one in each namespace, then take the data again.",
       items: coverage.notListed.map(({ resource, permission, message }) => `${resource}: needs ${permission}${message ? `. ${message}` : ""}`),
     },
     {
@@ -25,7 +25,7 @@ export function coverageGaps(coverage: Coverage): GapGroup[] {
     },
     {
       title: "Carry pods but are not judged",
-      meaning: "Their pods are judged where they run; their templates are not.",
+      meaning: "Their pods are judged where they run; their templates are not. Import again with other kinds to judge these too.",
       items: unexamined.map((skipped) => `${skipped.kind ?? "unknown kind"}: ${skipped.count}`),
     },
     {
@@ -35,6 +35,22 @@ export function coverageGaps(coverage: Coverage): GapGroup[] {
     },
   ];
   return groups.filter((group) => group.items.length > 0);
+}
+
+/** What the objects that were examined are, and how they were taken, in sentences. */
+export function examinedAs({ states, byShape = [], onlyNamespaces, assumedNamespace }: Coverage): string[] {
+  const { running = 0, finished = 0, mirror = 0, history = 0 } = states ?? {};
+  const be = (number: number) => (number === 1 ? "is" : "are");
+  const were = (number: number) => (number === 1 ? "was" : "were");
+  return [
+    ...(running > 0 ? [`${count(running, "pod")} ${be(running)} running.`] : []),
+    ...(mirror > 0 ? [`${count(mirror, "mirror pod")} ${be(mirror)} of static pods, which no policy at the API server can stop.`] : []),
+    ...(finished > 0 ? [`${count(finished, "pod")} ${finished === 1 ? "has" : "have"} finished and ${be(finished)} counted apart from what runs.`] : []),
+    ...(history > 0 ? [`${count(history, "ReplicaSet")} ${be(history)} superseded or at 0 replicas and ${be(history)} no ${history === 1 ? "workload" : "workloads"} of ${history === 1 ? "its" : "their"} own.`] : []),
+    ...byShape.map(({ kind, count: number }) => `${count(number, kind)} ${were(number)} judged by the shape of ${number === 1 ? "its" : "their"} pod template.`),
+    ...(onlyNamespaces ? [`Only ${onlyNamespaces.join(", ")} ${were(onlyNamespaces.length)} read, as asked.`] : []),
+    ...(assumedNamespace ? [`${count(assumedNamespace.count, "object")} named no namespace and ${were(assumedNamespace.count)} judged as in ${assumedNamespace.namespace}.`] : []),
+  ];
 }
 
 /** What was passed over because there is nothing to judge in it. */

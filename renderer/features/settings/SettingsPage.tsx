@@ -3,6 +3,7 @@ import { useAppInfoQuery, useSettingsQuery } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Waiting } from "../../ui/Waiting.tsx";
+import { Retention } from "./Retention.tsx";
 import { SettingsForm } from "./SettingsForm.tsx";
 
 /** What holds for this workstation. */
@@ -16,6 +17,7 @@ export function SettingsPage() {
         <ErrorNotice error={error} title="The settings could not be read" />
         {!settings && !error && <Waiting for="the settings" />}
         {settings && <SettingsForm settings={settings} />}
+        {settings && <Retention key={settings.keepScans} keepScans={settings.keepScans} />}
       </PageSection>
     </>
   );

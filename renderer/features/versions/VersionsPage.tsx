@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button, PageSection, Title } from "@patternfly/react-core";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useDraftQuery, usePolicyVersionsQuery } from "../../api/api.ts";
+import { comparePoliciesPath } from "../../app/paths.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -15,6 +16,11 @@ import type { VersionsView } from "./view.ts";
 import "./versions.css";
 
 type Open = { dialog: "view" | "restore"; version: number };
+
+/** The two chosen sides, compared by what they do to workloads. */
+function impactPath(name: string, { a, b }: VersionsView): string {
+  return comparePoliciesPath({ a: { name, version: a }, b: b === "draft" ? { name, draft: true } : { name, version: b } });
+}
 
 /** The saved versions of a policy: who saved what when and why, any two compared, an earlier one restored. */
 export function VersionsPage() {
@@ -33,7 +39,12 @@ export function VersionsPage() {
       <PageHeader
         title="Versions"
         breadcrumb={[{ title: "Policies", path: "/policies" }, { title: name, path }]}
-        actions={<Button variant="secondary" component={(props) => <Link {...props} to={path} />}>Open in the editor</Button>}
+        actions={
+          <>
+            {view && <Button variant="secondary" component={(props) => <Link {...props} to={impactPath(name, view)} />}>Impact on cluster data</Button>}
+            <Button variant="secondary" component={(props) => <Link {...props} to={path} />}>Open in the editor</Button>
+          </>
+        }
       />
       <PageSection hasBodyWrapper={false} isFilled>
         <ErrorNotice error={error} title="The versions could not be read" />

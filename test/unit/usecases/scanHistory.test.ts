@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { beyondRetention } from "../../../main/usecases/scanHistory.ts";
 import { clusterKey } from "../../../shared/ipc/clusterKey.ts";
+import { beyondRetention } from "../../../shared/ipc/retention.ts";
 import type { ScanSummary } from "../../../shared/ipc/types.ts";
 import { startTestApp } from "../../support/app.ts";
 import type { TestApp } from "../../support/app.ts";

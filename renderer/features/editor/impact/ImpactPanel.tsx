@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button, Title } from "@patternfly/react-core";
 import { Link } from "react-router";
 import type { SnapshotSummary } from "../../../../shared/ipc/types.ts";
+import { comparePoliciesPath } from "../../../app/paths.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
@@ -59,6 +60,7 @@ function OpenScan({ snapshot }: { snapshot: SnapshotSummary }) {
   return (
     <>
       <Button variant="secondary" size="sm" onClick={() => setAsking(true)}>Scan with v{baseVersion}…</Button>
+      {dirty && <> <Link to={comparePoliciesPath({ data: snapshot.id, a: { name, version: baseVersion }, b: { name, draft: true } })}>All changes against v{baseVersion}</Link></>}
       {dirty && <span className="ed-quiet"> A scan judges a saved version: without the unsaved changes.</span>}
       {asking && <StartScanDialog target={{ type: "snapshot", id: snapshot.id }} policy={name} onClose={() => setAsking(false)} />}
     </>

@@ -42,6 +42,7 @@ export function ExportMenu({ what, make, isDisabled = false }: Props) {
         isOpen={open}
         onOpenChange={setOpen}
         onSelect={() => setOpen(false)}
+      popperProps={{ appendTo: "inline", position: "end" }}
         toggle={(ref) => <MenuToggle ref={ref} isDisabled={isDisabled || making} isExpanded={open} onClick={() => setOpen(!open)}>{making ? "Writing…" : "Export"}</MenuToggle>}
       >
         <DropdownList>

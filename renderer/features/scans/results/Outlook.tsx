@@ -29,11 +29,13 @@ export function Outlook({ scan, view, onChange }: Props) {
   const { filter } = view;
   const set = (part: Partial<RowFilter>) => onChange({ filter: { ...filter, ...part } });
   const all = filter.wouldNotComeBack ?? false;
+  // Why is asked once one looks at them; until then the page keeps its room for the table.
+  const areReasonsShown = all || filter.restart !== undefined;
   const total = data?.wouldNotComeBack ?? scan.wouldNotComeBack;
   return (
     <>
       <Switch pressed={all} text={`Would not come back after a restart: ${number(total)}`} onPress={() => set({ wouldNotComeBack: all ? undefined : true, restart: undefined })} />
-      {data && data.wouldNotComeBack > 0 && RESTART_REASONS.filter((reason) => data.restart[reason] > 0).map((reason) => (
+      {data && areReasonsShown && RESTART_REASONS.filter((reason) => data.restart[reason] > 0).map((reason) => (
         <Switch
           key={reason}
           pressed={filter.restart?.includes(reason) ?? false}

@@ -25,6 +25,7 @@ export function SavedViews({ view, onChange }: { view: View; onChange: ChangeVie
         isOpen={open}
         onOpenChange={setOpen}
         onSelect={() => setOpen(false)}
+      popperProps={{ appendTo: "inline", position: "end" }}
         toggle={(ref) => <MenuToggle ref={ref} isDisabled={!settings} isExpanded={open} onClick={() => setOpen(!open)}>Views</MenuToggle>}
       >
         <DropdownList>

@@ -23,6 +23,7 @@ export function WaysOn({ scan, exists }: { scan: ScanSummary; exists: boolean })
       isScrollable
       onOpenChange={setOpen}
       onSelect={() => setOpen(false)}
+      popperProps={{ appendTo: "inline", position: "end" }}
       toggle={(ref) => <MenuToggle ref={ref} isDisabled={scan.state === "running"} isExpanded={open} onClick={() => setOpen(!open)}>Compare with</MenuToggle>}
     >
       <DropdownList>
@@ -36,7 +37,7 @@ export function WaysOn({ scan, exists }: { scan: ScanSummary; exists: boolean })
           );
         })}
         <DropdownItem description="All scans of the cluster, and their trend" onClick={go(historyPath(scan.id))}>History…</DropdownItem>
-        <DropdownItem isDisabled={!exists} description="From logging to blocking in waves" onClick={go(rolloutPath({ policy: scan.policy, data: [scan.snapshotId] }))}>Plan a rollout…</DropdownItem>
+        <DropdownItem isDisabled={!exists} description="From logging to blocking in waves" onClick={go(rolloutPath({ policy: scan.policy, version: scan.policyVersion, data: [scan.snapshotId] }))}>Plan a rollout…</DropdownItem>
       </DropdownList>
     </Dropdown>
   );
