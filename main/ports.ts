@@ -176,7 +176,8 @@ export interface Cluster {
 
 /** A source as the audit worker can read it: the user's choice made concrete. */
 export type ReadableSource =
-  | { type: "files"; paths: string[]; namespace: string }
+  /** `otherKinds`: pod specs inside other kinds are judged too. */
+  | { type: "files"; paths: string[]; namespace: string; otherKinds?: boolean }
   | { type: "context"; context: string; kubeconfigs: string[]; allowExec: boolean; namespaces?: string[]; requestsPerSecond?: number };
 
 /** Settings of the workstation that judging needs. */

@@ -40,7 +40,7 @@ const PROGRESS_MS = 100;
 /** Reads a source into an inventory and its objects, packed, into the store. */
 export async function readInventory(job: ReadJob, readers: Readers): Promise<Result<Inventory>> {
   const { source } = job;
-  const builder = new InventoryBuilder({ namespace: source.type === "files" ? source.namespace : "default" });
+  const builder = new InventoryBuilder(source.type === "files" ? source : { namespace: "default" });
   job.opened(builder);
 
   const abort = new AbortController();
@@ -73,8 +73,10 @@ export async function readInventory(job: ReadJob, readers: Readers): Promise<Res
 function keepingObjects(builder: InventoryBuilder, keep: (object: Record<string, unknown>, index: number) => void): ObjectSink {
   return {
     object(value, source) {
-      const index = builder.object(value, source);
-      if (index !== undefined && isObject(value)) keep(value, index);
+      const first = builder.size;
+      builder.object(value, source);
+      // An object with several pod specs is kept for each, so that blocks have an object for each place.
+      for (let index = first; index < builder.size; index++) if (isObject(value)) keep(value, index);
     },
     unreadable: (problem) => builder.unreadable(problem),
     skipped: (file, reason) => builder.skipped(file, reason),

@@ -31,14 +31,16 @@ export async function resolveSource(
     return ok({ source: { type: "files", paths: [folder], namespace: DEFAULT_NAMESPACE }, origin: "demo", name: "Demo cluster", from: [folder] });
   }
   if (choice.type === "files") {
-    const { paths, namespace = DEFAULT_NAMESPACE } = choice;
+    const { paths, namespace = DEFAULT_NAMESPACE, otherKinds = false } = choice;
     const relative = paths.find((path) => !isAbsolute(path));
     if (relative !== undefined) return fail("invalid-input", `"${relative}" is not a full path.`, { file: relative, remedy: "Choose the file or folder." });
     const [only = ""] = paths;
     const snapshot = paths.length === 1 ? await readSnapshotHead(only) : undefined;
     if (snapshot && !snapshot.ok) return snapshot;
     const known = snapshot ? { name: snapshot.value.name, taken: snapshot.value.taken } : { name: nameOf(paths) };
-    return ok({ source: { type: "files", paths, namespace }, origin: "files", from: paths, ...known });
+    // A snapshot that was taken with other kinds is one with them.
+    const withOthers = otherKinds || snapshot?.value.coverage.byShape !== undefined;
+    return ok({ source: { type: "files", paths, namespace, ...(withOthers && { otherKinds: true }) }, origin: "files", from: paths, ...known });
   }
   const context = await usableContext(deps, choice.context);
   if (!context.ok) return context;

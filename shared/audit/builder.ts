@@ -1,37 +1,51 @@
-import { projectObject } from "../kube/project.ts";
-import type { CommonFacts, NamespaceFacts, ObjectFacts, PodFacts, Projection } from "../kube/facts.ts";
+import { isObject } from "../kernel/json.ts";
+import { projectObject, projectTemplates } from "../kube/project.ts";
+import type { CommonFacts, NamespaceFacts, ObjectFacts, Projection } from "../kube/facts.ts";
 import type { CarriedCoverage, FactsRows, ListedPlaces, ObjectSink, SourceRef, Unreadable } from "../kube/source.ts";
 import type { ObjectState } from "../model/finding.ts";
 import type { Coverage, SkippedCount } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
+import { PodTable } from "./podTable.ts";
 import { kindText } from "./rollup.ts";
 import { plainObject, RowObject, type Kin, type PlacedRows } from "./rowObject.ts";
 
 /** Builds an inventory from what readers deliver. Objects are projected at once and not kept. */
 export class InventoryBuilder implements ObjectSink {
   private readonly objects: InventoryObject[] = [];
-  private readonly pods: PodFacts[] = [];
-  private readonly podIndex = new Map<string, number>();
-  /** Facts that a reader shares between objects need not be compared again. */
-  private readonly sharedPods = new WeakMap<PodFacts, number>();
-  private readonly kin = new WeakMap<CommonFacts, Kin>();
+  private readonly pods = new PodTable();
+  private readonly kin = new Map<CommonFacts, Kin>();
   private readonly namespaces = new Map<string, NamespaceFacts>();
   private readonly skips = new Map<string, SkippedCount>();
   private readonly unreadables: Unreadable[] = [];
   private readonly unlisted: Coverage["notListed"] = [];
   private readonly assumedNamespace: string;
+  private readonly otherKinds: boolean;
+  private readonly shapes = new Map<string, number>();
+  private readonly states: Record<ObjectState, number> = { running: 0, finished: 0, mirror: 0, template: 0, history: 0 };
   private assumed = 0;
   private onlyNamespaces: string[] | undefined;
   private carriedAssumption: CarriedCoverage["assumedNamespace"];
 
-  /** `namespace`: the one taken for manifests that name none. */
-  constructor({ namespace }: { namespace: string }) {
+  /** `namespace`: the one taken for manifests that name none. `otherKinds`: pod specs inside other kinds are judged too. */
+  constructor({ namespace, otherKinds = false }: { namespace: string; otherKinds?: boolean }) {
     this.assumedNamespace = namespace;
+    this.otherKinds = otherKinds;
+  }
+
+  /** How many pod specs it has taken: one for each object of the kinds judged, and those of other kinds. */
+  get size(): number {
+    return this.objects.length;
   }
 
   /** Takes one parsed object. Returns its place in the inventory, or undefined when it is not a workload. */
   object(value: unknown, source: SourceRef): number | undefined {
-    return this.projected(projectObject(value), source);
+    const projection = projectObject(value);
+    if (!this.otherKinds || projection.type !== "notWorkload" || !projection.carriesPodSpec || !isObject(value)) return this.projected(projection, source);
+    const kind = kindText(projection.apiVersion, projection.kind);
+    this.shapes.set(kind, (this.shapes.get(kind) ?? 0) + 1);
+    const first = this.objects.length;
+    for (const facts of projectTemplates(value)) this.addWorkload(facts, source);
+    return first;
   }
 
   /** Takes consecutive objects whose facts a reader tells. */
@@ -88,12 +102,14 @@ export class InventoryBuilder implements ObjectSink {
 
   /** What has been read so far. The lists are shared with the builder and grow while it reads on. */
   inventory(): Inventory {
-    return { objects: this.objects, pods: this.pods, namespaces: [...this.namespaces.values()], coverage: this.coverage() };
+    return { objects: this.objects, pods: this.pods.pods, namespaces: [...this.namespaces.values()], coverage: this.coverage() };
   }
 
   private addWorkload(facts: ObjectFacts, source: SourceRef): number {
     const { name, uid, created } = facts;
-    this.objects.push(plainObject({ ...this.kinOf(facts), source, name, uid, created }));
+    const kin = this.kinOf(facts);
+    this.states[kin.state]++;
+    this.objects.push(plainObject({ ...kin, source, name, uid, created }));
     return this.objects.length - 1;
   }
 
@@ -101,6 +117,7 @@ export class InventoryBuilder implements ObjectSink {
     let kin = this.kin.get(common);
     if (!kin) this.kin.set(common, (kin = this.kinOf(common.facts)));
     else if (common.facts.namespace === undefined) this.assumed++;
+    this.states[kin.state]++;
     this.objects.push(new RowObject(kin, placed, row));
   }
 
@@ -115,21 +132,9 @@ export class InventoryBuilder implements ObjectSink {
       owner: facts.owner,
       state: stateOf(facts),
       podPath: facts.podPath,
-      pod: this.internPod(facts.pod),
+      pod: this.pods.add(facts.pod),
       notes: notes.length > 0 ? notes : undefined,
     };
-  }
-
-  /** Equal pod specs are kept, and so judged, once. */
-  private internPod(pod: PodFacts): number {
-    let index = this.sharedPods.get(pod);
-    if (index === undefined) {
-      const key = JSON.stringify(pod);
-      index = this.podIndex.get(key) ?? this.pods.push(pod) - 1;
-      this.podIndex.set(key, index);
-      this.sharedPods.set(pod, index);
-    }
-    return index;
   }
 
   private skip(skipped: Omit<SkippedCount, "count">, times = 1): void {
@@ -142,6 +147,8 @@ export class InventoryBuilder implements ObjectSink {
   private coverage(): Coverage {
     return {
       examined: this.objects.length,
+      states: { ...this.states },
+      ...(this.shapes.size > 0 ? { byShape: [...this.shapes].map(([kind, count]) => ({ kind, count })) } : {}),
       skipped: [...this.skips.values()].map((each) => ({ ...each })),
       unreadable: [...this.unreadables],
       notListed: [...this.unlisted],

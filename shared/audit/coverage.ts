@@ -1,3 +1,4 @@
+import type { ObjectState } from "../model/finding.ts";
 import type { ListedPlaces, SkippedCount, Unreadable } from "../kube/source.ts";
 
 export type { SkippedCount } from "../kube/source.ts";
@@ -6,6 +7,10 @@ export type { SkippedCount } from "../kube/source.ts";
 export interface Coverage {
   /** Pod-bearing objects that were judged. */
   examined: number;
+  /** What they are: what runs, what has finished, mirrors of static pods, templates, superseded or idle ReplicaSets. */
+  states?: Record<ObjectState, number>;
+  /** Kinds with a pod spec that were judged by their shape, because the user asked for it; otherwise they are `notExamined`. */
+  byShape?: { kind: string; count: number }[];
   skipped: SkippedCount[];
   unreadable: Unreadable[];
   /** With places: listed namespace by namespace. */

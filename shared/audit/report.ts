@@ -47,9 +47,12 @@ function writeCsv({ about, columns, records, coverage }: Report): string {
 
 /** Coverage as pairs of what and how much; everything that was not seen is named. */
 export function coverageLines(coverage: Coverage): [string, string][] {
-  const { examined, skipped, unreadable, notListed, unknownOwners, assumedNamespace } = coverage;
+  const { examined, states, byShape = [], skipped, unreadable, notListed, unknownOwners, onlyNamespaces, assumedNamespace } = coverage;
   return [
     ["coverage: objects examined", String(examined)],
+    ...Object.entries(states ?? {}).filter(([, count]) => count > 0).map(([state, count]): [string, string] => [`coverage: examined, ${state}`, String(count)]),
+    ...byShape.map(({ kind, count }): [string, string] => ["coverage: judged by shape", `${kind}: ${count}`]),
+    ...(onlyNamespaces ? [["coverage: only these namespaces were read, as asked", onlyNamespaces.join(", ")] as [string, string]] : []),
     ...notListed.map(({ resource, permission, message }): [string, string] => ["coverage: not listed", `${resource}: needs ${permission}${message ? `: ${message}` : ""}`]),
     ...unreadable.map(({ file, line, message }): [string, string] => ["coverage: unreadable", `${file}${line === undefined ? "" : `:${line}`}: ${message}`]),
     ...skipped.map(({ reason, kind, file, count }): [string, string] => [`coverage: ${reason}`, `${[kind, file].filter(Boolean).join(", ") || "documents"}: ${count}`]),

@@ -222,7 +222,8 @@ export interface Job {
 /** Where cluster data comes from. */
 export type DataSource =
   | { type: "demo" }
-  | { type: "files"; paths: string[]; namespace?: string }
+  /** `otherKinds`: pod templates of other kinds (Rollout, JobSet, …) are judged too. */
+  | { type: "files"; paths: string[]; namespace?: string; otherKinds?: boolean }
   /** `namespaces`: read these alone. `requestsPerSecond`: instead of the setting. */
   | { type: "context"; context: string; namespaces?: string[]; requestsPerSecond?: number };
 

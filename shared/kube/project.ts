@@ -1,9 +1,10 @@
 import { isObject } from "../kernel/json.ts";
 import type { JsonObject } from "../kernel/json.ts";
 import type { ObjectFacts, OwnerRef, PodFacts, Projection } from "./facts.ts";
-import { podFacts } from "./pod.ts";
+import { podFacts, readContainer, type ContainerPlace, type ReadContainer } from "./pod.ts";
 import { readInteger, readObject, readString } from "./reader.ts";
 import type { FieldReader } from "./reader.ts";
+import { findPodTemplates } from "./shape.ts";
 
 interface WorkloadKind {
   /** API groups in which the kind means what we judge; the empty group is core. */
@@ -42,7 +43,7 @@ export function projectObject(value: unknown): Projection {
   const path = podSpecPath(kind, version);
   if (path) return { type: "workload", facts: workloadFacts(value, kind, version, path) };
   if (kind === "Namespace" && groupOf(version) === "") return namespaceFacts(value);
-  return { type: "notWorkload", apiVersion: version, kind, carriesPodSpec: carriesPodSpec(value) };
+  return { type: "notWorkload", apiVersion: version, kind, carriesPodSpec: findPodTemplates(value).length > 0 };
 }
 
 /**
@@ -129,13 +130,25 @@ function descend(reader: FieldReader, value: JsonObject, path: string[]): JsonOb
   return at;
 }
 
-/** Facts of pod specs, worked out once for each: for a reader that makes equal parts of objects the same object. */
+/**
+ * Facts of pod specs and of their containers, worked out once for each: for a reader that makes equal parts of objects
+ * the same object.
+ */
 export function createPodFacts(): PodFactsOf {
-  const templates = new WeakMap<JsonObject, PodFacts>();
+  const templates = new Map<JsonObject, PodFacts>();
+  const containers = new Map<JsonObject, Map<string, ReadContainer>>();
+  const readOnce = (item: JsonObject, place: ContainerPlace): ReadContainer => {
+    let ofItem = containers.get(item);
+    if (!ofItem) containers.set(item, (ofItem = new Map()));
+    const key = place.digest === undefined ? place.path : `${place.path} ${place.digest}`;
+    let known = ofItem.get(key);
+    if (!known) ofItem.set(key, (known = readContainer(item, place)));
+    return known;
+  };
   return (spec, status) => {
-    if (!spec || status) return podFacts(spec, status);
+    if (!spec || status) return podFacts(spec, status, readOnce);
     let known = templates.get(spec);
-    if (!known) templates.set(spec, (known = podFacts(spec, status)));
+    if (!known) templates.set(spec, (known = podFacts(spec, status, readOnce)));
     return known;
   };
 }
@@ -166,21 +179,15 @@ function namespaceFacts(value: JsonObject): Projection {
   };
 }
 
-/** How deep in an unknown kind a pod spec is looked for. */
-const SEARCH_DEPTH = 8;
-
-/** Whether an object of another kind holds a pod spec: a list `containers` whose members name an image. */
-function carriesPodSpec(value: JsonObject): boolean {
-  const open: { object: JsonObject; depth: number }[] = [{ object: value, depth: 0 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { object, depth } = next;
-    const { containers } = object;
-    if (Array.isArray(containers) && containers.some((each) => isObject(each) && typeof each["image"] === "string")) return true;
-    if (depth === SEARCH_DEPTH) continue;
-    for (const inner of Object.values(object)) {
-      const members = Array.isArray(inner) ? inner : [inner];
-      for (const member of members) if (isObject(member)) open.push({ object: member, depth: depth + 1 });
-    }
-  }
-  return false;
+/**
+ * Facts of the pod specs inside an object that is none of the kinds judged: one for each, under the object's own name and
+ * kind.
+ */
+export function projectTemplates(value: JsonObject): ObjectFacts[] {
+  const { kind, apiVersion } = value;
+  if (typeof kind !== "string") return [];
+  const identity = identityFacts(value, kind, typeof apiVersion === "string" ? apiVersion : "");
+  return findPodTemplates(value).map(({ path, spec }) => ({
+    ...identity, phase: undefined, replicas: undefined, podPath: path, pod: podFacts(spec, undefined), shapeNotes: [],
+  }));
 }

@@ -74,11 +74,14 @@ export const summaryLine = z.strictObject({
   containers: count,
   coverage: z.strictObject({
     examined: count,
+    states: z.strictObject({ running: count, finished: count, mirror: count, template: count, history: count }),
+    byShape: z.array(z.strictObject({ kind: z.string(), count })).optional(),
+    onlyNamespaces: z.array(z.string()).optional(),
     skipped: z.array(z.strictObject({ reason: z.string(), kind: z.string().optional(), file: z.string().optional(), count })),
     unreadable: z.array(
       z.strictObject({ file: z.string(), index: z.unknown().optional(), line: count.optional(), column: count.optional(), message: z.string().min(1) }),
     ),
-    notListed: z.array(z.strictObject({ resource: z.string(), permission: z.string(), message: z.string().optional() })),
+    notListed: z.array(z.strictObject({ resource: z.string(), permission: z.string(), message: z.string().optional(), listedIn: z.array(z.string()).optional(), notListedIn: z.array(z.string()).optional() })),
     unknownOwners: z.array(z.strictObject({ kind: z.string(), count })),
     assumedNamespace: z.strictObject({ namespace: z.string(), count }).optional(),
   }),

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../shared/kernel/json.ts";
 import type { ContainerFacts, NamespaceFacts, PodFacts } from "../../../shared/kube/facts.ts";
 import { IGNORE_LABEL, MIRROR_ANNOTATION } from "../../../shared/kube/project.ts";
 import type { ContainerKind } from "../../../shared/model/finding.ts";
-import type { Pseudonyms } from "./pseudonyms.ts";
+import { OWN_NAMES, type Pseudonyms } from "./pseudonyms.ts";
 
 /** Where each kind of container is listed, and its status. */
 const LISTS: Record<ContainerKind, [list: string, statuses: string]> = {
@@ -29,15 +29,22 @@ export function objectOfFacts(object: InventoryObject, pod: PodFacts, names: Pse
     ],
   };
   const [first = "spec", ...path] = object.podPath.split(".");
-  const inner = path.reduceRight<JsonObject>((value, key) => ({ [key]: value }), podSpec(pod, names));
+  const inner = path.reduceRight<JsonObject>((value, segment) => at(segment, value), podSpec(pod, names));
   // A ReplicaSet that is history and has no owner is one because it has no replicas.
   const spec = kind === "ReplicaSet" && state === "history" ? { replicas: 0, ...inner } : inner;
-  return { apiVersion: apiVersion || undefined, kind, metadata, [first]: spec, status: kind === "Pod" ? podStatus(state, pod, names) : undefined };
+  return { apiVersion: apiVersion || undefined, kind, metadata, ...at(first, spec), status: kind === "Pod" ? podStatus(state, pod, names) : undefined };
 }
 
-/** A Namespace with the one label that counts. */
-export function namespaceOfFacts({ name, ignored }: NamespaceFacts, names: Pseudonyms): JsonObject {
-  return { apiVersion: "v1", kind: "Namespace", metadata: { name: names.namespace(name), labels: ignored ? { [IGNORE_LABEL]: "true" } : undefined } };
+/** `workers[1]` → `{ workers: [null, value] }` */
+function at(segment: string, value: JsonObject): JsonObject {
+  const [, key = segment, index] = /^(.*)\[(\d+)\]$/.exec(segment) ?? [];
+  return { [key]: index === undefined ? value : [...Array<null>(Number(index)).fill(null), value] };
+}
+
+/** A Namespace; under another name with the one label that decides whether anything is enforced. */
+export function namespaceOfFacts({ name, ignored, labels }: NamespaceFacts, names: Pseudonyms): JsonObject {
+  const kept = names === OWN_NAMES ? labels : ignored ? { [IGNORE_LABEL]: "true" } : undefined;
+  return { apiVersion: "v1", kind: "Namespace", metadata: { name: names.namespace(name), labels: kept } };
 }
 
 function podSpec(pod: PodFacts, names: Pseudonyms): JsonObject {

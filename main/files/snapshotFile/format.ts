@@ -43,6 +43,8 @@ export const headSchema: z.ZodType<SnapshotFileHead> = z.object({
   objects: count,
   coverage: z.object({
     examined: count,
+    states: z.record(z.enum(["running", "finished", "mirror", "template", "history"]), count).optional(),
+    byShape: z.array(z.object({ kind: text, count })).optional(),
     skipped: z.array(z.object({
       reason: z.enum(["notWorkload", "notExamined", "notManifest", "notObject", "empty", "duplicate"]),
       kind: text.optional(), file: text.optional(), count,

@@ -32,6 +32,7 @@ describe("what is written of a scan", () => {
     const { text } = await value(audit.exportScan({ ...query, descending: true, filter: { verdicts: ["block"] }, show: { what: "rows" } }));
     expect(lines(text).map((line) => line.split(",").slice(0, 4).join(","))).toEqual([
       "verdict,wouldBe,namespace,name", "block,,shop,cart", "block,,infra,agent", "# policy,test v1", `# filter,"{""verdicts"":[""block""]}"`, "# sort,name", "# descending,true", "# coverage: objects examined,3",
+      `"# coverage: examined, template",3`,
     ]);
   });
 

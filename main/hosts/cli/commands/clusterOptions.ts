@@ -9,6 +9,10 @@ export function readingOptions(): Option[] {
   ];
 }
 
+export function otherKindsOption(): Option {
+  return new Option("--other-kinds", "judge the pod templates inside other kinds of files too (Rollout, CloneSet, JobSet, RayCluster, …), found by their shape");
+}
+
 export interface ReadingFlags {
   onlyNamespace?: string[];
   rate?: number;

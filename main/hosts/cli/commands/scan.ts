@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { formatOption, gatherValues, outputOption, parseCount, parseTime, storeOption, type Definition } from "../define.ts";
 import type { ScanFlags } from "../scan/run.ts";
-import { readingOptions } from "./clusterOptions.ts";
+import { otherKindsOption, readingOptions } from "./clusterOptions.ts";
 
 export const scan: Definition<ScanFlags> = {
   name: "scan",
@@ -16,6 +16,7 @@ export const scan: Definition<ScanFlags> = {
     ...readingOptions(),
     new Option("--unset <reading>", "how absent fields are read (default: as the policy says, else violates)").choices(["violates", "ignored"]),
     new Option("--namespace <name>", "namespace of manifests that name none").default("default"),
+    otherKindsOption(),
     new Option("--phase <phase>", "judge by the Deployment or the Continuous actions").choices(["deployment", "continuous"]).default("deployment"),
     new Option("--at <time>", "the clock for ages and expiries (default: now)").argParser(parseTime),
     new Option("--group-by <unit>", "one result for each workload with its pods, or for each object").choices(["workload", "object"]).default("workload"),

@@ -4,7 +4,7 @@ import { define, formatOption, gatherValues, outputOption, storeOption, type Def
 import type { StoredFlags } from "../print.ts";
 import type { CheckFlags, ImportFlags, TakeFlags } from "../snapshot/commands.ts";
 import type { ExportFlags } from "../snapshot/stored.ts";
-import { readingOptions } from "./clusterOptions.ts";
+import { otherKindsOption, readingOptions } from "./clusterOptions.ts";
 
 /** `snapshot …`: cluster data in the store. */
 export function addSnapshotCommands(program: Command, interrupt: Interrupt, outcome: Outcome): void {
@@ -48,7 +48,7 @@ export function addSnapshotCommands(program: Command, interrupt: Interrupt, outc
     name: "import",
     args: [["<source...>", "files, folders or archives (tar, tar.gz, zip): what kubectl get -o json or yaml or kubectl cluster-info dump prints, must-gather, support bundles, Velero backups, manifests; or one exported snapshot"]],
     summary: "Read files into the store as a snapshot.",
-    options: [new Option("--namespace <name>", "namespace of manifests that name none").default("default"), ...common()],
+    options: [new Option("--namespace <name>", "namespace of manifests that name none").default("default"), otherKindsOption(), ...common()],
     examples: ["sallyport snapshot import pods.json.gz owners.json.gz --name prod-eu", "sallyport snapshot import must-gather.tar.gz --name prod-eu"],
     run: async (...args) => (await import("../snapshot/commands.ts")).runImport(...args),
   });

@@ -20,6 +20,7 @@ export interface ScanFlags extends ReadingFlags {
   context?: string;
   kubeconfig?: string[];
   allowExec?: boolean;
+  otherKinds?: boolean;
   unset?: UnsetFields;
   namespace: string;
   phase: Phase;

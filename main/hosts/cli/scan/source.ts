@@ -9,6 +9,7 @@ import { createProgress } from "../progress.ts";
 import { openExistingStore } from "../store.ts";
 
 export interface SourceFlags extends ReadingFlags {
+  otherKinds?: boolean;
   store?: string;
   namespace: string;
   context?: string;
@@ -22,7 +23,7 @@ export async function readInventory(sources: string[], flags: SourceFlags, signa
   const [only] = sources;
   if (flags.context === undefined && sources.length === 1 && only !== undefined && !(await isPath(only))) return readSnapshot(only, flags.store);
 
-  const builder = new InventoryBuilder({ namespace: flags.namespace });
+  const builder = new InventoryBuilder({ namespace: flags.namespace, otherKinds: flags.otherKinds ?? false });
   const progress = createProgress(process.stderr);
   try {
     const pace = { signal, onProgress: progress.show };

@@ -86,19 +86,31 @@ function outlookLines(outlook: OutlookCounts | undefined): string[] {
   ];
 }
 
+function sum(skipped: Coverage["skipped"]): number {
+  return skipped.reduce((total, { count: number }) => total + number, 0);
+}
+
 function coverageLines(coverage: Coverage): string[] {
   const lines: string[] = [];
   const kinds = coverage.skipped.filter(({ reason }) => reason === "notWorkload" || reason === "notExamined");
   const list = (reason: string): string => kinds.filter((skip) => skip.reason === reason).map(({ kind = "", count: number }) => `${number} ${visible(kind)}`).join(", ");
   if (list("notWorkload") !== "") lines.push(`Without pods: ${list("notWorkload")}.`);
   if (list("notExamined") !== "") lines.push(`Not judged though they carry pods: ${list("notExamined")}.`);
-  const files = coverage.skipped.filter(({ file }) => file !== undefined).length;
-  if (files > 0) lines.push(`${count(files, "file")} skipped: no manifests in them.`);
+  const shapes = coverage.byShape ?? [];
+  if (shapes.length > 0) lines.push(`Judged by their shape: ${shapes.map(({ kind, count: number }) => `${number} ${visible(kind)}`).join(", ")}.`);
+  if (list("notExamined") !== "") lines.push("With --other-kinds their pod templates are judged too.");
+  const { mirror = 0 } = coverage.states ?? {};
+  if (mirror > 0) lines.push(`${count(mirror, "of them is a mirror pod", "of them are mirror pods")}: static pods, which no policy at the API server can stop.`);
+  if (coverage.onlyNamespaces) lines.push(`Only ${coverage.onlyNamespaces.map(visible).join(", ")} ${coverage.onlyNamespaces.length === 1 ? "was" : "were"} read, as asked.`);
+  const files = sum(coverage.skipped.filter(({ reason }) => reason === "notManifest" || reason === "empty" || reason === "notObject"));
+  if (files > 0) lines.push(`${count(files, "file")} skipped: no manifests in ${files === 1 ? "it" : "them"}.`);
+  const repeated = sum(coverage.skipped.filter(({ reason }) => reason === "duplicate"));
+  if (repeated > 0) lines.push(`${count(repeated, "object")} found again in the source, counted once.`);
   if (coverage.unknownOwners.length > 0) {
     lines.push(`Owners not among the objects: ${coverage.unknownOwners.map(({ kind, count: number }) => `${number} ${visible(kind)}`).join(", ")}.`);
   }
   if (coverage.assumedNamespace) {
-    lines.push(`${count(coverage.assumedNamespace.count, "object")} named no namespace: judged as in ${visible(coverage.assumedNamespace.namespace)}.`);
+    lines.push(`${count(coverage.assumedNamespace.count, "object")} named no namespace and ${coverage.assumedNamespace.count === 1 ? "was" : "were"} judged as in ${visible(coverage.assumedNamespace.namespace)}.`);
   }
   if (coverage.unreadable.length > 0) lines.push(`${count(coverage.unreadable.length, "thing")} could not be read: see the warnings.`);
   return lines;

@@ -26,6 +26,7 @@ export interface CheckFlags extends StoredFlags, ContextFlags {}
 
 export interface ImportFlags extends TakingFlags {
   namespace: string;
+  otherKinds?: boolean;
 }
 
 export const runList: Run<StoredFlags> = async (_args, flags) => {
@@ -64,7 +65,7 @@ export async function prepareContext(app: CliApplication, flags: ContextFlags): 
 
 export const runImport: Run<ImportFlags> = async (sources, flags, { signal }) => {
   if (sources.includes("-")) stop("A snapshot is read from files; standard input can be scanned only.", { remedy: "Save it to a file first." });
-  return take(flags, signal, { type: "files", paths: sources.map((source) => resolve(source)), namespace: flags.namespace });
+  return take(flags, signal, { type: "files", paths: sources.map((source) => resolve(source)), namespace: flags.namespace, ...(flags.otherKinds && { otherKinds: true }) });
 };
 
 /** Reads a source into the store and tells what is in it. */

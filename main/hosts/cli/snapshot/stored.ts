@@ -76,6 +76,6 @@ function gapsOf({ notListed, unreadable, skipped, onlyNamespaces }: Coverage): s
     ...(onlyNamespaces ? [`only ${onlyNamespaces.join(", ")} ${onlyNamespaces.length === 1 ? "was" : "were"} read, as asked`] : []),
     ...notListed.map(({ resource, permission, message }) => `${resource} could not be listed (needs ${permission})${message ? `: ${message}` : ""}`),
     ...unreadable.map(({ file, message }) => `${file}: ${message}`),
-    ...skipped.filter(({ reason }) => reason === "notExamined").map(({ kind, count: objects }) => `${count(objects, kind ?? "object")} carry pods and were not examined`),
+    ...skipped.filter(({ reason }) => reason === "notExamined").map(({ kind, count: objects }) => `${count(objects, kind ?? "object")} with pods inside: not examined`),
   ];
 }
