@@ -70,10 +70,12 @@ describe("the audit trail", () => {
       "a record put in": whole.toSpliced(3, 0, whole[2] ?? ""),
       "white space": whole.with(2, (whole[2] ?? "").replace(":", ": ")),
     };
+    const accepted: string[] = [];
     for (const [what, changed] of Object.entries(broken)) {
       writeFileSync(path, `${changed.join("\n")}\n`);
-      expect((await verify(here, path)).accepted, what).toBe(false);
+      if ((await verify(here, path)).accepted) accepted.push(what);
     }
+    expect(accepted).toEqual([]);
   });
 
   test("an end that was cut off is noticed by a bundle, a report or a checkpoint that left the desk; so is a rewritten one", async () => {
