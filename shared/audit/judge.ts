@@ -64,7 +64,7 @@ export class Judgement {
   pod(object: InventoryObject): PodJudgement {
     const scope = this.compiled.scopeOf(object.namespace);
     let known = this.byScope.get(scope);
-    if (!known) this.byScope.set(scope, (known = { judge: createPodJudge(this.compiled, scope, this.cache), judged: new Array<undefined>(this.inventory.pods.length).fill(undefined) }));
+    if (!known) this.byScope.set(scope, (known = { judge: createPodJudge(this.compiled, scope, this.cache), judged: this.inventory.pods.map(() => undefined) }));
     const place = object.pod;
     return (known.judged[place] ??= known.judge(this.podOf(object)));
   }

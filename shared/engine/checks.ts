@@ -1,6 +1,6 @@
 import { parseImage } from "../kube/image.ts";
 import type { ImageReference } from "../kube/image.ts";
-import type { PodFacts } from "../kube/facts.ts";
+import type { ContainerFacts, PodFacts } from "../kube/facts.ts";
 import { CONTAINER_LISTS } from "../rules/descriptor.ts";
 import type { CheckResult, ContainerSubject } from "../rules/descriptor.ts";
 import type { CompiledRule } from "./compile.ts";
@@ -24,9 +24,11 @@ export interface Status {
 /** A container that is judged like all that are equal in everything but their names and places. */
 export interface ContainerClass {
   subject: ContainerSubject;
-  /** What each check says of it, by the check's key. */
-  status: Map<string, Status>;
+  /** What each check says of it, by the check's key. Those that look at one part of it share theirs with all of this part. */
+  status: Record<"image" | "security" | "whole", StatusByCheck>;
 }
+
+type StatusByCheck = Map<string, Status>;
 
 /**
  * Runs checks and remembers what they found. A check depends on the pod spec and the rule's parameters alone, so a
@@ -35,16 +37,21 @@ export interface ContainerClass {
  */
 export class CheckCache {
   private readonly observed = new Map<string, Map<PodFacts, readonly Observation[]>>();
-  private readonly subjects = new WeakMap<PodFacts, ContainerSubject[]>();
+  private readonly subjects = new Map<PodFacts, ContainerSubject[]>();
   private readonly classes = new Map<string, ContainerClass>();
-  private readonly classesOfPod = new WeakMap<PodFacts, readonly ContainerClass[]>();
+  private readonly byImage = new Map<string, StatusByCheck>();
+  private readonly bySecurity = new Map<string, StatusByCheck>();
+  /** Equal containers of an inventory are mostly one object; those of an older one are found by what they say. */
+  private readonly byContainer = new Map<string, Map<ContainerFacts, ContainerClass>>();
+  private readonly classesOfPod = new Map<PodFacts, readonly ContainerClass[]>();
   private readonly images = new Map<string, ImageReference | undefined>();
 
   /** What the rule says of a container, for all that are judged alike. */
-  statusOf({ checkKey, checkContainer }: CompiledRule, { subject, status }: ContainerClass): Status | undefined {
+  statusOf({ checkKey, checkContainer, looksAt }: CompiledRule, { subject, status }: ContainerClass): Status | undefined {
     if (!checkContainer) return undefined;
-    let known = status.get(checkKey);
-    if (!known) status.set(checkKey, (known = summed(checkContainer(subject))));
+    const byCheck = status[looksAt ?? "whole"];
+    let known = byCheck.get(checkKey);
+    if (!known) byCheck.set(checkKey, (known = summed(checkContainer(subject))));
     return known;
   }
 
@@ -52,19 +59,30 @@ export class CheckCache {
   classesOf(pod: PodFacts): readonly ContainerClass[] {
     const known = this.classesOfPod.get(pod);
     if (known) return known;
-    const { containers, notes: _, ...level } = pod;
-    const levelKey = JSON.stringify(level);
-    const classes = containers.map((container, place): ContainerClass => {
-      const { name: _name, index: _index, ...rest } = container;
-      const key = levelKey + JSON.stringify(rest);
-      let found = this.classes.get(key);
-      const subject = found ? undefined : this.subjectsOf(pod)[place];
-      if (subject) this.classes.set(key, (found = { subject, status: new Map() }));
-      if (!found) throw new Error(`The pod has no container ${place}.`);
-      return found;
-    });
+    const level = `${pod.os} ${pod.runAsNonRoot} ${pod.runAsUser}`;
+    const classes = pod.containers.map((container, place) => this.classOf(level, container, () => this.subjectsOf(pod)[place]));
     this.classesOfPod.set(pod, classes);
     return classes;
+  }
+
+  private classOf(level: string, container: ContainerFacts, subjectOf: () => ContainerSubject | undefined): ContainerClass {
+    let ofLevel = this.byContainer.get(level);
+    if (!ofLevel) this.byContainer.set(level, (ofLevel = new Map()));
+    const known = ofLevel.get(container);
+    if (known) return known;
+    const { kind, image, imageDigest, security } = container;
+    const imageKey = `${imageDigest} ${image}`;
+    const securityKey = `${level} ${JSON.stringify(security)}`;
+    const key = `${kind} ${imageKey} ${securityKey}`;
+    let found = this.classes.get(key);
+    const subject = found ? undefined : subjectOf();
+    if (subject) {
+      const status = { image: statusesOf(this.byImage, imageKey), security: statusesOf(this.bySecurity, securityKey), whole: new Map<string, Status>() };
+      this.classes.set(key, (found = { subject, status }));
+    }
+    if (!found) throw new Error(`The pod has no container ${container.name}.`);
+    ofLevel.set(container, found);
+    return found;
   }
 
   /** Everything the rule finds on the pod, whatever the reading of unset fields. */
@@ -93,7 +111,8 @@ export class CheckCache {
   /** Forgets rules that are no longer in use, so that an afternoon of typing values does not fill the memory. */
   keepOnly(checkKeys: ReadonlySet<string>): void {
     for (const key of this.observed.keys()) if (!checkKeys.has(key)) this.observed.delete(key);
-    for (const { status } of this.classes.values()) for (const key of status.keys()) if (!checkKeys.has(key)) status.delete(key);
+    const statuses = [...this.byImage.values(), ...this.bySecurity.values(), ...[...this.classes.values()].map(({ status }) => status.whole)];
+    for (const status of statuses) for (const key of status.keys()) if (!checkKeys.has(key)) status.delete(key);
   }
 
   private check(rule: CompiledRule, pod: PodFacts): readonly Observation[] {
@@ -111,6 +130,12 @@ export class CheckCache {
     if (!this.images.has(text)) this.images.set(text, parseImage(text));
     return this.images.get(text);
   }
+}
+
+function statusesOf(known: Map<string, StatusByCheck>, key: string): StatusByCheck {
+  let statuses = known.get(key);
+  if (!statuses) known.set(key, (statuses = new Map()));
+  return statuses;
 }
 
 const STATUSES: readonly Status[] = Array.from({ length: 8 }, (_, bits) => ({ violated: (bits & 1) !== 0, unset: (bits & 2) !== 0, undecidable: (bits & 4) !== 0 }));

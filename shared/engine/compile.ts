@@ -20,6 +20,8 @@ export interface CompiledRule {
   checkKey: string;
   checkPod?: (pod: PodFacts) => CheckResult[];
   checkContainer?: (subject: ContainerSubject) => CheckResult[];
+  /** See `Judge`. */
+  looksAt?: "image" | "security";
 }
 
 /** An exception that is on and has not expired. */
@@ -118,7 +120,10 @@ function compileRules(rules: PolicyRule[], definition: string, options: EngineOp
       checkKey: JSON.stringify([rule.type, descriptor.parameters.map(({ name }) => rule.properties[name])]),
     };
     if (judge.scope === "pod") compiled.checkPod = judge.compile(rule.properties);
-    if (judge.scope === "container") compiled.checkContainer = judge.compile(rule.properties);
+    if (judge.scope === "container") {
+      compiled.checkContainer = judge.compile(rule.properties);
+      compiled.looksAt = judge.looksAt;
+    }
     return [compiled];
   });
 }

@@ -4,7 +4,7 @@ import type { CheckResult } from "../rules/descriptor.ts";
 import type { CheckCache } from "./checks.ts";
 import type { CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
 import { excuseOf, type Excuse } from "./excuse.ts";
-import { createOutcomes } from "./outcomes.ts";
+import { createOutcomes, type Outcome } from "./outcomes.ts";
 
 /** One violated or undecidable rule of a pod. */
 export interface Hit {
@@ -26,17 +26,28 @@ export interface PodJudgement {
 /** Judges pod specs by what holds in one namespace, as often as is asked for. Source: `spec/semantics.md`. */
 export function createPodJudge(compiled: CompiledPolicy, scope: Scope, cache: CheckCache): (pod: PodFacts) => PodJudgement {
   const outcomeOf = createOutcomes(compiled, scope, cache);
-  return (pod) => {
-    const { verdict, counting } = outcomeOf(pod);
-    let hits: readonly Hit[] | undefined;
-    return {
-      verdict,
-      counting,
-      get hits() {
-        return (hits ??= hitsOf(compiled, scope, pod, cache));
-      },
-    };
-  };
+  const hitsOfPod = (pod: PodFacts): Hit[] => hitsOf(compiled, scope, pod, cache);
+  return (pod) => new LazyJudgement(outcomeOf(pod), pod, hitsOfPod);
+}
+
+/** There may be tens of thousands of them: a class, so that each is a few words. */
+class LazyJudgement implements PodJudgement {
+  readonly verdict: EnforcedVerdict;
+  readonly counting: readonly CompiledRule[];
+  private readonly pod: PodFacts;
+  private readonly hitsOf: (pod: PodFacts) => Hit[];
+  private known: Hit[] | undefined;
+
+  constructor({ verdict, counting }: Outcome, pod: PodFacts, hitsOfPod: (pod: PodFacts) => Hit[]) {
+    this.verdict = verdict;
+    this.counting = counting;
+    this.pod = pod;
+    this.hitsOf = hitsOfPod;
+  }
+
+  get hits(): readonly Hit[] {
+    return (this.known ??= this.hitsOf(this.pod));
+  }
 }
 
 /** Judges one pod spec. */

@@ -29,6 +29,7 @@ interface ContainerOutcome {
 export function createOutcomes(compiled: CompiledPolicy, scope: Scope, cache: CheckCache): (pod: PodFacts) => Outcome {
   const ignoresUnset = compiled.options.unsetFields === "ignored";
   const containers = new Map<ContainerClass, ContainerOutcome>();
+  const distinct = new Map<string, ContainerOutcome>();
   const outcomes = new Map<string, Outcome>();
   const podRules = scope.rules.flatMap((rule, place) => (rule.checkPod ? [{ rule, check: rule.checkPod, place }] : []));
 
@@ -44,7 +45,11 @@ export function createOutcomes(compiled: CompiledPolicy, scope: Scope, cache: Ch
       if (isViolated(status)) counting.push(place);
       else if (status.undecidable) undecidable.push(place);
     });
-    return { number: containers.size, isExcused, counting, undecidable };
+    // Many different containers come to the same.
+    const key = `${isExcused} ${counting.join()} ${undecidable.join()}`;
+    let outcome = distinct.get(key);
+    if (!outcome) distinct.set(key, (outcome = { number: distinct.size, isExcused, counting, undecidable }));
+    return outcome;
   }
 
   function outcomeOf(parts: readonly ContainerOutcome[], ofPod: readonly number[], undecidableOfPod: readonly number[]): Outcome {
@@ -54,12 +59,25 @@ export function createOutcomes(compiled: CompiledPolicy, scope: Scope, cache: Ch
     return { verdict: verdictOf(scope.rules, violated, undecidable.size > 0), counting };
   }
 
-  return (pod) => {
-    const parts = cache.classesOf(pod).map((known) => {
-      let outcome = containers.get(known);
-      if (!outcome) containers.set(known, (outcome = containerOutcome(known)));
-      return outcome;
-    });
+  function partOf(known: ContainerClass): ContainerOutcome {
+    let outcome = containers.get(known);
+    if (!outcome) containers.set(known, (outcome = containerOutcome(known)));
+    return outcome;
+  }
+
+  /** Tells pods that come to something different; the same for most. */
+  function keyOf(pod: PodFacts): string {
+    let key = "";
+    for (const known of cache.classesOf(pod)) key += `${partOf(known).number},`;
+    for (const { check, place } of podRules) {
+      const results = check(pod);
+      if (results.length > 0) key += ` ${place}${JSON.stringify(summed(results))}`;
+    }
+    return key;
+  }
+
+  function judged(pod: PodFacts): Outcome {
+    const parts = cache.classesOf(pod).map(partOf);
     // A rule about the whole pod is excused only if every container of the pod is.
     const isExcused = parts.length > 0 && parts.every((part) => part.isExcused);
     const ofPod: number[] = [];
@@ -70,11 +88,13 @@ export function createOutcomes(compiled: CompiledPolicy, scope: Scope, cache: Ch
       if (isViolated(status)) ofPod.push(place);
       else if (status.undecidable) undecidable.push(place);
     }
-    let key = "";
-    for (const { number } of parts) key += `${number},`;
-    if (ofPod.length + undecidable.length > 0) key += `pod ${ofPod.join()} ${undecidable.join()}`;
+    return outcomeOf(parts, ofPod, undecidable);
+  }
+
+  return (pod) => {
+    const key = keyOf(pod);
     let outcome = outcomes.get(key);
-    if (!outcome) outcomes.set(key, (outcome = outcomeOf(parts, ofPod, undecidable)));
+    if (!outcome) outcomes.set(key, (outcome = judged(pod)));
     return outcome;
   };
 }

@@ -41,8 +41,8 @@ export interface PodFacts {
   notes: Note[];
 }
 
-/** What a pod spec says besides its containers. */
-export type PodLevelFacts = Omit<PodFacts, "containers" | "notes">;
+/** What a pod spec says for its containers. */
+export type PodLevelFacts = Pick<PodFacts, "os" | "runAsNonRoot" | "runAsUser">;
 
 export interface OwnerRef {
   apiVersion: string;

@@ -13,8 +13,26 @@ const LISTS: { kind: ContainerKind; list: string; statuses: string }[] = [
   { kind: "ephemeral", list: "ephemeralContainers", statuses: "ephemeralContainerStatuses" },
 ];
 
-/** Facts of a pod spec. `status` is the pod's, if it is one; it tells the digests of the images that run. */
-export function podFacts(spec: JsonObject | undefined, status: JsonObject | undefined): PodFacts {
+/** What a container's manifest tells, with notes. */
+export interface ReadContainer {
+  facts: ContainerFacts;
+  notes: Note[];
+}
+
+/** Where a container stands, and the digest of its image. */
+export interface ContainerPlace {
+  kind: ContainerKind;
+  index: number;
+  /** Relative to the pod spec. */
+  path: string;
+  digest: string | undefined;
+}
+
+/**
+ * Facts of a pod spec. `status` is the pod's, if it is one; it tells the digests of the images that run. `read`: how a
+ * container is read, for whoever reads equal ones once.
+ */
+export function podFacts(spec: JsonObject | undefined, status: JsonObject | undefined, read = readContainer): PodFacts {
   const reader: FieldReader = { notes: [] };
   const security = readObject(reader, spec, "securityContext", "");
   const facts: PodFacts = {
@@ -33,27 +51,30 @@ export function podFacts(spec: JsonObject | undefined, status: JsonObject | unde
     const digests = imageDigests(status?.[statuses]);
     items.forEach((item, index) => {
       const path = `${list}[${index}]`;
-      if (isObject(item)) facts.containers.push(containerFacts(reader, item, kind, index, path, digests));
-      else wrongType(reader, path, "a container", item);
+      if (!isObject(item)) return void wrongType(reader, path, "a container", item);
+      const { name } = item;
+      const container = read(item, { kind, index, path, digest: digests.get(typeof name === "string" ? name : "") });
+      facts.containers.push(container.facts);
+      reader.notes.push(...container.notes);
     });
   }
   for (const container of facts.containers) noteRootUser(facts, container, reader.notes);
   return facts;
 }
 
-function containerFacts(
-  reader: FieldReader, item: JsonObject, kind: ContainerKind, index: number, path: string, digests: Map<string, string>,
-): ContainerFacts {
+export function readContainer(item: JsonObject, { kind, index, path, digest }: ContainerPlace): ReadContainer {
+  const reader: FieldReader = { notes: [] };
   const name = readString(reader, item, "name", path) ?? "";
   if (name === "") reader.notes.push({ code: "container.name", path, message: "The container has no name." });
-  return {
+  const facts: ContainerFacts = {
     name,
     kind,
     index,
     image: readString(reader, item, "image", path) ?? "",
-    imageDigest: digests.get(name),
+    imageDigest: digest,
     security: securityFacts(reader, readObject(reader, item, "securityContext", path), join(path, "securityContext")),
   };
+  return { facts, notes: reader.notes };
 }
 
 function securityFacts(reader: FieldReader, context: JsonObject | undefined, path: string): SecurityFacts {

@@ -28,7 +28,7 @@ export const CAPABILITY_RULE: RuleDescriptor = {
   help: "Capabilities are root's powers in pieces. The CIS Kubernetes Benchmarks advise to add none and to drop at least NET_RAW, with which a pod can forge packets. Drop ALL and add back what the program needs.",
   api: [{ type: "containerSecurityContext", properties: [{ key: "capabilities-rule", parameter: "capabilityRestriction" }] }],
   excusable: true,
-  judge: { scope: "container", compile: compileCapabilities },
+  judge: { scope: "container", looksAt: "security", compile: compileCapabilities },
 };
 
 /** Source: `spec/semantics.md`, "Capabilities". */

@@ -13,7 +13,7 @@ const runAsNonRoot: RuleDescriptor = {
   tooltip: "Containers for which neither their own nor the pod's securityContext says runAsNonRoot: true.",
   help: "A process that is root inside a container is root to the kernel: one flaw in the runtime or the kernel and it is root on the node. With runAsNonRoot: true the kubelet refuses to start an image that would run as root. A runAsUser above 0 alone is not enough, because nothing keeps it there.",
   api: [{ type: "containerSecurityContext", properties: [{ key: "runAsNonRoot", value: "false" }] }],
-  judge: { scope: "container", compile: () => checkRunAsNonRoot },
+  judge: { scope: "container", looksAt: "security", compile: () => checkRunAsNonRoot },
 };
 
 function checkRunAsNonRoot({ pod, container, path }: ContainerSubject): CheckResult[] {
@@ -47,6 +47,7 @@ const privileged: RuleDescriptor = {
   api: [{ type: "containerSecurityContext", properties: [{ key: "privileged", value: "true" }] }],
   judge: {
     scope: "container",
+    looksAt: "security",
     compile: () => ({ container, path }) =>
       container.security.privileged !== true
         ? []
@@ -72,7 +73,7 @@ const allowPrivilegeEscalation: RuleDescriptor = {
   tooltip: "Containers that may gain more privileges than their parent process, because allowPrivilegeEscalation is true, not set, or forced by another field.",
   help: "Without no_new_privs a setuid binary inside the image can make a process root. Kubernetes allows it unless the container says allowPrivilegeEscalation: false, and forces it for privileged containers and for those with CAP_SYS_ADMIN.",
   api: [{ type: "containerSecurityContext", properties: [{ key: "allowPrivilegeEscalation", value: "true" }] }],
-  judge: { scope: "container", compile: () => checkPrivilegeEscalation },
+  judge: { scope: "container", looksAt: "security", compile: () => checkPrivilegeEscalation },
 };
 
 /** Source: Kubernetes' description of `allowPrivilegeEscalation` (always true when privileged or with CAP_SYS_ADMIN). */
@@ -105,6 +106,7 @@ const readOnlyRootFilesystem: RuleDescriptor = {
   api: [{ type: "containerSecurityContext", properties: [{ key: "readOnlyRootFilesystem", value: "false" }] }],
   judge: {
     scope: "container",
+    looksAt: "security",
     compile: () => ({ pod, container, path }) => {
       const written = container.security.readOnlyRootFilesystem;
       if (written === true || pod.os === "windows") return [];

@@ -86,7 +86,7 @@ export interface CheckResult {
 }
 
 export interface ContainerSubject {
-  /** What its pod spec says besides containers: equal containers in pods that are alike in this are judged once. */
+  /** What its pod spec says for it: equal containers in pods that are alike in this are judged once. */
   pod: PodLevelFacts;
   container: ContainerFacts;
   /** Path of the container relative to the pod spec: `initContainers[0]`. */
@@ -103,7 +103,15 @@ export type Properties = Record<string, unknown>;
  */
 export type Judge =
   | { scope: "pod"; compile: (properties: Properties) => (pod: PodFacts) => CheckResult[] }
-  | { scope: "container"; compile: (properties: Properties) => (subject: ContainerSubject) => CheckResult[] }
+  | {
+      scope: "container";
+      compile: (properties: Properties) => (subject: ContainerSubject) => CheckResult[];
+      /**
+       * All that its results depend on, besides the path: the image with its digest, or the security context and what the
+       * pod says for it. Containers that are equal in this are then judged once; absent where it is more.
+       */
+      looksAt?: "image" | "security";
+    }
   | { scope: "never" };
 
 /** Where each kind of container is listed in a pod spec. */

@@ -92,7 +92,7 @@ function imageRule(part: ImagePart): RuleDescriptor {
     help: texts.help,
     api: [{ type: texts.apiType, properties: [{ operatorOf: "operator", valuesOf: "values", names: API_OPERATORS }] }],
     excusable: true,
-    judge: { scope: "container", compile: (properties) => compileImageRule(part, properties) },
+    judge: { scope: "container", looksAt: "image", compile: (properties) => compileImageRule(part, properties) },
   };
 }
 

@@ -64,7 +64,7 @@ export function createDecoder(): Decoder {
   }
 
   /** Groups are objects that are made once, so that a number can stand for each. */
-  const numbers = new WeakMap<object, number>();
+  const numbers = new Map<object, number>();
   let counter = 0;
   function numberOf(group: unknown): number {
     if (typeof group !== "object" || group === null) return 0;
