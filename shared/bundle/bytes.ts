@@ -45,10 +45,17 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   const pieces: string[] = [];
   let points: number[] = [];
   for (let index = 0; index < bytes.length; ) {
-    const sequence = sequenceAt(bytes, index);
-    if (!sequence) return undefined;
-    points.push(sequence.point);
-    index += sequence.length;
+    const first = bytes[index] ?? 0;
+    if (first < 0x80) {
+      // Most text is ASCII: nothing is made for it.
+      points.push(first);
+      index++;
+    } else {
+      const sequence = sequenceAt(bytes, index);
+      if (!sequence) return undefined;
+      points.push(sequence.point);
+      index += sequence.length;
+    }
     if (points.length === PIECE) {
       pieces.push(String.fromCodePoint(...points));
       points = [];
@@ -67,7 +74,6 @@ const FORMS = [
 
 function sequenceAt(bytes: Uint8Array, start: number): { point: number; length: number } | undefined {
   const first = bytes[start] ?? 0;
-  if (first < 0x80) return { point: first, length: 1 };
   const following = FORMS.findIndex(({ mask, mark }) => (first & mask) === mark);
   const form = FORMS[following];
   if (!form) return undefined;
