@@ -23,9 +23,22 @@ export async function readTextFile(path: string, largest = LARGEST_TEXT_FILE): P
     if (text !== undefined) return ok(text);
     return unreadable(`it is not text in ${encoding.toUpperCase()}`, { ...brokenPlace(bytes, encoding), remedy: "Save it as UTF-8, or choose another file." });
   } catch (error) {
-    return unreadable(error instanceof Error ? error.message : String(error));
+    return unreadable(reasonOf(error));
   }
 }
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "this user may not read it",
+  EPERM: "this user may not read it",
+};
 
 /** The text of some bytes; undefined where they are none in this encoding. `isStart`: the last character may be cut. */
 function decode(bytes: Uint8Array, encoding: string, isStart = false): string | undefined {

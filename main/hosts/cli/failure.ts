@@ -18,7 +18,7 @@ export function describe({ code, message, details }: AppError): string {
   const isNamed = details?.file !== undefined && message.startsWith(details.file);
   const first = place === "" || isNamed ? message : `${place}: ${message}`;
   const remedy = code === "consent-needed" ? "Look at the command. To have it run, add --allow-exec." : details?.remedy;
-  const second = [...issuesOf(details), ...(remedy ? [remedy] : [])].join(" ");
+  const second = [...issuesOf(details, message), ...(remedy ? [remedy] : [])].join(" ");
   return second === "" ? first : `${first}\n${second}`;
 }
 
@@ -35,8 +35,9 @@ export function placeOf(place: { file?: string; line?: number; column?: number }
 
 const SHOWN_ISSUES = 3;
 
-function issuesOf(details: ErrorDetails | undefined): string[] {
-  const issues = details?.issues ?? [];
+/** @param said the message: a field's problem that it tells already is not told again */
+function issuesOf(details: ErrorDetails | undefined, said: string): string[] {
+  const issues = (details?.issues ?? []).filter(({ message }) => !said.includes(message));
   const shown = issues.slice(0, SHOWN_ISSUES).map(({ path, message }) => `${path}: ${message}`);
   const users = (details?.usedBy ?? []).map(({ kind, name }) => `${kind} ${name}`);
   const usedBy = users.length > 0 ? [`Used by ${users.join(", ")}.`] : [];

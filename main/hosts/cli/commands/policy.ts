@@ -55,10 +55,10 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
   });
   add<PrintFlags>({
     name: "validate",
-    args: [["<file...>", "policy files"]],
+    args: [["<file...>", "policy files, or folders with them"]],
     summary: "Check policy files and say what is wrong with them, and where.",
     options: [formatOption("table", "json"), outputOption()],
-    examples: ["sallyport policy validate clusterpolicy.yaml"],
+    examples: ["sallyport policy validate clusterpolicy.yaml", "sallyport policy validate policies/"],
     run: async (...args) => (await import("../policy/validate.ts")).runValidate(...args),
   });
   add<CreateFlags>({
