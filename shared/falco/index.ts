@@ -5,7 +5,7 @@ import { resolve, type Resolved } from "./resolve.ts";
 import { joined } from "./scalar.ts";
 import { emptyState, plainEntry, type RuleInfo } from "./state.ts";
 import type { FalcoCheck, FalcoException, FalcoProblem, FalcoRule, RuleFile } from "./types.ts";
-import { checkIds, checkOutput } from "./vendor.ts";
+import { checkIds, checkOutput, checkProductKeys } from "./vendor.ts";
 import { openFile } from "./yamlFile.ts";
 
 export type { Condition, Field, Operand, Span, Text, Value } from "./ast.ts";
@@ -38,6 +38,7 @@ export function checkRuleFiles(files: RuleFile[]): FalcoCheck {
   };
   const { exceptions, unusedLists, unusedMacros } = resolve(state, report);
   checkIds(state.rules.values(), (place, message, remedy) => report(place, "error", message, remedy));
+  for (const rule of state.rules.values()) checkProductKeys(rule, (place, message, remedy, severity = "error") => report(place, severity, message, remedy));
   for (const rule of state.rules.values()) checkOutput(rule, (place, message, remedy, severity = "error") => report(place, severity, message, remedy));
   // A condition that could not be read may use any of them.
   if (!problems.some(({ severity }) => severity === "error")) {

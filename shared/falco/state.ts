@@ -42,6 +42,8 @@ export interface RuleInfo extends Ordered {
   id?: { text: string; place: FilePlace };
   mitigation?: FalcoMitigation;
   userDefinedFields: { key: string; value: SourceText }[];
+  /** Keys of the product that the rule does not have. */
+  absent: string[];
 }
 
 export type ExceptionEntry = SourceText | { items: ExceptionEntry[]; place: FilePlace };

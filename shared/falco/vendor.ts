@@ -15,7 +15,7 @@ export const VENDOR_KEYS = ["id", "userDefinedFields", "custom_fields", "action"
 const ID_START = "CR-";
 const MAX_ID = 20;
 
-type VendorKeys = Pick<RuleInfo, "id" | "mitigation" | "userDefinedFields">;
+type VendorKeys = Pick<RuleInfo, "id" | "mitigation" | "userDefinedFields" | "absent">;
 
 export function readVendorKeys(item: Item): VendorKeys {
   const id = has(item, "id") ? requiredText(item, "id") : undefined;
@@ -24,6 +24,7 @@ export function readVendorKeys(item: Item): VendorKeys {
     ...(id ? { id: { text: id.text, place: item.file.place(valueOffset(item, "id")) } } : {}),
     ...(mitigation ? { mitigation } : {}),
     userDefinedFields: readUserDefinedFields(item),
+    absent: [["action", "mitigation"], ["userDefinedFields", "custom_fields"]].filter((names) => !names.some((name) => has(item, name))).map(([name = ""]) => name),
   };
 }
 
@@ -78,6 +79,13 @@ export function checkIds(rules: Iterable<RuleInfo>, report: Report): void {
     if (other) report(id.place, `The id '${id.text}' is also that of the rule '${other.name}' (${other.place.file}, line ${other.place.line}).`, "Give each rule its own id.");
     else seen.set(id.text, rule);
   }
+}
+
+/** Tells of keys that the documentation asks of every custom rule; it does not say that a file without them is refused. */
+export function checkProductKeys({ name, place, absent }: RuleInfo, report: Report): void {
+  if (absent.length === 0) return;
+  const remedy = absent.map((key) => (key === "action" ? "action: log" : 'userDefinedFields: {process: "%proc.name"}')).join(" and ");
+  report(place, `The rule '${name}' has no ${absent.join(" and no ")}, which the product's documentation asks of every custom rule.`, `Add for example ${remedy}.`, "warning");
 }
 
 /** Checks the fields of a rule's output, and that those of its user-defined fields are among them. */

@@ -30,7 +30,7 @@ async function openEditor(ruleset: Ruleset = emptyRuleset("WebPods")) {
   return { ...rendered, store: store.state };
 }
 
-const FILE = { name: "mine.yaml", text: "- rule: r\n  id: XX-1\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: Warning\n" };
+const FILE = { name: "mine.yaml", text: "- rule: r\n  id: XX-1\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: Warning\n  action: log\n  userDefinedFields: {}\n" };
 
 describe("the list of rulesets", () => {
   it("shows what each holds, to which pods it applies and who uses it", async () => {

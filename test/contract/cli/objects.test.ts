@@ -21,6 +21,8 @@ const FALCO = `- rule: Shell
   condition: evt.type = execve and proc.name = bash
   output: shell %proc.name
   priority: WARNING
+  action: log
+  userDefinedFields: {shell: "%proc.name"}
 `;
 
 /** A folder with a store of its own, and the command line in it. */

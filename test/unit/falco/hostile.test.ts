@@ -5,7 +5,7 @@ function problemsOf(text: string, name = "a.yaml"): FalcoProblem[] {
   return checkRuleFiles([{ name, text }]).problems;
 }
 
-const RULE = "- rule: r\n  id: CR-1\n  desc: d\n  output: o\n  priority: info\n  condition: evt.type = open\n";
+const RULE = "- rule: r\n  id: CR-1\n  desc: d\n  output: o\n  priority: info\n  action: log\n  userDefinedFields: {}\n  condition: evt.type = open\n";
 
 /** A busy machine is no failure. */
 const SLOW = { timeout: 60_000 };
@@ -37,7 +37,7 @@ describe("size", () => {
     const text = Array.from({ length: 1000 }, (_, at) => [
       `- list: l${at}\n  items: [a${at}${at > 0 ? `, l${at - 1}` : ""}]\n`,
       `- macro: m${at}\n  condition: proc.name in (l${at})${at > 0 ? ` or m${at - 1}` : ""}\n`,
-      `- rule: r${at}\n  id: CR-${at}\n  desc: d\n  condition: >\n    evt.type = open\n    and m${at}\n  output: "%proc.name"\n  priority: info\n`,
+      `- rule: r${at}\n  id: CR-${at}\n  desc: d\n  condition: >\n    evt.type = open\n    and m${at}\n  output: "%proc.name"\n  priority: info\n  action: log\n  userDefinedFields: {}\n`,
     ].join("")).join("");
     const { rules, macros, lists, problems } = checkRuleFiles([{ name: "big.yaml", text }]);
     expect(problems).toEqual([]);
@@ -55,7 +55,7 @@ describe("size", () => {
 
   it("joins many appended parts, and still knows the place of each", SLOW, () => {
     const text = `${RULE}${"- rule: r\n  condition: and x.y = z\n  override: {condition: append}\n".repeat(3000)}- rule: r\n  condition: and x.y\n  override: {condition: append}\n`;
-    expect(problemsOf(text)).toMatchObject([{ line: 6 + 9000 + 2, column: 21, severity: "error" }]);
+    expect(problemsOf(text)).toMatchObject([{ line: 8 + 9000 + 2, column: 21, severity: "error" }]);
   });
 });
 
@@ -68,7 +68,7 @@ describe("YAML made to hurt", () => {
 
   it("with aliases that go round or lead nowhere is no loop", () => {
     const round = RULE.concat("  exceptions:\n    - name: e\n      fields: [a.b]\n      values: &v [[*v]]\n");
-    expect(problemsOf(round)[1]).toMatchObject({ line: 10, column: 19, message: expect.stringContaining("nest too deep") });
+    expect(problemsOf(round)[1]).toMatchObject({ line: 12, column: 19, message: expect.stringContaining("nest too deep") });
     expect(problemsOf("- &a [*a]\n- *nowhere\n- list: l\n  items: &l [*l]\n- rule: &r {rule: *r}\n").length).toBeGreaterThan(0);
   });
 

@@ -103,8 +103,8 @@ describe("warnings", () => {
   it("name what is skipped, and the right spelling when there is one", () => {
     expect(check("skipped.yaml").problems).toMatchObject([
       { line: 4, column: 3, message: "This item is no rule, macro or list and is skipped." },
-      { line: 11, column: 3, message: "'Tags' means nothing in the rule 'Known' and is skipped.", remedy: "Write 'tags'." },
-      { line: 12, column: 3, message: "'runbook' means nothing in the rule 'Known' and is skipped." },
+      { line: 13, column: 3, message: "'Tags' means nothing in the rule 'Known' and is skipped.", remedy: "Write 'tags'." },
+      { line: 14, column: 3, message: "'runbook' means nothing in the rule 'Known' and is skipped." },
     ]);
   });
 
@@ -130,6 +130,14 @@ describe("warnings", () => {
     const text = `- macro: m\n  condition: evt.type = open\n- rule: r\n  id: CR-1\n  desc: d\n  output: o\n  priority: info\n  condition: ${condition}\n`;
     const told = checkRuleFiles([{ name: "a.yaml", text }]).problems.some(({ message }) => message.includes("every type"));
     expect(told).toBe(!few);
+  });
+
+  it("tell of what the product's documentation asks of every rule", () => {
+    const text = "- rule: r\n  id: CR-1\n  desc: d\n  output: o\n  priority: info\n  condition: evt.type = open\n";
+    const told = (more: string) => checkRuleFiles([{ name: "a.yaml", text: text + more }]).problems;
+    expect(told("")).toMatchObject([{ line: 1, column: 3, severity: "warning", message: expect.stringContaining("The rule 'r' has no action and no userDefinedFields"), remedy: expect.stringContaining("action: log") }]);
+    expect(told("  mitigation: log\n")).toMatchObject([{ message: expect.stringContaining("has no userDefinedFields, which") }]);
+    expect(told("  action: log\n  custom_fields: {a: b}\n")).toEqual([]);
   });
 
   it("tell of an engine newer than the sensor's", () => {

@@ -29,4 +29,6 @@ export const EXAMPLE = `- list: shell_names
     Shell in container (command=%proc.cmdline parent=%proc.pname container=%container.name)
   priority: Warning
   action: log
+  userDefinedFields:
+    command: "%proc.cmdline"
 `;
