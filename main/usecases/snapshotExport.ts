@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { access } from "node:fs/promises";
 import type { Request } from "../../shared/ipc/contract.ts";
 import type { Job, SnapshotSummary } from "../../shared/ipc/types.ts";
 import { AppFailure, fail, ok } from "../../shared/kernel/result.ts";
@@ -17,6 +18,9 @@ const KEY_BYTES = 32;
 export async function exportSnapshot(deps: Deps, loaded: Loaded, request: Request<"snapshots.export">): Promise<Result<Job>> {
   const snapshot = (await deps.store.snapshots()).find(({ id }) => id === request.id);
   if (!snapshot) return fail("not-found", "That snapshot is no longer there.", { remedy: "Choose another one." });
+  if (!request.overwrite && (await access(request.path).then(() => true, () => false))) {
+    return fail("exists", `The file ${request.path} exists already.`, { file: request.path, remedy: "Choose another name, or agree to overwrite it." });
+  }
   return ok(
     deps.jobs.start({ kind: "export", title: `Exporting ${snapshot.name}`, snapshotId: snapshot.id }, async (job) => {
       const started = performance.now();

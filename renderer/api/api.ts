@@ -83,6 +83,7 @@ export const api = createApi({
 
       snapshots: query("snapshots.list", ["snapshots"]),
       takeSnapshot: command("snapshots.take", ["snapshots"]),
+      exportSnapshot: command("snapshots.export", [], { inline: true }),
       deleteSnapshot: command("snapshots.delete", ["snapshots"], { inline: true }),
       snapshotNamespaces: query("snapshots.namespaces", []),
 
@@ -190,6 +191,7 @@ export const {
   useSaveFileMutation,
   useSnapshotsQuery,
   useTakeSnapshotMutation,
+  useExportSnapshotMutation,
   useDeleteSnapshotMutation,
   useSnapshotNamespacesQuery,
   useStartScanMutation,

@@ -24,6 +24,7 @@ export const jobsSlice = createSlice({
       if (!state.byId[job.id]) keep(state, job);
     };
     builder.addMatcher(api.endpoints.takeSnapshot.matchFulfilled, started);
+    builder.addMatcher(api.endpoints.exportSnapshot.matchFulfilled, started);
     builder.addMatcher(api.endpoints.startScan.matchFulfilled, started);
     builder.addMatcher(api.endpoints.jobs.matchFulfilled, (state, { payload }: PayloadAction<Job[]>) => {
       for (const job of payload) keep(state, job);

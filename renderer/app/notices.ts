@@ -38,16 +38,17 @@ export const { noticed, dismissed } = noticesSlice.actions;
 
 /**
  * A refused command becomes a notice, unless its endpoint says that the page shows the error itself; so does cluster data
- * that could not be read, for which there is no page. A scan that failed says so on its own.
+ * that could not be read or written, for which there is no page. A scan that failed says so on its own.
  */
 export const reportFailures: Middleware<unknown, WithJobs> = ({ dispatch, getState }) => (next) => (action) => {
   if (jobSeen.match(action)) {
-    const { id, kind, state, title, error } = action.payload;
+    const { id, kind, state, title, error, file } = action.payload;
     // Ended jobs are told of again when a lost connection comes back.
-    const isNews = selectJob(getState(), id)?.state !== "failed";
-    if (kind === "snapshot" && state === "failed" && isNews) {
+    const isNews = selectJob(getState(), id)?.state !== state;
+    if (kind !== "scan" && state === "failed" && isNews) {
       dispatch(noticed({ variant: "danger", title: error?.message ?? `${title}: failed.`, error }));
     }
+    if (file && state === "done" && isNews) dispatch(noticed({ variant: "success", title: `Written to ${file.path}. SHA-256 ${file.sha256}` }));
   }
   if (isRejectedWithValue(action) && isUnshownCommand(action.meta)) {
     const error = action.payload as AppError;

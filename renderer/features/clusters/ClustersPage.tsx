@@ -16,7 +16,7 @@ type Dialog = { type: "files" } | { type: "kubeconfig" } | { type: "scan"; targe
 /** Clusters that can be reached, and cluster data that is kept. */
 export function ClustersPage() {
   const [dialog, setDialog] = useState<Dialog>();
-  const reading = useAppSelector(selectRunningJobs).filter((job) => job.kind === "snapshot");
+  const reading = useAppSelector(selectRunningJobs).filter((job) => job.kind !== "scan");
   const close = () => setDialog(undefined);
   const scan = (target: ScanTarget) => setDialog({ type: "scan", target });
   const addKubeconfig = () => setDialog({ type: "kubeconfig" });

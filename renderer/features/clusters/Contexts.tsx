@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button, Label, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import type { ContextInfo } from "../../../shared/ipc/types.ts";
-import { useAllowExecMutation, useContextsQuery, useTakeSnapshotMutation } from "../../api/api.ts";
+import { useAllowExecMutation, useContextsQuery } from "../../api/api.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Waiting } from "../../ui/Waiting.tsx";
@@ -11,6 +11,7 @@ import { ExecConsent } from "./ExecConsent.tsx";
 import { PolicySelect } from "./PolicySelect.tsx";
 import { ReachabilityCell } from "./ReachabilityCell.tsx";
 import { Remark } from "./Remark.tsx";
+import { TakeSnapshot } from "./TakeSnapshot.tsx";
 
 interface Props {
   onScan: (target: ScanTarget) => void;
@@ -33,7 +34,7 @@ export function Contexts({ onScan, onAdd }: Props) {
       {data && data.contexts.length > 0 && (
         <Table variant="compact" aria-label="Contexts">
           <Thead>
-            <Tr><Th>Context</Th><Th>Server</Th><Th>Reachability</Th><Th>Policy</Th><Th screenReaderText="Actions" /></Tr>
+            <Tr><Th>Context</Th><Th>Server</Th><Th modifier="nowrap">Reachability</Th><Th>Policy</Th><Th screenReaderText="Actions" /></Tr>
           </Thead>
           <Tbody>
             {data.contexts.map((context) => <Row key={context.name} context={context} onScan={onScan} />)}
@@ -45,7 +46,7 @@ export function Contexts({ onScan, onAdd }: Props) {
 }
 
 function Row({ context, onScan }: { context: ContextInfo; onScan: (target: ScanTarget) => void }) {
-  const [take] = useTakeSnapshotMutation();
+  const [isTaking, setTaking] = useState(false);
   const [allow] = useAllowExecMutation();
   // What waits for the user's agreement to the sign-in command.
   const [waiting, setWaiting] = useState<() => void>();
@@ -82,9 +83,10 @@ function Row({ context, onScan }: { context: ContextInfo; onScan: (target: ScanT
         {!problem && (
           <span className="sp-row-actions">
             <Button variant="link" isInline aria-label={`Scan ${name} now`} onClick={() => withConsent(() => onScan({ type: "context", name }))}>Scan</Button>
-            <Button variant="link" isInline aria-label={`Take a snapshot of ${name}`} onClick={() => withConsent(() => void take({ source: { type: "context", context: name } }))}>Snapshot</Button>
+            <Button variant="link" isInline aria-label={`Take a snapshot of ${name}`} onClick={() => withConsent(() => setTaking(true))}>Snapshot</Button>
           </span>
         )}
+        {isTaking && <TakeSnapshot context={name} onClose={() => setTaking(false)} />}
         {waiting && exec && <ExecConsent context={context} exec={exec} onAgree={() => void agree()} onClose={() => setWaiting(undefined)} />}
       </Td>
     </Tr>

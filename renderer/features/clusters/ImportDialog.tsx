@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
+import { Button, Checkbox, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
 import { useTakeSnapshotMutation } from "../../api/api.ts";
+import { KeepValues } from "./KeepValues.tsx";
 
 /** Where workloads are taken to be whose manifest names no namespace. */
 const DEFAULT_NAMESPACE = "default";
@@ -15,10 +16,12 @@ interface Props {
 export function ImportDialog({ paths, onStarted, onClose }: Props) {
   const [name, setName] = useState(() => nameOf(paths));
   const [namespace, setNamespace] = useState(DEFAULT_NAMESPACE);
+  const [otherKinds, setOtherKinds] = useState(false);
+  const [keepValues, setKeepValues] = useState(false);
   const [take, { isLoading }] = useTakeSnapshotMutation();
   const submit = async () => {
-    const source = { type: "files" as const, paths, ...(namespace.trim() ? { namespace: namespace.trim() } : {}) };
-    const answer = await take({ source, name: name.trim() });
+    const source = { type: "files" as const, paths, ...(namespace.trim() ? { namespace: namespace.trim() } : {}), ...(otherKinds && { otherKinds }) };
+    const answer = await take({ source, name: name.trim(), ...(keepValues && { keepValues }) });
     onClose();
     if (!answer.error) onStarted?.();
   };
@@ -39,6 +42,14 @@ export function ImportDialog({ paths, onStarted, onClose }: Props) {
           <FormGroup label="Namespace of manifests that name none" fieldId="import-namespace">
             <TextInput id="import-namespace" value={namespace} onChange={(_, value) => setNamespace(value)} />
           </FormGroup>
+          <Checkbox
+            id="import-other-kinds"
+            label="Judge pod templates of other kinds too"
+            description="Rollouts, CloneSets, Knative Services, JobSets, Ray clusters and whatever else holds one. Without this they are named as not examined."
+            isChecked={otherKinds}
+            onChange={(_, on) => setOtherKinds(on)}
+          />
+          <KeepValues isChecked={keepValues} onChange={setKeepValues} />
         </Form>
       </ModalBody>
       <ModalFooter>
@@ -56,5 +67,5 @@ function Hint({ children }: { children: string }) {
 /** A name to begin with: that of the first file, without the endings of formats. */
 function nameOf(paths: string[]): string {
   const base = paths[0]?.split(/[\\/]/).filter(Boolean).at(-1) ?? "";
-  return base.replace(/(\.(ya?ml|json|ndjson|jsonl|gz))+$/i, "") || base;
+  return base.replace(/(\.(ya?ml|json|ndjson|jsonl|gz|zst|tar|tgz|zip|snapshot))+$/i, "") || base;
 }

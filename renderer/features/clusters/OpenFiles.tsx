@@ -14,8 +14,8 @@ export function OpenFiles({ onStarted, onClose }: Props) {
   return (
     <FileChooser
       multiple
-      title="Open a snapshot or manifests"
-      description="Files and folders of YAML or JSON, also compressed with gzip. Tick those that belong to one cluster: they are read together."
+      title="Open a snapshot, a dump or manifests"
+      description="Files and folders of YAML or JSON, also compressed; archives (tar, tar.gz, zip) as must-gather, support bundles and Velero write them; or one exported snapshot. Tick those that belong to one cluster: they are read together."
       confirm="Open"
       onChoose={setPaths}
       onClose={onClose}

@@ -12,6 +12,7 @@ import { bytes, count, number } from "../../ui/format.ts";
 import { CoverageDialog, gapCount } from "../scans/index.ts";
 import type { ScanTarget } from "../scans/index.ts";
 import { DeleteSnapshot } from "./DeleteSnapshot.tsx";
+import { ExportSnapshot } from "./ExportSnapshot.tsx";
 import { PolicySelect } from "./PolicySelect.tsx";
 
 interface Props {
@@ -24,6 +25,7 @@ export function Snapshots({ onScan, onImport }: Props) {
   const { data: snapshots, error } = useSnapshotsQuery();
   const [shown, setShown] = useState<SnapshotSummary>();
   const [doomed, setDoomed] = useState<SnapshotSummary>();
+  const [carried, setCarried] = useState<SnapshotSummary>();
   return (
     <section aria-labelledby="snapshots">
       <Title headingLevel="h2" size="lg" id="snapshots">Snapshots</Title>
@@ -39,17 +41,18 @@ export function Snapshots({ onScan, onImport }: Props) {
         <Table variant="compact" aria-label="Snapshots">
           <Thead>
             <Tr>
-              <Th>Name</Th><Th width={15}>Source</Th><Th>Taken</Th><Th>Objects</Th><Th modifier="nowrap">Coverage</Th><Th>Size</Th><Th>Policy</Th><Th screenReaderText="Actions" />
+              <Th>Name</Th><Th width={15}>Source</Th><Th modifier="nowrap">Taken</Th><Th>Objects</Th><Th modifier="nowrap">Coverage</Th><Th>Size</Th><Th>Policy</Th><Th screenReaderText="Actions" />
             </Tr>
           </Thead>
           <Tbody>
             {snapshots.map((snapshot) => (
-              <Row key={snapshot.id} snapshot={snapshot} onScan={onScan} onCoverage={setShown} onDelete={setDoomed} />
+              <Row key={snapshot.id} snapshot={snapshot} onScan={onScan} onCoverage={setShown} onExport={setCarried} onDelete={setDoomed} />
             ))}
           </Tbody>
         </Table>
       )}
       {shown && <CoverageDialog coverage={shown.coverage} onClose={() => setShown(undefined)} />}
+      {carried && <ExportSnapshot snapshot={carried} onClose={() => setCarried(undefined)} />}
       {doomed && <DeleteSnapshot snapshot={doomed} onClose={() => setDoomed(undefined)} />}
     </section>
   );
@@ -61,10 +64,11 @@ interface RowProps {
   snapshot: SnapshotSummary;
   onScan: (target: ScanTarget) => void;
   onCoverage: (snapshot: SnapshotSummary) => void;
+  onExport: (snapshot: SnapshotSummary) => void;
   onDelete: (snapshot: SnapshotSummary) => void;
 }
 
-function Row({ snapshot, onScan, onCoverage, onDelete }: RowProps) {
+function Row({ snapshot, onScan, onCoverage, onExport, onDelete }: RowProps) {
   const gaps = gapCount(snapshot.coverage);
   return (
     <Tr>
@@ -88,6 +92,7 @@ function Row({ snapshot, onScan, onCoverage, onDelete }: RowProps) {
       <Td modifier="nowrap" dataLabel="Actions">
         <span className="sp-row-actions">
           <Button variant="link" isInline aria-label={`Scan ${snapshot.name}`} onClick={() => onScan({ type: "snapshot", id: snapshot.id })}>Scan</Button>
+          <Button variant="link" isInline aria-label={`Export ${snapshot.name}`} onClick={() => onExport(snapshot)}>Export</Button>
           <Button variant="link" isInline isDanger aria-label={`Delete ${snapshot.name}`} onClick={() => onDelete(snapshot)}>Delete</Button>
         </span>
       </Td>

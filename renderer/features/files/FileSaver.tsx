@@ -4,6 +4,7 @@ import { useSaveFileMutation } from "../../api/api.ts";
 import { ErrorNotice, asAppError } from "../../ui/ErrorNotice.tsx";
 import { FolderBrowser } from "./FolderBrowser.tsx";
 import type { Browsing } from "./FolderBrowser.tsx";
+import { joined } from "./joined.ts";
 
 interface Props {
   title: string;
@@ -45,10 +46,4 @@ export function FileSaver({ title, fileName, text, onSaved, onClose }: Props) {
       </ModalFooter>
     </Modal>
   );
-}
-
-/** A file's path with the separator its folder uses. */
-function joined(folder: string, name: string): string {
-  const separator = folder.includes("\\") && !folder.includes("/") ? "\\" : "/";
-  return folder.endsWith(separator) ? folder + name : folder + separator + name;
 }

@@ -1,2 +1,5 @@
 export { FileChooser } from "./FileChooser.tsx";
 export { FileSaver } from "./FileSaver.tsx";
+export { FolderBrowser } from "./FolderBrowser.tsx";
+export type { Browsing } from "./FolderBrowser.tsx";
+export { joined } from "./joined.ts";

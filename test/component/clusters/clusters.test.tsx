@@ -16,7 +16,10 @@ describe("contexts", () => {
     expect(bridge.requests("snapshots.take")).toEqual([]);
 
     await user.click(within(dialog).getByRole("button", { name: "Run it for this context" }));
-    await waitFor(() => expect(bridge.requests("snapshots.take")).toEqual([{ source: { type: "context", context: "staging" } }]));
+    const taking = await screen.findByRole("dialog", { name: "Take a snapshot of staging" });
+    await user.type(within(taking).getByRole("textbox", { name: "Namespaces" }), "shop, pay");
+    await user.click(within(taking).getByRole("button", { name: "Take snapshot" }));
+    await waitFor(() => expect(bridge.requests("snapshots.take")).toEqual([{ source: { type: "context", context: "staging", namespaces: ["shop", "pay"] }, name: "staging" }]));
     expect(bridge.requests("contexts.allowExec")).toEqual([{ context: "staging", allowed: true }]);
   });
 
@@ -93,10 +96,33 @@ describe("snapshots", () => {
     await user.click(screen.getByRole("checkbox", { name: "Select manifests" }));
     await user.click(screen.getByRole("button", { name: "Open" }));
     expect(await screen.findByRole("textbox", { name: /^Name\b/ })).toHaveValue("prod");
+    await user.click(screen.getByRole("checkbox", { name: /^Judge pod templates of other kinds too/ }));
     await user.click(screen.getByRole("button", { name: "Import" }));
     await waitFor(() => expect(bridge.requests("snapshots.take")).toEqual([
-      { source: { type: "files", paths: ["/media/prod.json.gz", "/media/manifests"], namespace: "default" }, name: "prod" },
+      { source: { type: "files", paths: ["/media/prod.json.gz", "/media/manifests"], namespace: "default", otherKinds: true }, name: "prod" },
     ]));
+  });
+});
+
+describe("a snapshot that is carried away", () => {
+  it("is written to a folder, with names replaced; a file that is there is overwritten only when asked for", async () => {
+    const { bridge, user } = renderAt("/clusters", {
+      "snapshots.list": () => [data.snapshot()],
+      "files.browse": () => ({ path: "/media/usb", parent: "/media", entries: [] }),
+      "snapshots.export": ({ overwrite, path }) => {
+        if (!overwrite) throw new AppFailure({ code: "exists", message: `The file ${path} exists already.` });
+        return data.job({ kind: "export" });
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Export prod-eu" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.click(within(dialog).getByRole("checkbox", { name: /^Replace names/ }));
+    await waitFor(() => expect(within(dialog).getByRole("button", { name: "Export" })).toBeEnabled());
+    await user.click(within(dialog).getByRole("button", { name: "Export" }));
+    await user.click(await within(dialog).findByRole("button", { name: "Overwrite" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const request = { id: "snap-1", path: "/media/usb/prod-eu.snapshot.ndjson.zst", pseudonymise: true };
+    expect(bridge.requests("snapshots.export")).toEqual([{ ...request, overwrite: false }, { ...request, overwrite: true }]);
   });
 });
 
