@@ -21,7 +21,7 @@ export function GoverningDialog({ onOpen, onClose }: { onOpen: (tab: TabKey) => 
   const shown = known.filter((namespace) => namespace.includes(asked));
   const isNew = asked !== "" && !known.includes(asked) && namespaceProblem(asked) === undefined;
   return (
-    <Modal isOpen variant="large" onClose={onClose} aria-labelledby="governing" aria-describedby="governing-about">
+    <Modal isOpen variant="large" onClose={onClose} aria-labelledby="governing" aria-describedby="governing-about" elementToFocus="#governing-namespace">
       <ModalHeader
         title="Which definition governs a namespace?"
         labelId="governing"

@@ -57,6 +57,9 @@ export function ExceptionFacts({ path, exception, issues, onChange }: Props) {
           onChange={(next) => onChange("namespaces", { namespaces: next.length > 0 ? next : undefined })}
         />
       </FormGroup>
+      <p className="ed-quiet ed-facts__note">
+        Only Sallyport keeps owner, reason, ticket and expiry: the product has no such fields, and without its expiry an exception holds there for ever. An export says so.
+      </p>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function RuntimePane() {
           : "The runtime policy consists of rulesets and applies cluster-wide: specific rulesets for namespaces cannot be configured."}{" "}
         What rulesets detect happens inside running containers, so Impact now does not show it.
       </p>
-      <h2 className="ed-scan__head">Rulesets</h2>
+      <h2 className="ed-scan__head sp-gap">Rulesets</h2>
       <p className="sp-gap"><Button variant="secondary" onClick={() => setAdding(true)}>Add Ruleset</Button></p>
       <ErrorNotice error={error} title="The rulesets could not be read" />
       {names.length === 0 ? (

@@ -61,7 +61,7 @@ export function ScheduleField({ what, cron, onChange, problems, path }: Props) {
         </span>
       </div>
       <p id={`${id}-words`} className="ed-schedule__words">
-        {words && <>It runs {words}. <span className="ed-quiet">Next: {times.map((time, place) => <span key={time}>{place > 0 && ", "}<Time at={time} /></span>)}</span></>}
+        {words && <>It runs {words}. <span className="ed-quiet">Next: {times.map((time, place) => <span key={time}>{place > 0 && " · "}<Time at={time} /></span>)}</span></>}
       </p>
       <Problems id={`${id}-problems`} messages={problems} />
     </div>
