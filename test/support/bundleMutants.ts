@@ -56,6 +56,12 @@ export function mutantsOf(good: Uint8Array, other: Uint8Array): fc.Arbitrary<Mut
     .filter(({ bytes }) => Buffer.compare(bytes, good) !== 0);
 }
 
+/** The bundle without one of the parts that it only offers: an approval, a trust list. */
+export function withoutOffers(good: Uint8Array): Uint8Array[] {
+  const parts = partsOf(good);
+  return parts.flatMap(({ name }, index) => (/^(approvals|trust)\//.test(name) ? [writeTar(parts.toSpliced(index, 1))] : []));
+}
+
 /** Every way, for a test that all of them are tried. */
 export const WAYS = [...Object.keys(BLIND), ...Object.keys(KNOWING)];
 
