@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAttestorCommands } from "./commands/attestor.ts";
 import { addAuditCommands } from "./commands/audit.ts";
 import { bundles, exportBundle, importBundle, sign, verify } from "./commands/bundle.ts";
+import { compare } from "./commands/compare.ts";
 import { addKeyCommands } from "./commands/key.ts";
 import { addPolicyCommands } from "./commands/policy.ts";
 import { addRulesetCommands } from "./commands/ruleset.ts";
@@ -38,6 +39,7 @@ export function createProgram(interrupt: Interrupt, outcome: Outcome): Command {
     .showHelpAfterError("See --help.")
     .addHelpText("after", "\nExamples:\n  $ sallyport scan manifests/ --policy clusterpolicy.yaml\n  $ sallyport policy import clusterpolicy.yaml\n");
   define(program, scan, interrupt, outcome);
+  define(program, compare, interrupt, outcome);
   addPolicyCommands(program, interrupt, outcome);
   addRulesetCommands(program, interrupt, outcome);
   addAttestorCommands(program, interrupt, outcome);
