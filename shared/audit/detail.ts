@@ -20,26 +20,25 @@ export function workloadDetail(judgement: Judgement, table: ResultTable, id: num
   const object = index === undefined ? undefined : judgement.inventory.objects[index];
   const pod = object && judgement.inventory.pods[object.pod];
   if (!workload || !object || !pod) return undefined;
-  const findings = findingsOf(judgement, object);
   return {
     row: table.row(id),
     containers: pod.containers.map(({ name, kind, image }) => ({ name, kind, image })),
-    findings,
-    podFindings: podFindings(judgement, workload, object, findings),
+    findings: told(judgement, object, judgement.pod(object).hits),
+    podFindings: podFindings(judgement, workload, object),
     notes: judgement.notesOf(object),
     definition: judgement.compiled.scopeOf(object.namespace).definition,
     source: object.source,
   };
 }
 
-function findingsOf(judgement: Judgement, object: InventoryObject): Finding[] {
+/** Hits as they are reported, strictest first. */
+function told(judgement: Judgement, object: InventoryObject, hits: readonly Hit[]): Finding[] {
   const pod = judgement.inventory.pods[object.pod];
-  return pod ? strictestFirst(judgement.pod(object).hits).map((hit: Hit) => findingOf(hit, pod, object.podPath)) : [];
+  return pod ? strictestFirst(hits).map((hit) => findingOf(hit, pod, object.podPath)) : [];
 }
 
 /** What running pods violate and the template does not; pods with equal specs are named together. */
-function podFindings(judgement: Judgement, workload: Workload, standIn: InventoryObject, findings: Finding[]): WorkloadDetail["podFindings"] {
-  const known = new Set(findings.map(identityOf));
+function podFindings(judgement: Judgement, workload: Workload, standIn: InventoryObject): WorkloadDetail["podFindings"] {
   const groups = new Map<number, { first: InventoryObject; count: number }>();
   for (const index of workload.pods) {
     const object = judgement.inventory.objects[index];
@@ -48,13 +47,22 @@ function podFindings(judgement: Judgement, workload: Workload, standIn: Inventor
     if (group) group.count++;
     else groups.set(object.pod, { first: object, count: 1 });
   }
+  if (groups.size === 0) return [];
+  const known = new Set(identitiesOf(judgement, standIn));
   return [...groups.values()].flatMap(({ first, count }) => {
-    const own = findingsOf(judgement, first).filter((finding) => !known.has(identityOf(finding)));
-    return own.length === 0 ? [] : [{ pod: count === 1 ? first.name : `${first.name} and ${count - 1} more`, findings: own }];
+    const identities = identitiesOf(judgement, first);
+    // Nearly every pod violates what its template does: only the others are told in full.
+    if (identities.every((identity) => known.has(identity))) return [];
+    const own = judgement.pod(first).hits.filter((_, place) => !known.has(identities[place] ?? ""));
+    return [{ pod: count === 1 ? first.name : `${first.name} and ${count - 1} more`, findings: told(judgement, first, own) }];
   });
 }
 
-/** Equal for the same violation of a template and of its pod, whose paths differ. */
-function identityOf({ rule, container, basis, value }: Finding): string {
-  return JSON.stringify([rule.definition, rule.index, container?.name, container?.kind, basis, value]);
+/** What each hit of an object is known by: equal for the same violation of a template and of its pod, whose paths differ. */
+function identitiesOf(judgement: Judgement, object: InventoryObject): string[] {
+  const containers = judgement.inventory.pods[object.pod]?.containers ?? [];
+  return judgement.pod(object).hits.map(({ rule, container, result }) => {
+    const own = container === undefined ? undefined : containers[container];
+    return JSON.stringify([rule.definition, rule.index, own?.name, own?.kind, result.basis, result.value]);
+  });
 }

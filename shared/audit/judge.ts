@@ -109,7 +109,9 @@ export class Judgement {
 
   /** Hits that count of everything a workload consists of: its template and its running pods. */
   hitsOf(workload: Workload): Hit[] {
-    return this.partsOf(workload).flatMap((object) => this.pod(object).hits.filter((hit) => !hit.excuse));
+    // Pods of one template are judged alike: what they violate is one thing.
+    const judged = new Set(this.partsOf(workload).map((object) => this.pod(object)));
+    return [...judged].flatMap(({ hits }) => hits.filter((hit) => !hit.excuse));
   }
 
   /** The objects that a workload's verdict rests on; finished pods only where there is nothing else. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Runs with a folder that is removed afterwards. */
@@ -18,6 +18,8 @@ export interface Measured {
   wall: number;
   /** The most memory it had at once, all threads together, in MB. */
   peak: number;
+  /** Processor time of all its threads, in milliseconds: what a busy machine changes less than the clock. */
+  cpu: number;
   stdout: string;
 }
 
@@ -33,7 +35,13 @@ export async function measureNode(args: string[], folder: string): Promise<Measu
   const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
   const wall = performance.now() - started;
   if (code !== 0) throw new Error(`${args.join(" ")} ended with code ${String(code)}`);
-  return { wall, peak: Number(readFileSync(peakFile, "utf8")), stdout };
+  const { peak, cpu } = JSON.parse(readFileSync(peakFile, "utf8")) as { peak: number; cpu: number };
+  return { wall, peak, cpu, stdout };
+}
+
+/** Load of the machine over the last minute, for each processor: above 1 the clock tells little. */
+export function loadOfMachine(): string {
+  return `load ${((loadavg()[0] ?? 0) / availableParallelism()).toFixed(1)} on each of ${availableParallelism()} processors`;
 }
 
 export function median(values: number[]): number {
