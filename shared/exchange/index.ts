@@ -6,4 +6,4 @@ export { createPlaces } from "./text/index.ts";
 export { LIMITS } from "./text/limits.ts";
 export { readTerraform, type ParsedTerraform } from "./terraform/read.ts";
 export { upgradePolicy } from "./upgrade.ts";
-export { writeAttestor, writePolicy, writeRuleset } from "./write.ts";
+export { writeAttestor, writePolicies, writePolicy, writeRuleset } from "./write.ts";

@@ -34,6 +34,30 @@ export function writePolicy(policy: Policy, format: PolicyFormat): PolicyExport 
   }
 }
 
+/**
+ * Writes several policies as one text: a stream of documents, a page of the API's, or resources of one Terraform file.
+ * What is lost is told with the policy's name.
+ */
+export function writePolicies(policies: Policy[], format: PolicyFormat): PolicyExport {
+  const labels = new Set<string>();
+  const written = policies.map((policy) => ({
+    name: policy.name,
+    ...writePolicy(policy, format),
+    ...(format === "terraform" ? toTerraformPolicy(policy, labels) : {}),
+  }));
+  const named = (part: "lossy" | "notes"): string[] => written.flatMap(({ name, [part]: lines = [] }) => lines.map((line) => `${name}: ${line}`));
+  return { fileName: `policies.${EXTENSIONS[format]}`, text: joined(written.map(({ text }) => text), format), lossy: named("lossy"), notes: named("notes") };
+}
+
+const EXTENSIONS: Record<PolicyFormat, string> = { "custom-resource": "clusterpolicy.yaml", api: "api.json", terraform: "tf", sallyport: "sallyport.yaml" };
+
+function joined(texts: string[], format: PolicyFormat): string {
+  if (format === "terraform") return texts.join("\n");
+  if (format !== "api") return texts.join("---\n");
+  const items = texts.map((text): unknown => JSON.parse(text));
+  return toJson({ items, totalCount: items.length, count: items.length });
+}
+
 /** Writes a ruleset like `writePolicy`. */
 export function writeRuleset(ruleset: Ruleset, format: RulesetFormat): PolicyExport {
   const { name } = ruleset;

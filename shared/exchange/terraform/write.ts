@@ -11,8 +11,11 @@ import { POLICY_RESOURCE, RULESET_RESOURCE, toLabel } from "./names.ts";
 
 const FORMAT = "terraform";
 
-/** A policy as a resource of the vendor's Terraform provider: the API's JSON under the provider's names. */
-export function toTerraformPolicy(policy: Policy): { text: string; lossy: string[] } {
+/**
+ * A policy as a resource of the vendor's Terraform provider: the API's JSON under the provider's names.
+ * @param taken labels of the resources that stand in the same file; the new one is added
+ */
+export function toTerraformPolicy(policy: Policy, taken: Set<string> = new Set()): { text: string; lossy: string[] } {
   const spelledOut: string[] = [];
   const complete = { ...policy, namespaced: policy.namespaced.map((definition) => withRules(definition, policy, spelledOut)) };
   const { source, lossy } = toApiPolicy(complete, FORMAT);
@@ -29,7 +32,10 @@ export function toTerraformPolicy(policy: Policy): { text: string; lossy: string
     ...secretAttributes(secretScan),
     ...rawAttributes(rest),
   };
-  return { text: resourceBlock(POLICY_RESOURCE, labelOf(policy, kept), composed(attributes, lossy)), lossy: [...spelledOut, ...lossy] };
+  let label = labelOf(policy, kept);
+  while (taken.has(label)) label += "_";
+  taken.add(label);
+  return { text: resourceBlock(POLICY_RESOURCE, label, composed(attributes, lossy)), lossy: [...spelledOut, ...lossy] };
 }
 
 /** The provider wants rules in each namespaced definition: inherited ones are written out. */

@@ -26,6 +26,7 @@ describe("policy", () => {
     expect(await json("policy", "export", "shop", "--to", "api")).toMatchObject({ schema: "sallyport/policy-export/v1", name: "shop", to: "api", lossy: [] });
 
     expect(await json("policy", "duplicate", "shop")).toMatchObject({ schema: "sallyport/saved-policy/v1", version: 1, policy: { name: "shopPolicy" } });
+    expect(JSON.parse((await run("policy", "export", "shop", "shopPolicy", "--to", "api")).stdout)).toMatchObject({ items: [{ name: "shop" }, { name: "shopPolicy" }], totalCount: 2 });
     await run("policy", "assign", "shop", "--context", "prod");
     expect(await run("policy", "delete", "shop", "shopPolicy")).toMatchObject({ code: 2, stdout: "Deleted shopPolicy.\n", stderr: expect.stringContaining("context prod") as unknown });
     expect(await json("policy", "unassign", "--context", "prod")).toEqual({ schema: "sallyport/assignments/v1", assignments: [] });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parse } from "yaml";
 import { describe, expect, it, vi } from "vitest";
-import { readDocuments, writeAttestor, writePolicy, writeRuleset, type ReadDocument } from "../../../shared/exchange/index.ts";
+import { readDocuments, writeAttestor, writePolicies, writePolicy, writeRuleset, type ReadDocument } from "../../../shared/exchange/index.ts";
 import { isObject, type JsonObject } from "../../../shared/kernel/json.ts";
 import { stableStringify } from "../../../shared/kernel/stable.ts";
 import { attestors, rulesets } from "../../support/arbitraryObjects.ts";
@@ -166,6 +166,20 @@ describe("several documents of one file", () => {
         expect(read.map(({ document }) => document)).toEqual(sources.map((source) => readOnly(JSON.stringify(source)).document));
       }),
       { numRuns: rounds(60) },
+    );
+  });
+});
+
+describe("several policies as one file", () => {
+  it.each(FORMATS)("come back from %s like each alone, and losses name their policy", (format) => {
+    fc.assert(
+      fc.property(fc.uniqueArray(policies, { minLength: 2, maxLength: 4, selector: ({ name }) => name }), (all) => {
+        const { text, lossy } = writePolicies(all, format);
+        const alone = all.map((policy) => writePolicy(policy, format));
+        expect(readDocuments(text, "all").documents.map(({ document }) => document)).toEqual(alone.map((one) => readOnly(one.text).document));
+        expect(lossy).toEqual(alone.flatMap((one, index) => one.lossy.map((line) => `${all[index]?.name}: ${line}`)));
+      }),
+      { numRuns: rounds(30) },
     );
   });
 });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { parseHcl } from "../../../main/files/hcl.ts";
-import { readTerraform, writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
+import { readTerraform, writePolicies, writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
 import type { ReadDocument } from "../../../shared/exchange/index.ts";
+import { emptyPolicy } from "../../../shared/model/policy.ts";
 import type { Policy } from "../../../shared/model/policy.ts";
 import type { Ruleset } from "../../../shared/model/ruleset.ts";
 import { rulesets } from "../../support/arbitraryObjects.ts";
@@ -76,6 +77,15 @@ describe("Terraform resources with things in them that nobody knows", () => {
       { numRuns: rounds(60) },
     );
   });
+});
+
+it("several policies of one file have labels of their own", async () => {
+  const all = ["a.b", "a_b", "a..b"].map((name) => emptyPolicy(name));
+  const { text } = writePolicies(all, "terraform");
+  const { files, problems } = readTerraform([{ file: "all.tf", text, content: must(await parseHcl(text, "all.tf")) }]);
+  expect(problems).toEqual([]);
+  expect(files.flatMap(({ documents }) => documents.map(({ document }) => document.name))).toEqual(["a.b", "a_b", "a..b"]);
+  expect(text.match(/"visionone_container_policy" "[^"]+"/g)).toEqual(['"visionone_container_policy" "a_b"', '"visionone_container_policy" "a_b_"', '"visionone_container_policy" "a__b"']);
 });
 
 describe("the least that the provider asks for", () => {

@@ -41,8 +41,8 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
   });
   add<ExportFlags>({
     name: "export",
-    args: [["<name>", "name of the policy"]],
-    summary: "Write a policy in another format; what that cannot carry is told.",
+    args: [["<name...>", "names of policies; several become one file"]],
+    summary: "Write policies in another format; what that cannot carry is told.",
     options: [
       new Option("--to <kind>", "format to write").choices(["sallyport", "custom-resource", "api", "terraform"]).default("sallyport"),
       versionOption("version to write (default: the newest)"),
@@ -50,7 +50,7 @@ export function addPolicyCommands(program: Command, interrupt: Interrupt, outcom
       formatOption("text", "json"),
       outputOption(),
     ],
-    examples: ["sallyport policy export production --to custom-resource --output clusterpolicy.yaml", "sallyport policy export production --to api"],
+    examples: ["sallyport policy export production --to custom-resource --output clusterpolicy.yaml", "sallyport policy export production staging --to terraform --output policies.tf"],
     run: async (...args) => (await import("../policy/export.ts")).runExport(...args),
   });
   add<PrintFlags>({

@@ -1,7 +1,8 @@
-import { writePolicy } from "../../../../shared/exchange/index.ts";
+import { writePolicies, writePolicy } from "../../../../shared/exchange/index.ts";
 import type { PolicyFormat } from "../../../../shared/ipc/types.ts";
 import { withApplication } from "../application.ts";
 import type { Run } from "../define.ts";
+import { stop } from "../failure.ts";
 import { printExport } from "../objects/exporting.ts";
 
 export interface ExportFlags {
@@ -12,8 +13,16 @@ export interface ExportFlags {
   output?: string;
 }
 
-export const runExport: Run<ExportFlags> = async ([name = ""], flags) => {
+/** Writes one policy, or several as one file. */
+export const runExport: Run<ExportFlags> = async (names, flags) => {
   const { to, version } = flags;
-  const { policy } = await withApplication(flags.store, (app) => app.call("policies.get", { name, ...(version === undefined ? {} : { version }) }));
-  return printExport(writePolicy(policy, to), "sallyport/policy-export/v1", name, flags);
+  if (version !== undefined && names.length > 1) stop("--version is for one policy.");
+  const policies = await withApplication(flags.store, async (app) => {
+    const found = [];
+    for (const name of new Set(names)) found.push((await app.call("policies.get", { name, ...(version === undefined ? {} : { version }) })).policy);
+    return found;
+  });
+  const [only] = policies;
+  const exported = only && policies.length === 1 ? writePolicy(only, to) : writePolicies(policies, to);
+  return printExport(exported, "sallyport/policy-export/v1", names.join(", "), flags);
 };
