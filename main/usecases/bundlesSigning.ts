@@ -33,7 +33,9 @@ export async function signBundle(deps: SigningDeps, { bundle: key, signing, repo
   if (!signer.ok) return signer;
   const signature = await signStatement(deps, signing, bundle.statement, crypto);
   if (!signature.ok) return signature;
-  const approval = "passphrase" in signing ? await approve(deps, opened, signing, report, crypto) : ok(undefined);
+  // Who made a bundle vouches for it as it is; who got it, and who was shown a report, signs what there was to see, too.
+  const isApproval = report !== undefined || (await deps.store.bundles()).some((one) => one.origin === "received" && one.statementSha256 === key.statementSha256);
+  const approval = isApproval && "passphrase" in signing ? await approve(deps, opened, signing, report, crypto) : ok(undefined);
   if (!approval.ok) return approval;
   const signed = asResult(addSignature(bundle, signature.value, spkiOf(signer.value), crypto, approval.value));
   if (!signed.ok) return signed;

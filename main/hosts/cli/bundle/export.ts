@@ -4,7 +4,7 @@ import { withApplication } from "../application.ts";
 import { warn } from "../context.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
-import { stop } from "../failure.ts";
+import { need, stop } from "../failure.ts";
 import type { UnlockFlags } from "../key/files.ts";
 import { signingWith } from "../key/stored.ts";
 import { print } from "../print.ts";
@@ -35,10 +35,12 @@ export const runExport: Run<ExportFlags> = async ([name = ""], flags) => {
     const found = again === undefined ? undefined : (await app.call("bundles.list")).find((one) => one.name === name && one.version === again);
     if (again !== undefined && !found) stop(`There is no version ${again} of the bundle "${name}" here.`, { remedy: "See sallyport bundles." });
     if (!found && !flags.policy) stop("Nothing to export: no policy is named.", { remedy: "Name policies with --policy NAME or --policy NAME@VERSION." });
-    let made: BundleDetail = await (found ? app.call("bundles.get", refOf(found)) : app.call("bundles.create", requestOf(name, flags)));
-    if (signing) made = await app.call("bundles.sign", { ...refOf(made), signing });
+    const made: BundleDetail = await (found ? app.call("bundles.get", refOf(found)) : app.call("bundles.create", requestOf(name, flags)));
+    const signed = signing ? await app.attempt("bundles.sign", { ...refOf(made), signing }) : { ok: true as const, value: made };
+    // The number is given: the file is written also where the passphrase was wrong, to be signed later.
     await app.call("bundles.save", { ...refOf(made), path, overwrite: false });
-    return made;
+    if (!signed.ok) warn(`Version ${made.version} was written to ${visible(path)}, but not signed.`);
+    return need(signed);
   });
   if (!bundle.complete) warn(`It is not signed by enough persons yet${bundle.missing.length > 0 ? ` (not signed: ${bundle.missing.map(visible).join(", ")})` : ""}. Have it signed with sallyport sign.`);
   const { page: _page, steps: _steps, ...facts } = bundle;
