@@ -63,7 +63,7 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
         </div>
         <PageSection className={isReadOnly ? "ed-page ed-readonly" : "ed-page"} hasBodyWrapper={false}>
           <OtherWindow others={others} />
-          <DraftNotes saving={saving} autosave={autosave} />
+          <DraftNotes saving={saving} autosave={autosave} isReadOnly={isReadOnly} />
           {draftError && !others.other && <Alert component="p" variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}
           {error && !refusal && <ErrorNotice error={error} title="Not saved" />}
           <PolicyFacts />

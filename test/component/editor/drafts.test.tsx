@@ -130,6 +130,7 @@ describe("two windows", () => {
     hold = { holder, draft: mark };
     bridge.emit("changed", { topics: ["drafts"] });
     await waitFor(() => expect(description()).toHaveValue("edited"));
+    expect(screen.queryByRole("button", { name: "Discard" })).not.toBeInTheDocument();
 
     await user.click(screen.getByRole("button", { name: "Edit here instead" }));
     await waitFor(() => expect(screen.queryByText(/edits this policy in another window/)).not.toBeInTheDocument());

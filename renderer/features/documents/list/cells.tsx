@@ -8,7 +8,7 @@ export const NO_VALUE = <span className="sp-quiet">none</span>;
 export function descriptionUnderName(path: string, { name, description }: { name: string; description: string }, mark?: ReactNode): ReactNode {
   return (
     <>
-      <Link to={path}>{name}</Link>{mark && <> {mark}</>}
+      <div><Link to={path}>{name}</Link>{mark && <> {mark}</>}</div>
       {description && <div className="sp-quiet doc-description">{description}</div>}
     </>
   );

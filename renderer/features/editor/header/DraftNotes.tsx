@@ -9,7 +9,7 @@ import { closed, opened, rebased, restoredNoticeClosed } from "../state/editorSl
 import { useDiscard } from "../hooks/useDiscard.ts";
 
 /** Quiet notes about the draft: that it was brought back, or that the policy was saved elsewhere meanwhile. */
-export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Autosave }) {
+export function DraftNotes({ saving, autosave, isReadOnly }: { saving: boolean; autosave: Autosave; isReadOnly: boolean }) {
   const { name } = useEditor();
   const { open, dirty } = usePolicyState();
   const dispatch = useAppDispatch();
@@ -25,6 +25,8 @@ export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Au
     if (isGone && !dirty) dispatch(closed({ name }));
   }, [isGone, dirty, dispatch, name]);
 
+  // The draft is another window's: nothing of it is to be decided here.
+  if (isReadOnly) return null;
   return (
     <>
       {open.restored && dirty && (

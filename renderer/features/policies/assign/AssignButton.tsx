@@ -6,18 +6,18 @@ import { AssignDialog } from "./AssignDialog.tsx";
 
 /** How many clusters a policy is for, and the way to change it. */
 export function AssignButton({ name, platform, isDisabled }: { name: string; platform: Platform; isDisabled: boolean }) {
-  const { data: assignments = [] } = useAssignmentsQuery();
+  const { data: assignments } = useAssignmentsQuery();
   const [open, setOpen] = useState(false);
-  const clusters = assignments.filter(({ policy }) => policy === name).map((assignment) => assignment.name);
+  const clusters = assignments?.filter(({ policy }) => policy === name).map((assignment) => assignment.name);
   return (
     <>
       <Button
         variant="secondary"
         isDisabled={isDisabled}
-        title={clusters.length === 0 ? "Assigned to no cluster" : `Assigned to ${clusters.join(", ")}`}
+        {...(clusters ? { title: clusters.length === 0 ? "Assigned to no cluster" : `Assigned to ${clusters.join(", ")}` } : {})}
         onClick={() => setOpen(true)}
       >
-        Clusters ({clusters.length})
+        Clusters{clusters && ` (${clusters.length})`}
       </Button>
       {open && <AssignDialog policy={{ name, platform }} onClose={() => setOpen(false)} />}
     </>
