@@ -131,7 +131,7 @@ describe("attestor", () => {
   it("of nothing, or of what is no key, is refused", async () => {
     const { run } = workplace({ "none.pub": "hello\n" });
     expect(await run("attestor", "create", "a")).toMatchObject({ code: 2, stderr: expect.stringContaining("--key") as unknown });
-    expect(await run("attestor", "create", "a", "--key", "none.pub")).toMatchObject({ code: 2, stderr: expect.stringContaining("not in PEM form") as unknown });
+    expect(await run("attestor", "create", "a", "--key", "none.pub")).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: none\.pub: It is not in PEM form/) as unknown });
   });
 });
 

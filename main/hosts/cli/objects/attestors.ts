@@ -1,6 +1,7 @@
 import { emptyAttestor, type Attestor, type AttestorMaterial, type TransparencyLog } from "../../../../shared/model/attestor.ts";
 import type { AttestorFormat, SavedAttestor } from "../../../../shared/ipc/types.ts";
 import { readTextFile } from "../../../files/textFile.ts";
+import { inspectKey } from "../../../signing/keys.ts";
 import { withApplication } from "../application.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
@@ -77,16 +78,23 @@ async function materialOf({ key, certificate, issuer, subject }: CreateFlags): P
   if ([key !== undefined, certificate !== undefined, isKeyless].filter(Boolean).length !== 1) {
     stop("Whose signatures? Name one of --key, --certificate, or --issuer with --subject.");
   }
-  if (key !== undefined) return { type: "cosignPublicKey", publicKey: need(await readTextFile(key)) };
-  if (certificate !== undefined) return { type: "certificate", certificate: need(await readTextFile(certificate)) };
+  if (key !== undefined) return { type: "cosignPublicKey", publicKey: await readKey(key) };
+  if (certificate !== undefined) return { type: "certificate", certificate: await readKey(certificate) };
   return { type: "keyless", issuer: issuer ?? "", subject: subject ?? "" };
+}
+
+/** The text of a file that must hold a key or a certificate: what is wrong with it is told of the file. */
+async function readKey(file: string): Promise<string> {
+  const pem = need(await readTextFile(file));
+  const facts = inspectKey(pem, new Date().toISOString());
+  return facts.ok ? pem : stop(facts.error.message, { ...facts.error.details, file });
 }
 
 async function logOf({ transparencyLog, logServer, logKey }: CreateFlags): Promise<TransparencyLog> {
   return {
     enabled: transparencyLog ?? logServer !== undefined,
     ...(logServer === undefined ? {} : { server: logServer }),
-    ...(logKey === undefined ? {} : { publicKey: need(await readTextFile(logKey)) }),
+    ...(logKey === undefined ? {} : { publicKey: await readKey(logKey) }),
   };
 }
 
