@@ -69,6 +69,7 @@ test("a sign-in command runs only after the user has seen it and agreed", async 
 
   await snapshot.click();
   await consent.getByRole("button", { name: "Run it for this context" }).click();
+  await window.getByRole("dialog", { name: "Take a snapshot of prod" }).getByRole("button", { name: "Take snapshot" }).click();
   await expect(window.getByRole("grid", { name: "Snapshots" })).toContainText("60 pods");
   expect(existsSync(ran)).toBe(true);
 

@@ -41,7 +41,7 @@ export function Snapshots({ onScan, onImport }: Props) {
         <Table variant="compact" aria-label="Snapshots">
           <Thead>
             <Tr>
-              <Th>Name</Th><Th width={15}>Source</Th><Th modifier="nowrap">Taken</Th><Th>Objects</Th><Th modifier="nowrap">Coverage</Th><Th>Size</Th><Th>Policy</Th><Th screenReaderText="Actions" />
+              <Th>Name</Th><Th width={15}>Source</Th><Th modifier="nowrap">Taken</Th><Th>Objects</Th><Th modifier="nowrap">Coverage</Th><Th>Policy</Th><Th screenReaderText="Actions" />
             </Tr>
           </Thead>
           <Tbody>
@@ -81,13 +81,13 @@ function Row({ snapshot, onScan, onCoverage, onExport, onDelete }: RowProps) {
         {snapshot.origin !== "demo" && snapshot.source.length > 0 && <div className="sp-quiet sp-wrap" title={snapshot.source.join("\n")}>{sourceOf(snapshot.source)}</div>}
       </Td>
       <Td dataLabel="Taken" modifier="nowrap"><Time at={snapshot.taken} /></Td>
-      <Td dataLabel="Objects">
+      <Td dataLabel="Objects" modifier="nowrap">
         <div>{number(snapshot.objects)}</div>
         <div className="sp-quiet">{count(snapshot.pods, "pod")}</div>
         <div className="sp-quiet">{count(snapshot.namespaces, "namespace")}</div>
+        <div className="sp-quiet">{bytes(snapshot.storedBytes)}</div>
       </Td>
       <Td dataLabel="Coverage" modifier="nowrap"><Button variant="link" isInline onClick={() => onCoverage(snapshot)}>{gaps === 0 ? "no gaps" : count(gaps, "gap")}</Button></Td>
-      <Td dataLabel="Size" modifier="nowrap">{bytes(snapshot.storedBytes)}</Td>
       <Td dataLabel="Policy"><PolicySelect target={{ type: "snapshot", id: snapshot.id }} cluster={snapshot.name} assigned={snapshot.assignedPolicy} /></Td>
       <Td modifier="nowrap" dataLabel="Actions">
         <span className="sp-row-actions">
