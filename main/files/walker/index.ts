@@ -7,7 +7,7 @@ import type { FactsRows } from "../../../shared/kube/source.ts";
 
 /**
  * Reads many JSON objects much faster than `JSON.parse` does: a WebAssembly walker checks the whole grammar and takes only
- * what judging needs (decision record 7). What it does not take, the caller reads in its own way.
+ * what judging needs (decision record 13). What it does not take, the caller reads in its own way.
  */
 export type { Between, TypedList };
 
