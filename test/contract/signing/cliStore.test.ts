@@ -1,0 +1,75 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { writePublicKeyPem } from "../../../shared/bundle/index.ts";
+import { testKey, testKeyObject, testPublicPem } from "../../support/bundles.ts";
+import { runCli, type CliResult } from "../../support/cli.ts";
+import { adopt, listOf, openDesk, pin } from "../../support/desk.ts";
+import { samplePolicy, temporaryFolder } from "../../support/store.ts";
+
+/** The command line on stores that were made beforehand: one that makes bundles, one that takes them. */
+
+const folder = temporaryFolder();
+const stores = { maker: "", taker: "" };
+const run = (...args: string[]): Promise<CliResult> => runCli(args, { cwd: folder.path });
+
+beforeAll(async () => {
+  const [maker, taker] = [await openDesk(), await openDesk()];
+  const ada = await maker.key("ada");
+  const edsger = { id: testKey("edsger").publicKey.id, publicKey: writePublicKeyPem(testKey("edsger").publicKey.spki) };
+  const list = await adopt(maker, listOf([{ person: "Ada", key: ada.summary }, { person: "Edsger", key: edsger }], { bundle: 2 }), [ada.signing]);
+  await pin(taker, list);
+  await maker.get("policies.create", { policy: samplePolicy("P") });
+  const { bundleId, version, statementSha256 } = await maker.get("bundles.create", { name: "prod", policies: [{ name: "P" }], audience: [], issuedAt: "2026-03-01T00:00:00Z", expires: "2099-01-01T00:00:00Z" });
+  await maker.get("bundles.sign", { bundleId, version, statementSha256, signing: ada.signing });
+  await maker.get("bundles.save", { bundleId, version, statementSha256, path: join(folder.path, "prod.polbundle"), overwrite: false });
+  await maker.get("trail.checkpoint", { signing: ada.signing });
+  await maker.get("trail.export", { path: join(folder.path, "trail.ndjson"), overwrite: false });
+  await maker.get("trust.export", { which: "current", path: join(folder.path, "1.dsse.json"), overwrite: false });
+  for (const [name, desk] of Object.entries({ maker, taker })) {
+    stores[name as keyof typeof stores] = (await desk.get("app.info", undefined)).dataDirectory;
+    await desk.app.close();
+  }
+  writeFileSync(join(folder.path, "ada.pub"), testPublicPem("ada"));
+  writeFileSync(join(folder.path, "edsger.pub"), testPublicPem("edsger"));
+  writeFileSync(join(folder.path, "edsger.pem"), testKeyObject("edsger").export({ format: "pem", type: "pkcs8" }));
+  return () => folder.remove();
+}, 120_000);
+
+describe("bundles by the store's trust", () => {
+  test("import refuses what lacks a signer with 3; with the signature that openssl made it is taken over", async () => {
+    const refused = await run("import", "prod.polbundle", "--store", stores.taker);
+    expect(refused.code).toBe(3);
+    expect(refused.stdout).toContain("Not signed: Edsger.");
+
+    expect((await run("sign", "prod.polbundle", "--to-sign", "pae.bin")).stdout).toContain("openssl dgst -sha256 -sign");
+    expect(spawnSync("openssl", ["dgst", "-sha256", "-sign", "edsger.pem", "-out", "pae.bin.sig", "pae.bin"], { cwd: folder.path }).status).toBe(0);
+    expect((await run("sign", "prod.polbundle", "--key", "ada.pub", "--signature", "pae.bin.sig")).stderr).toContain("was not made by the key ada.pub");
+    expect((await run("sign", "prod.polbundle", "--key", "edsger.pub", "--signature", "pae.bin.sig")).code).toBe(0);
+
+    const taken = await run("import", "prod.polbundle", "--store", stores.taker, "--format", "json");
+    expect(taken.code).toBe(0);
+    expect(JSON.parse(taken.stdout)).toMatchObject({ schema: "sallyport/bundle-import/v1", accepted: true, taken: [{ key: "policy/P", outcome: "created", version: 1 }] });
+    const verified = await run("verify", "prod.polbundle", "--trust", "1.dsse.json", "--format", "json");
+    expect(verified.code).toBe(0);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ accepted: true, trustVersion: 1, threshold: 2 });
+  });
+
+  test("audit verifies a copy with only a public key, and with 3 says what is wrong with it", async () => {
+    const good = await run("audit", "verify", "trail.ndjson", "--key", "ada.pub", "--against", "prod.polbundle");
+    expect([good.code, good.stderr]).toEqual([0, ""]);
+    expect(good.stdout).toContain("The audit trail holds");
+    const foreign = await run("audit", "verify", "trail.ndjson", "--key", "edsger.pub");
+    expect([foreign.code, foreign.stdout]).toEqual([3, expect.stringContaining("nobody vouches for it")]);
+    const listed = JSON.parse((await run("audit", "list", "--store", stores.taker, "--action", "bundle.import", "--format", "json")).stdout) as { total: number };
+    expect(listed.total).toBe(1);
+  });
+
+  test("trust inspect and show tell who may sign what", async () => {
+    const shown = await run("trust", "show", "--store", stores.taker);
+    expect(shown.stdout).toMatch(/bundle: 2 of 2 +Ada/);
+    const inspected = await run("trust", "inspect", "1.dsse.json", "--store", stores.taker, "--format", "json");
+    expect([inspected.code, (JSON.parse(inspected.stdout) as { relation: string }).relation]).toEqual([0, "same"]);
+  });
+});
