@@ -13,7 +13,7 @@ function workplace(files: Record<string, string> = {}) {
 }
 
 describe("policy", () => {
-  it("imports, lists, shows, exports and deletes", async () => {
+  it("imports, lists, shows and exports", async () => {
     const { cwd, run, json } = workplace();
     expect(await json("policy", "import", "policy.yaml")).toMatchObject({ schema: "sallyport/import/v1", dryRun: false, items: [{ name: "shop", outcome: "created", version: 1 }], problems: [] });
     expect(await json("policy", "import", "policy.yaml")).toMatchObject({ items: [{ outcome: "skipped", issues: [] }] });
@@ -24,7 +24,11 @@ describe("policy", () => {
     await run("policy", "export", "shop", "--to", "custom-resource", "--output", "exported.yaml");
     expect(readFileSync(join(cwd, "exported.yaml"), "utf8")).toContain("kind: ClusterPolicy");
     expect(await json("policy", "export", "shop", "--to", "api")).toMatchObject({ schema: "sallyport/policy-export/v1", name: "shop", to: "api", lossy: [] });
+  });
 
+  it("duplicates, assigns and deletes; what a cluster has stays, and is named", async () => {
+    const { run, json } = workplace();
+    await run("policy", "import", "policy.yaml");
     expect(await json("policy", "duplicate", "shop")).toMatchObject({ schema: "sallyport/saved-policy/v1", version: 1, policy: { name: "shopPolicy" } });
     expect(JSON.parse((await run("policy", "export", "shop", "shopPolicy", "--to", "api")).stdout)).toMatchObject({ items: [{ name: "shop" }, { name: "shopPolicy" }], totalCount: 2 });
     await run("policy", "assign", "shop", "--context", "prod");
