@@ -155,8 +155,10 @@ export interface Reachability {
   context: string;
   reachable: boolean;
   serverVersion?: string;
-  /** What may be listed: resource and whether the user may. */
+  /** What may be listed in all namespaces: resource and whether the user may. */
   rights: { resource: string; allowed: boolean }[];
+  /** What may not, and may be listed in the context's own namespace. */
+  namespaceRights?: { namespace: string; resources: string[] };
   message?: string;
 }
 
@@ -182,8 +184,6 @@ export interface SnapshotSummary {
   source: string[];
   taken: string;
   objects: number;
-  /** What may not, and may be listed in the context's own namespace. */
-  namespaceRights?: { namespace: string; resources: string[] };
   pods: number;
   namespaces: number;
   coverage: Coverage;
