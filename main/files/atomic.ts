@@ -60,6 +60,12 @@ async function flushFolder(folder: string): Promise<void> {
   await handle.close();
 }
 
+/** Says at once, before anything long is begun, that a file would have to be overwritten. */
+export async function refuseIfThere(path: string): Promise<Result<null>> {
+  const isThere = await access(path, constants.F_OK).then(() => true, () => false);
+  return isThere ? refused(path, Object.assign(new Error("the file exists"), { code: "EEXIST" })) : ok(null);
+}
+
 function refused(path: string, error: unknown): Result<never> {
   const code = errorCode(error);
   if (code === "EEXIST") return fail("exists", `The file ${path} exists already.`, { file: path, remedy: "Choose another name, or agree to overwrite it." });

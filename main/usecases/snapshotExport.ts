@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { access } from "node:fs/promises";
 import type { Request } from "../../shared/ipc/contract.ts";
 import type { Job, SnapshotSummary } from "../../shared/ipc/types.ts";
 import { AppFailure, fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import { refuseIfThere } from "../files/atomic.ts";
 import { writeSnapshotFile } from "../files/snapshotFile/write.ts";
 import type { Deps } from "./deps.ts";
 import type { RunningJob } from "./jobs.ts";
@@ -18,9 +18,8 @@ const KEY_BYTES = 32;
 export async function exportSnapshot(deps: Deps, loaded: Loaded, request: Request<"snapshots.export">): Promise<Result<Job>> {
   const snapshot = (await deps.store.snapshots()).find(({ id }) => id === request.id);
   if (!snapshot) return fail("not-found", "That snapshot is no longer there.", { remedy: "Choose another one." });
-  if (!request.overwrite && (await access(request.path).then(() => true, () => false))) {
-    return fail("exists", `The file ${request.path} exists already.`, { file: request.path, remedy: "Choose another name, or agree to overwrite it." });
-  }
+  const free = request.overwrite ? ok(null) : await refuseIfThere(request.path);
+  if (!free.ok) return free;
   return ok(
     deps.jobs.start({ kind: "export", title: `Exporting ${snapshot.name}`, snapshotId: snapshot.id }, async (job) => {
       const started = performance.now();

@@ -7,7 +7,7 @@ export type { SkippedCount } from "../kube/source.ts";
 export interface Coverage {
   /** Pod-bearing objects that were judged. */
   examined: number;
-  /** What they are: what runs, what has finished, mirrors of static pods, templates, superseded or idle ReplicaSets. */
+  /** What they are: what runs, what has finished, mirrors of static pods, templates, and ReplicaSets that belong to an owner or have 0 replicas. */
   states?: Record<ObjectState, number>;
   /** Kinds with a pod spec that were judged by their shape, because the user asked for it; otherwise they are `notExamined`. */
   byShape?: { kind: string; count: number }[];

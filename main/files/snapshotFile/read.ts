@@ -37,7 +37,6 @@ export async function readSnapshotFile(path: string, head: SnapshotFileHead, sin
   const progress = createProgress((await stat(path)).size, pace);
   const counted = progress.counted(sink);
   const hash = createHash("sha256");
-  const { coverage } = head;
   let digest: string | undefined;
   let index = -1;
   progress.begin(path);
@@ -63,7 +62,12 @@ export async function readSnapshotFile(path: string, head: SnapshotFileHead, sin
   }
   if (digest === undefined) return damaged(path, "It ends before its digest: it was cut off.");
   if (digest !== hash.digest("hex")) return damaged(path, "Its digest does not agree with what it holds: it was changed after the export.");
+  tellCoverage(head, sink);
+  return ok(null);
+}
 
+/** What whoever took the snapshot did not see. */
+function tellCoverage({ coverage }: SnapshotFileHead, sink: ObjectSink): void {
   for (const problem of coverage.unreadable) sink.unreadable(problem);
   for (const { resource, permission, message = "", listedIn, notListedIn } of coverage.notListed) {
     sink.notListed(resource, permission, message, listedIn && notListedIn && { listedIn, notListedIn });
@@ -72,7 +76,6 @@ export async function readSnapshotFile(path: string, head: SnapshotFileHead, sin
   const { assumedNamespace } = coverage;
   // Its namespaces are counted as they are read.
   sink.carried?.({ skipped: coverage.skipped.filter(({ kind }) => kind !== "Namespace"), ...(assumedNamespace && { assumedNamespace }) });
-  return ok(null);
 }
 
 function parseHead(path: string, text: string): Result<SnapshotFileHead> {

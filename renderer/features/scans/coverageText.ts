@@ -46,7 +46,7 @@ export function examinedAs({ states, byShape = [], onlyNamespaces, assumedNamesp
     ...(running > 0 ? [`${count(running, "pod")} ${be(running)} running.`] : []),
     ...(mirror > 0 ? [`${count(mirror, "mirror pod")} ${be(mirror)} of static pods, which no policy at the API server can stop.`] : []),
     ...(finished > 0 ? [`${count(finished, "pod")} ${finished === 1 ? "has" : "have"} finished and ${be(finished)} counted apart from what runs.`] : []),
-    ...(history > 0 ? [`${count(history, "ReplicaSet")} ${be(history)} superseded or at 0 replicas and ${be(history)} no ${history === 1 ? "workload" : "workloads"} of ${history === 1 ? "its" : "their"} own.`] : []),
+    ...(history > 0 ? [`${count(history, "ReplicaSet")} ${history === 1 ? "belongs to an owner or has 0 replicas: no workload of its own." : "belong to an owner or have 0 replicas: no workloads of their own."}`] : []),
     ...byShape.map(({ kind, count: number }) => `${count(number, kind)} ${were(number)} judged by the shape of ${number === 1 ? "its" : "their"} pod template.`),
     ...(onlyNamespaces ? [`Only ${onlyNamespaces.join(", ")} ${were(onlyNamespaces.length)} read, as asked.`] : []),
     ...(assumedNamespace ? [`${count(assumedNamespace.count, "object")} named no namespace and ${were(assumedNamespace.count)} judged as in ${assumedNamespace.namespace}.`] : []),

@@ -57,8 +57,8 @@ describe("manifests in an archive", () => {
     ["must-gather.tar.gz", async (files) => gzipSync(await tar(files))],
     ["bundle.zip", (files) => zip(Object.entries(files).map(([name, content]) => ({ name, content })))],
   ];
-  test.each(kinds)("%s: each is read like a file, with its place; others are counted", async (name, pack) => {
-    const seen = await read(name, await pack(MIXED));
+  test.each(kinds)("%s: each is read like a file, with its place; others are counted", async (name, make) => {
+    const seen = await read(name, await make(MIXED));
     expect(seen.names).toEqual(["a", "b", "c", "d"]);
     expect(seen.files[0]).toBe(`${name}/dump/namespaces/shop/core/pods.yaml`);
     expect(seen.skipped).toEqual([`${name} notManifest`]);
