@@ -51,7 +51,8 @@ export function resultQueries(memory: InMemory): ResultQueries {
     return remember([inventory.value], () => {
       const { options, settings } = pair;
       const [before, later] = [inventory.value.judge(pair.a, runOptions(pair.a, options, settings)), inventory.value.judge(pair.b, runOptions(pair.b, options, settings))];
-      return { comparison: JudgementComparison.ofPolicies(new ResultTable(before), new ResultTable(later)), later };
+      const table = new ResultTable(before);
+      return { comparison: JudgementComparison.ofPolicies(table, new ResultTable(later, [], table)), later };
     });
   };
 

@@ -101,7 +101,11 @@ export class JudgementComparison {
   /** Pairs of which the later side passes, or the only one there is. */
   private passing(filter: RowFilter): number[] {
     const [inA, inB] = [membersOf(this.a, filter), membersOf(this.b, filter)];
-    return this.pairs.flatMap(({ a, b }, index) => ((b === ABSENT ? inA[a] : inB[b]) === 1 ? [index] : []));
+    const passing: number[] = [];
+    this.pairs.forEach(({ a, b }, index) => {
+      if (b === ABSENT ? !inA || inA[a] === 1 : !inB || inB[b] === 1) passing.push(index);
+    });
+    return passing;
   }
 
   private shown(passing: number[], changes: Change[]): Uint32Array {
@@ -190,8 +194,9 @@ function inForce({ columns }: ResultTable): number[] {
   return [...columns.order("namespace", false)].filter((row) => finished[row] === 0);
 }
 
-/** For each row 1 when it passes. */
-function membersOf(table: ResultTable, filter: RowFilter): Uint8Array {
+/** For each row 1 when it passes; undefined when there is no filter. */
+function membersOf(table: ResultTable, filter: RowFilter): Uint8Array | undefined {
+  if (Object.values(filter).every((part) => part === undefined)) return undefined;
   const members = new Uint8Array(table.columns.size);
   for (const row of table.select(filter, "namespace", false).rows) members[row] = 1;
   return members;

@@ -24,8 +24,6 @@ export interface JudgedWorkload {
   now: EnforcedVerdict | undefined;
   /** Of the template; of the running pods where no template is known. */
   afterRestart: EnforcedVerdict;
-  /** It runs and its template would be blocked. */
-  wouldNotComeBack: boolean;
   /** Nothing of it runs or would run again: pods that have ended. It is shown, and counted apart. */
   isFinished: boolean;
 }
@@ -135,7 +133,6 @@ export class Judgement {
       now,
       afterRestart,
       isFinished: workload.finished.length > 0 && now === undefined && (template === undefined || template.state === "finished"),
-      wouldNotComeBack: !isExcluded && now !== undefined && afterRestart === "block",
     };
   }
 

@@ -33,12 +33,16 @@ export class ResultTable {
   private readonly outlooks: Outlooks;
   /** The last selection: scrolling asks for the same one again and again. */
   private last: { key: string; selection: Selection } | undefined;
+  private allCounts: VerdictCounts | undefined;
   private outlookCounts: OutlookCounts | undefined;
 
-  /** @param excludedBefore namespaces in which nothing was enforced at the cluster's scan before this one */
-  constructor(judgement: Judgement, excludedBefore: Iterable<string> = []) {
+  /**
+   * @param excludedBefore namespaces in which nothing was enforced at the cluster's scan before this one
+   * @param like a table of the same inventory by another policy, to share what does not depend on the policy
+   */
+  constructor(judgement: Judgement, excludedBefore: Iterable<string> = [], like?: ResultTable) {
     this.judgement = judgement;
-    this.columns = new WorkloadColumns(judgement);
+    this.columns = new WorkloadColumns(judgement, like?.columns);
     this.outlooks = new Outlooks(judgement, excludedBefore);
   }
 
@@ -67,7 +71,7 @@ export class ResultTable {
   }
 
   counts(): VerdictCounts {
-    return this.selected({}, "verdict", false).filteredCounts;
+    return (this.allCounts ??= this.selected({}, "verdict", false).filteredCounts);
   }
 
   /** How many workloads would not come back after a restart. */

@@ -6,6 +6,7 @@ import { InventoryBuilder } from "../../shared/audit/builder.ts";
 import { countVerdicts } from "../../shared/audit/counts.ts";
 import type { Inventory } from "../../shared/audit/inventory.ts";
 import { Judgement } from "../../shared/audit/judge.ts";
+import { ResultTable } from "../../shared/audit/table.ts";
 import type { RunOptions } from "../../shared/audit/judge.ts";
 import { readPolicies } from "../../shared/exchange/index.ts";
 import type { Verdict } from "../../shared/model/finding.ts";
@@ -93,7 +94,7 @@ describe("the demo cluster", () => {
       checkout: ["log", "allow"],
       pricing: ["allow", "block"],
     });
-    expect(judgement.workloads().filter(({ wouldNotComeBack, now }) => wouldNotComeBack && now !== "block").map(({ workload }) => workload.name)).toEqual(["pricing"]);
+    expect([...new ResultTable(judgement).select({ restart: ["template"] }, "name", false).rows].map((row) => judgement.workloads()[row]?.workload.name)).toEqual(["pricing"]);
   });
 
   test("shows every kind of finding and every state", () => {

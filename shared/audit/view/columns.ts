@@ -20,10 +20,14 @@ export class WorkloadColumns {
   readonly judgement: Judgement;
   readonly workloads: readonly JudgedWorkload[];
   private readonly known = new Map<string, unknown>();
+  /** Columns that do not depend on the policy. */
+  private readonly structure: Map<string, unknown>;
 
-  constructor(judgement: Judgement) {
+  /** @param like columns of the same inventory by another policy: what does not depend on the policy is taken from there */
+  constructor(judgement: Judgement, like?: WorkloadColumns) {
     this.judgement = judgement;
     this.workloads = judgement.workloads();
+    this.structure = like?.judgement.rollUp() === judgement.rollUp() ? like.structure : new Map<string, unknown>();
   }
 
   get size(): number {
@@ -47,27 +51,27 @@ export class WorkloadColumns {
   }
 
   get namespaces(): TextColumn {
-    return this.column("namespaces", () => textColumn(this.size, (row) => this.at(row).workload.namespace));
+    return this.shared("namespaces", () => textColumn(this.size, (row) => this.at(row).workload.namespace));
   }
 
   get names(): TextColumn {
-    return this.column("names", () => textColumn(this.size, (row) => this.at(row).workload.name));
+    return this.shared("names", () => textColumn(this.size, (row) => this.at(row).workload.name));
   }
 
   get kinds(): TextColumn {
-    return this.column("kinds", () => textColumn(this.size, (row) => this.at(row).workload.kind));
+    return this.shared("kinds", () => textColumn(this.size, (row) => this.at(row).workload.kind));
   }
 
   /** Keys of the namespaces' labels, sorted. */
   get labelKeys(): readonly string[] {
-    return this.column("labelKeys", () =>
+    return this.shared("labelKeys", () =>
       [...new Set(this.judgement.inventory.namespaces.flatMap(({ labels = {} }) => Object.keys(labels)))].toSorted(byCodeUnit),
     );
   }
 
   /** Values of a label of the workloads' namespaces; empty where there is none. */
   label(key: string): TextColumn {
-    return this.column(`label ${key}`, () => {
+    return this.shared(`label ${key}`, () => {
       const values = new Map(this.judgement.inventory.namespaces.map(({ name, labels = {} }) => [name, Object.hasOwn(labels, key) ? labels[key] : undefined]));
       return textColumn(this.size, (row) => values.get(this.at(row).workload.namespace) ?? "");
     });
@@ -75,12 +79,12 @@ export class WorkloadColumns {
 
   /** Kinds with their group, lower case: what a search finds. */
   get kindTexts(): TextColumn {
-    return this.column("kindTexts", () => textColumn(this.size, (row) => kindText(this.at(row).workload.apiVersion, this.at(row).workload.kind).toLowerCase()));
+    return this.shared("kindTexts", () => textColumn(this.size, (row) => kindText(this.at(row).workload.apiVersion, this.at(row).workload.kind).toLowerCase()));
   }
 
   /** `namespace/name`, lower case. */
   get places(): readonly string[] {
-    return this.column("places", () => this.workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`.toLowerCase()));
+    return this.shared("places", () => this.workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`.toLowerCase()));
   }
 
   /**
@@ -88,7 +92,7 @@ export class WorkloadColumns {
    * with one spec are judged alike.
    */
   private get parts(): readonly (readonly InventoryObject[])[] {
-    return this.column("parts", () =>
+    return this.shared("parts", () =>
       this.workloads.map(({ workload }) => {
         const parts = this.judgement.partsOf(workload);
         return parts.length < 2 ? parts : [...new Map(parts.map((object) => [object.pod, object])).values()];
@@ -98,7 +102,7 @@ export class WorkloadColumns {
 
   /** Images of the template and of what runs, as written. */
   get images(): SetColumn {
-    return this.column("images", () => {
+    return this.shared("images", () => {
       const { pods } = this.judgement.inventory;
       const byPod: string[][] = [];
       return this.setColumn(({ pod }) => (byPod[pod] ??= pods[pod]?.containers.map(({ image }) => image) ?? []));
@@ -107,7 +111,7 @@ export class WorkloadColumns {
 
   /** The hosts that a workload's images are pulled from; the empty text stands for references that do not parse. */
   get registries(): SetColumn {
-    return this.column("registries", () => {
+    return this.shared("registries", () => {
       const { images } = this;
       const places = new Map<string, number>();
       const byImage = images.values.map((image) => {
@@ -165,7 +169,7 @@ export class WorkloadColumns {
 
   /** Rows by namespace, name and kind: the order of those that are equal otherwise. */
   private get byPlace(): Uint32Array {
-    return this.column("byPlace", () => {
+    return this.shared("byPlace", () => {
       const { size, namespaces, names, kinds } = this;
       // Namespace, name and kind in one number stay far below 2^53; equal ones keep the order of the judgement.
       const keys = new Float64Array(size);
@@ -237,11 +241,19 @@ export class WorkloadColumns {
   }
 
   private column<T>(name: string, make: () => T): T {
-    if (!this.known.has(name)) this.known.set(name, make());
-    return this.known.get(name) as T;
+    return kept(this.known, name, make);
+  }
+
+  private shared<T>(name: string, make: () => T): T {
+    return kept(this.structure, name, make);
   }
 }
 
 function num(numbers: ArrayLike<number>, place: number): number {
   return numbers[place] ?? 0;
+}
+
+function kept<T>(columns: Map<string, unknown>, name: string, make: () => T): T {
+  if (!columns.has(name)) columns.set(name, make());
+  return columns.get(name) as T;
 }

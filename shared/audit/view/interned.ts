@@ -1,5 +1,3 @@
-import { byCodeUnit } from "../../kernel/stable.ts";
-
 /** A column of texts: each distinct text once, sorted by code unit, so that the numbers compare as the texts do. */
 export interface TextColumn {
   /** The distinct texts, sorted. */
@@ -19,7 +17,8 @@ export function textColumn(rows: number, textOf: (row: number) => string): TextC
     raw[row] = place;
   }
   const found = [...places.keys()];
-  const values = found.toSorted(byCodeUnit);
+  // Without a comparison JavaScript sorts by code unit, and several times as fast.
+  const values = found.toSorted();
   const sorted = new Map(values.map((value, place) => [value, place]));
   const moved = Uint32Array.from(found, (value) => sorted.get(value) ?? 0);
   return { values, of: raw.map((place) => moved[place] ?? 0) };

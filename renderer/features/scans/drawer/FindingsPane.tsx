@@ -7,6 +7,7 @@ import { curePatch } from "../../../../shared/audit/patch.ts";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
 import { count } from "../../../ui/format.ts";
+import { RESTART_WORDS } from "../results/Outlook.tsx";
 import { FindingCard } from "./FindingCard.tsx";
 import type { Sentences } from "./FindingCard.tsx";
 import { Patch } from "./Patch.tsx";
@@ -34,6 +35,7 @@ export function FindingsPane({ scan, detail, sentences, onShowInYaml }: Props) {
         </ToggleGroup>
       )}
       {both && now !== afterRestart && <p>{difference(now === "allow", afterRestart === "allow")}</p>}
+      <Restart detail={detail} />
       {both && when === "now" ? (
         <PodFindings scan={scan} detail={detail} sentences={sentences} />
       ) : (
@@ -41,6 +43,18 @@ export function FindingsPane({ scan, detail, sentences, onShowInYaml }: Props) {
       )}
       <Notes detail={detail} />
     </div>
+  );
+}
+
+/** Why what runs would be refused if it had to start again, and what Continuous would do to it. */
+function Restart({ detail: { row } }: { detail: WorkloadDetail }) {
+  const { restart = [], continuous } = row;
+  if (restart.length === 0 && !continuous) return null;
+  return (
+    <ul className="sp-list">
+      {restart.map((reason) => <li key={reason}>It would not come back after a restart: {RESTART_WORDS[reason].long}</li>)}
+      {continuous && <li>Continuous would {continuous} its pods.</li>}
+    </ul>
   );
 }
 
