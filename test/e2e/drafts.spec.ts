@@ -63,3 +63,28 @@ test("after the server is killed, what was saved is there and the draft is back"
     await second.stop();
   }
 });
+
+test("of two windows one edits a policy; the other follows it and takes over", async ({ window, server, context }) => {
+  test.slow();
+  await editDemoPolicy(window);
+  await edit(window, () => window.getByLabel("Description", { exact: true }).fill("From the first window."));
+
+  const second = await context.newPage();
+  await second.goto(server.origin);
+  await goTo(second, "Policies");
+  await second.getByRole("link", { name: "demo_baseline" }).click();
+  await editorOf(second, "demo_baseline");
+  await expect(second.getByText(/edits this policy in another window/)).toBeVisible();
+  await expect(second.getByRole("button", { name: "Save", exact: true })).toHaveAttribute("aria-disabled", "true");
+  await edit(window, () => window.getByLabel("Description", { exact: true }).fill("Changed in the first window."));
+  await expect(second.getByLabel("Description", { exact: true })).toHaveValue("Changed in the first window.");
+
+  await second.getByRole("button", { name: "Edit here instead" }).click();
+  await expect(window.getByText(/edits this policy in another window/)).toBeVisible();
+  await edit(second, () => deploymentAction(rule(second, HOST_IPC)).selectOption("Log"));
+  await save(second, 2);
+  await expect(window.getByText(/v2 · saved/)).toBeVisible();
+  await expect(deploymentAction(rule(window, HOST_IPC))).toHaveValue("log");
+  await second.close();
+  await expect(window.getByText(/edits this policy in another window/)).toBeHidden();
+});
