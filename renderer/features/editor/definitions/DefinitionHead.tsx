@@ -8,7 +8,6 @@ import { addDefinition, editDefinition, removeDefinition } from "../logic/edits.
 import { messagesAt, messagesWithin } from "../logic/issues.ts";
 import { freeName, splitWords, takenBy } from "../logic/namespaces.ts";
 import { placePath } from "../logic/place.ts";
-import { focusOpenTab } from "../focus.ts";
 import type { TabKey } from "./tabKey.ts";
 
 /** Name and namespaces of a NamespacedPolicyDefinition, and what can be done with it as a whole. */
@@ -22,23 +21,17 @@ export function DefinitionHead({ place, onOpen, more }: { place: number; onOpen:
   const path = placePath(place);
   const nameProblems = messagesAt(issues, `${path}.name`);
   const namespaceProblems = messagesWithin(issues, `${path}.namespaces`);
-  const open = (other: number) => {
-    onOpen(other);
-    focusOpenTab();
-  };
-  const refusal = (other: ReturnType<typeof takenBy>) => other && { message: other.message, action: { label: `Open ${other.name}`, onSelect: () => open(other.place) } };
+  const refusal = (other: ReturnType<typeof takenBy>) => other && { message: other.message, action: { label: `Open ${other.name}`, onSelect: () => onOpen(other.place) } };
   // A document that came from elsewhere may hold a namespace twice.
   const others = [...new Map(definition.namespaces.flatMap((namespace) => takenBy(policy, place, namespace) ?? []).map((other) => [other.place, other])).values()];
   const duplicate = () => {
     const copy = { ...definition, name: freeName(policy, definition.name), namespaces: [] };
     edit("namespaced", addDefinition(copy));
     onOpen(policy.namespaced.length);
-    focusOpenTab();
   };
   const remove = () => {
     edit("namespaced", removeDefinition(place));
     onOpen("cluster");
-    focusOpenTab();
   };
   return (
     <div className="ed-definition">
@@ -68,7 +61,7 @@ export function DefinitionHead({ place, onOpen, more }: { place: number; onOpen:
           onChange={(namespaces) => edit(`${path}.namespaces`, editDefinition(place, (before) => ({ ...before, namespaces })))}
         />
         <Problems id={`${id}-namespaces-problems`} messages={namespaceProblems} />
-        {others.map((other) => <Button key={other.place} variant="link" isInline size="sm" onClick={() => open(other.place)}>Open {other.name}</Button>)}
+        {others.map((other) => <Button key={other.place} variant="link" isInline size="sm" onClick={() => onOpen(other.place)}>Open {other.name}</Button>)}
       </FormGroup>
       <div className="ed-definition__tools">
         <Button variant="link" size="sm" onClick={duplicate}>Duplicate</Button>

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Tab, TabTitleText, Tabs } from "@patternfly/react-core";
 import { usePolicyState } from "../EditorContext.ts";
+import { focusOpenTab } from "../focus.ts";
 import { isWithin } from "../logic/issues.ts";
 import { isRuntimePath, placePath } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
@@ -20,11 +21,22 @@ interface Props {
 export function DefinitionTabs({ tab, onTab, view }: Props) {
   const { policy } = usePolicyState();
   const [adding, setAdding] = useState(false);
+  // A tab takes a while to open; what led to it is gone by then, and the keyboard goes on at the tab.
+  const led = useRef<TabKey>(undefined);
+  const lead = (to: TabKey) => {
+    led.current = to;
+    onTab(to);
+  };
+  useEffect(() => {
+    if (led.current !== tab) return;
+    led.current = undefined;
+    focusOpenTab();
+  }, [tab]);
   const leaveDialog = (place: number) => {
     setAdding(false);
-    onTab(place);
+    lead(place);
   };
-  const pane = (place: Place) => <DefinitionPane place={place} view={view} onOpen={onTab} />;
+  const pane = (place: Place) => <DefinitionPane place={place} view={view} onOpen={lead} />;
   const tabs = [
     <Tab key="cluster" eventKey="cluster" title={<Title isWithin={(path) => isWithin(path, "cluster")} text="Cluster-wide" />}>{pane("cluster")}</Tab>,
     <Tab key="runtime" eventKey="runtime" title={<Title isWithin={isRuntimePath} text="Runtime" />}><RuntimePane /></Tab>,
