@@ -21,6 +21,7 @@ import { recognise, type Format } from "./recognise.ts";
 import { findFiles, isManifestName, reasonOf, STDIN, type Found } from "./walk.ts";
 import { createWalker, walkerModule, type Walker } from "./walker/index.ts";
 import { createYamlReader } from "./yamlStream.ts";
+import { keepYoungGenerationSmall } from "./youngGeneration.ts";
 
 export interface ReadOptions extends Pace {
   /** What the path `-` reads; default the process's standard input. */
@@ -46,6 +47,7 @@ export async function readSource(paths: string[], sink: ObjectSink, options: Rea
   const progress = createProgress(totalOf(files.value), options);
   const counted = progress.counted(isDump(files.value.map(({ path }) => path)) ? createUniqueSink(sink) : sink);
   const module = counted.rows && walkerModule();
+  if (module) keepYoungGenerationSmall();
   const walker = module && createWalker(module, MAX_DEPTH);
   const crew = createCrew(module, Math.min(options.threads ?? availableParallelism(), MAX_THREADS));
   try {
@@ -70,7 +72,7 @@ function totalOf(found: Found[]): number | undefined {
 
 /** The beginning of a file, by which its format is known. */
 const HEAD_BYTES = 64 * 1024;
-const SLICE_BYTES = 2 * 1024 * 1024;
+const SLICE_BYTES = 1024 * 1024;
 
 /** Bytes per call of a reader. YAML takes about 100 times as long to parse: it gets little at once, so that a cancel is heard. */
 const READERS: Record<Format, { create: (out: Out) => FormatReader; sliceBytes: number }> = {

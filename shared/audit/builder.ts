@@ -50,7 +50,7 @@ export class InventoryBuilder implements ObjectSink {
 
   /** Takes consecutive objects whose facts a reader tells. */
   rows(rows: FactsRows, file: string, first: number, outer?: number): void {
-    const placed: PlacedRows = { rows, file, first, outer };
+    const placed: PlacedRows = { texts: rows.texts, file, first, outer };
     for (let row = 0; row < rows.length; row++) {
       const common = rows.common(row);
       if (common.type === "notWorkload") this.notWorkload(common);

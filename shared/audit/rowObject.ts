@@ -1,4 +1,4 @@
-import type { FactsRows, SourceRef } from "../kube/source.ts";
+import type { RowTexts, SourceRef } from "../kube/source.ts";
 import type { InventoryObject } from "./inventory.ts";
 
 /** What an object of an inventory has in common with others: one value for all of them. */
@@ -6,7 +6,7 @@ export type Kin = Omit<InventoryObject, "source" | "name" | "uid" | "created">;
 
 /** Rows of a reader with their place in the source. */
 export interface PlacedRows {
-  rows: FactsRows;
+  texts: RowTexts;
   file: string;
   first: number;
   outer: number | undefined;
@@ -33,13 +33,13 @@ export class RowObject implements InventoryObject {
     return { file, index: outer === undefined ? place : [outer, place] };
   }
   get name(): string {
-    return this.placed.rows.name(this.row);
+    return this.placed.texts.name(this.row);
   }
   get uid(): string | undefined {
-    return this.placed.rows.uid(this.row);
+    return this.placed.texts.uid(this.row);
   }
   get created(): string | undefined {
-    return this.placed.rows.created(this.row);
+    return this.placed.texts.created(this.row);
   }
   get apiVersion(): string {
     return this.kin.apiVersion;

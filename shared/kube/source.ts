@@ -64,6 +64,11 @@ export interface ListedPlaces {
 export interface FactsRows {
   readonly length: number;
   common(row: number): CommonFacts;
+  readonly texts: RowTexts;
+}
+
+/** What is different for nearly every row: all that needs to be kept of rows whose common facts were taken. */
+export interface RowTexts {
   /** Never empty. */
   name(row: number): string;
   uid(row: number): string | undefined;

@@ -1,5 +1,5 @@
 import type { CommonFacts } from "../../../shared/kube/facts.ts";
-import type { FactsRows } from "../../../shared/kube/source.ts";
+import type { FactsRows, RowTexts } from "../../../shared/kube/source.ts";
 import { RECORD } from "./keyTable.ts";
 import type { Piece } from "./pieces.ts";
 
@@ -11,13 +11,6 @@ export interface GrowingRows extends FactsRows {
 /** The texts of a row stay bytes until someone asks for them. */
 export function createRows({ records, texts }: Piece, first: number): GrowingRows {
   const commons: CommonFacts[] = [];
-  const bytes = Buffer.from(texts.buffer, texts.byteOffset, texts.byteLength);
-  const text = (row: number, place: number): string | undefined => {
-    const at = (first + row) * RECORD.words + place;
-    const length = (records[at + 1] ?? 0) - 1;
-    const start = records[at] ?? 0;
-    return length < 0 ? undefined : bytes.toString("utf8", start, start + length);
-  };
   return {
     get length() {
       return commons.length;
@@ -28,6 +21,19 @@ export function createRows({ records, texts }: Piece, first: number): GrowingRow
       if (!common) throw new RangeError(`There is no row ${row}.`);
       return common;
     },
+    texts: textsOf(records, texts, first),
+  };
+}
+
+function textsOf(records: Int32Array, texts: Uint8Array<ArrayBuffer>, first: number): RowTexts {
+  const bytes = Buffer.from(texts.buffer, texts.byteOffset, texts.byteLength);
+  const text = (row: number, place: number): string | undefined => {
+    const at = (first + row) * RECORD.words + place;
+    const length = (records[at + 1] ?? 0) - 1;
+    const start = records[at] ?? 0;
+    return length < 0 ? undefined : bytes.toString("utf8", start, start + length);
+  };
+  return {
     name: (row) => text(row, RECORD.name) ?? "",
     uid: (row) => text(row, RECORD.uid),
     created: (row) => text(row, RECORD.created),
