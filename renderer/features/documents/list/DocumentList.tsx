@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { Button, SearchInput, Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem } from "@patternfly/react-core";
 import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import type { IAction } from "@patternfly/react-table";
@@ -82,8 +82,14 @@ export function DocumentList<T extends { name: string }>({ title, nouns, items, 
 
 function Row<T extends { name: string }>({ item, columns, path, actions }: { item: T; columns: Column<T>[]; path: string; actions: IAction[] }) {
   const navigate = useNavigate();
+  // PatternFly's own handler would take Enter and Space away from the links and buttons inside the row.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    void navigate(path);
+  };
   return (
-    <Tr isClickable onRowClick={(event) => !isOnControl(event?.target) && void navigate(path)}>
+    <Tr isClickable onRowClick={(event) => !isOnControl(event?.target) && void navigate(path)} onKeyDown={onKeyDown}>
       {columns.map(({ key, title, cell, className }) => (
         <Td key={key} dataLabel={title} {...(className ? { className } : {})}>{cell(item)}</Td>
       ))}
