@@ -197,7 +197,7 @@ describe("drafts", () => {
 describe("settings and kubeconfigs", () => {
   it("answers defaults, then what was set", async () => {
     expect(await store.settings()).toEqual({ theme: "system", author: "", place: "", keepScans: 0, views: [], excludedNamespaces: ["kube-system"], trustedDigests: [], requestsPerSecond: null });
-    expect(await store.saveSettings({ theme: "dark", excludedNamespaces: [] })).toEqual({ theme: "dark", author: "", excludedNamespaces: [], trustedDigests: [], requestsPerSecond: null });
+    expect(await store.saveSettings({ theme: "dark", excludedNamespaces: [] })).toEqual({ theme: "dark", author: "", place: "", keepScans: 0, views: [], excludedNamespaces: [], trustedDigests: [], requestsPerSecond: null });
     expect(await store.saveSettings({ author: "Ada" })).toMatchObject({ theme: "dark", author: "Ada" });
   });
 
