@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
-import type { ObjectDraft, ObjectDraftMark } from "../../../../shared/ipc/objects.ts";
+import type { ObjectDraft } from "../../../../shared/ipc/objects.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import { windowId } from "../../../api/windowId.ts";
 import { redone, undone } from "../../../app/history.ts";
@@ -17,7 +17,7 @@ export interface DocumentDraft<T> {
   /** Why the draft could not be kept. */
   keepError: AppError | undefined;
   /** Another window wrote the draft since this one opened it. `isLost`: this one has work of its own beyond it. */
-  other: (ObjectDraftMark & { isLost: boolean }) | undefined;
+  other: (Pick<ObjectDraft, "author" | "updated"> & { isLost: boolean }) | undefined;
   change: (edit: (before: T) => T) => void;
   /** Undefined when there is nothing to go back or forward to. */
   undo: (() => void) | undefined;
@@ -45,7 +45,7 @@ interface Options<T> {
 /** A document under edit. `kind` must stay the same. */
 export function useDocumentDraft<T>(kind: DraftKind<T>, name: string, { saved, stored, empty }: Options<T>): DocumentDraft<T> {
   const [state, setState] = useState(() => openedDraft(kind, saved, stored, empty));
-  const [told, setTold] = useState<ObjectDraftMark>();
+  const [other, setOther] = useState<{ draft: ObjectDraft; isLost: boolean }>();
   const { history, baseRevision, restored } = state;
   const dirty = useMemo(() => isDirty(state), [state]);
   const onKept = useCallback((kept: T, stamp: string | null) => setState((before) => ({ ...before, kept, stamp })), []);
@@ -65,16 +65,24 @@ export function useDocumentDraft<T>(kind: DraftKind<T>, name: string, { saved, s
   // What somebody else saved is shown at once, unless there is something to lose.
   if (saved && saved.revision > baseRevision && !dirty) setState((before) => ({ ...openedDraft(kind, saved, null, empty), stamp: before.stamp }));
 
-  const isElsewhere = stored !== null && stored.window !== windowId() && stored.stamp !== state.stamp;
-  const isLost = isElsewhere && isAhead(state);
+  const load = (found: ObjectDraft | null) => setState(openedDraft(kind, saved, found, empty));
+  // Only what comes in new counts: after a write of this window's own, what is stored is old for a moment.
+  const [seen, setSeen] = useState(stored);
+  if (stored !== seen) {
+    setSeen(stored);
+    const isForeign = stored !== null && stored.window !== windowId() && stored.stamp !== state.stamp;
+    const isLost = isAhead(state);
+    setOther(isForeign ? { draft: stored, isLost } : undefined);
+    // Another window's draft is shown; and what is saved, when that window saved or discarded the draft that both show.
+    if (!isLost && (isForeign || (stored === null && saved && seen?.stamp === state.stamp))) load(stored);
+  }
   const loadOther = () => {
-    if (!stored) return;
-    setState(openedDraft(kind, saved, stored, empty));
-    setTold(stored);
+    if (!other) return;
+    load(other.draft);
+    setOther({ ...other, isLost: false });
   };
-  if (isElsewhere && !isLost) loadOther();
   const keepMine = () => {
-    if (stored) keeper.over({ document: history.present, baseRevision, isDraft: dirty }, stored.stamp);
+    if (other) keeper.over({ document: history.present, baseRevision, isDraft: dirty }, other.draft.stamp);
   };
 
   return {
@@ -83,8 +91,8 @@ export function useDocumentDraft<T>(kind: DraftKind<T>, name: string, { saved, s
     dirty,
     restored: dirty ? restored : undefined,
     // Another window's draft is told apart, with what can be done about it.
-    keepError: isLost ? undefined : keepError,
-    other: isLost ? { ...stored, isLost } : told && told.stamp === state.stamp ? { ...told, isLost } : undefined,
+    keepError: other?.isLost ? undefined : keepError,
+    other: other && { author: other.draft.author, updated: other.draft.updated, isLost: other.isLost },
     change,
     undo: history.past.length > 0 ? undo : undefined,
     redo: history.future.length > 0 ? redo : undefined,
