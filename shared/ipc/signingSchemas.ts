@@ -7,6 +7,8 @@ import type { Channel, Request } from "./contract.ts";
 const LONGEST_PATH = 32_768;
 const MOST_PATHS = 1_000;
 const LONGEST_PASSPHRASE = 4_096;
+/** Base64; cosign brings the signed statement along. */
+const LONGEST_SIGNATURE = 2 << 20;
 
 const nothing = z.union([z.undefined(), z.null()]).transform((): void => undefined);
 const path = z.string().min(1).max(LONGEST_PATH).refine((value) => !value.includes("\0"), "must not hold a null character");
@@ -18,7 +20,7 @@ const reason = z.string().max(512);
 const target = { path, overwrite: z.boolean() };
 const signing = z.union([
   z.strictObject({ keyId, passphrase }),
-  z.strictObject({ keyId, signature: z.base64().min(1).max(1_024) }),
+  z.strictObject({ keyId, signature: z.base64().min(1).max(LONGEST_SIGNATURE) }),
 ]);
 
 const id = z.string().min(1).max(128);

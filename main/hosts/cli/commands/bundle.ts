@@ -39,7 +39,7 @@ export const sign: Definition<SignFlags> = {
     new Option("--key <file>", "private key to sign with; with --signature the public key of the one that signed"),
     new Option("--stored-key <name>", "key of the store to sign with"),
     new Option("--to-sign <file>", "write the bytes that a key elsewhere has to sign"),
-    new Option("--signature <file>", "signature over those bytes: ASN.1 DER, base64 of it, or r and s"),
+    new Option("--signature <file>", "signature over those bytes: ASN.1 DER, base64 of it, r and s, or a Sigstore bundle of cosign"),
     ...passphraseOptions(),
     storeOption(),
     formatOption("table", "json"),
