@@ -26,7 +26,7 @@ export function StarterChoice({ starters, chosen, starter, isOffered, onChoose }
         </FormSelect>
         <FieldHelp id="policy-starter-help" text={isOffered ? "Everything of a starter can be changed before and after it is saved." : "The starters are for Kubernetes."} />
       </FormGroup>
-      {starter && <div className="pol-starter"><Prose markdown={withoutTitle(starter.page)} heading={3} /></div>}
+      {starter && <div className="pol-starter"><Prose markdown={withoutTitle(starter.page)} heading={2} /></div>}
     </Form>
   );
 }
