@@ -2,7 +2,7 @@ import { Document, visit } from "yaml";
 
 /** Words that need no quotes in any version of YAML: no number, date, boolean or null looks like them. */
 const PLAIN = /^[A-Za-z_/][A-Za-z0-9_./@-]*$/;
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e\d+)$/i;
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[-+]?\d+)$/i;
 
 /**
  * Writes YAML that is the same for the same value, with LF, and that every reader understands alike: a text that YAML 1.1

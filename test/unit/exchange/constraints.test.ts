@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { parseAllDocuments } from "yaml";
 import { describe, expect, it, vi } from "vitest";
 import { writeAttestor, writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
-import type { Policy } from "../../../shared/model/policy.ts";
+import { emptyPolicy, type Policy } from "../../../shared/model/policy.ts";
 import { validatePolicy } from "../../../shared/rules/validate.ts";
 import { attestors, rulesets } from "../../support/arbitraryObjects.ts";
 import { policies } from "../../support/arbitraryPolicy.ts";
@@ -43,6 +43,10 @@ describe("what is written passes what the vendor publishes", () => {
       }),
       { numRuns: rounds(150) },
     );
+  });
+
+  it.each(["e0", "E.7", "e_20", "yes", "n", "null", "1.20", "0x1F", "1_000"])("under a name like %s, which a reader of YAML 1.1 could take for something else", (name) => {
+    expect(resources(writePolicy(emptyPolicy(name), "custom-resource").text)).toMatchObject([{ metadata: { name: expect.any(String) as unknown } }]);
   });
 
   it("as an Attestor", () => {
