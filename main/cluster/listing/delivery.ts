@@ -1,10 +1,12 @@
 import { isObject } from "../../../shared/kernel/json.ts";
-import type { ObjectSink } from "../../../shared/kube/source.ts";
+import type { FactsRows, ObjectSink } from "../../../shared/kube/source.ts";
 import type { ListedResource } from "./resources.ts";
 
 /** Hands the objects of one resource to the sink, each once, however often pages and lists have to be read again. */
 export interface Delivery {
   item(item: unknown): void;
+  /** Facts of consecutive items, for a sink that takes them. */
+  rows(rows: FactsRows): void;
   count(): number;
   /** A list begins, or begins anew: everything handed out so far may come again. */
   beginPass(): void;
@@ -51,6 +53,13 @@ export function createDelivery(sink: ObjectSink, resource: ListedResource, file:
       // Items of a typed list do not repeat what they are.
       sink.object(Object.assign(item as object, { apiVersion: resource.apiVersion, kind: resource.kind }), { file, index: index++ });
     },
+    rows(rows) {
+      const fresh: number[] = [];
+      for (let row = 0; row < rows.length; row++) if (isNew(identityOfRow(rows, row))) fresh.push(row);
+      if (fresh.length === 0) return;
+      sink.rows?.(fresh.length === rows.length ? rows : pick(rows, fresh), file, index);
+      index += fresh.length;
+    },
     count: () => seen.size,
     beginPass() {
       repeated = 0;
@@ -70,6 +79,24 @@ export function createDelivery(sink: ObjectSink, resource: ListedResource, file:
       return handedOut;
     },
     isGoingInCircles: () => repeated > allowedRepeats || emptyPages >= MAX_EMPTY_PAGES,
+  };
+}
+
+function identityOfRow(rows: FactsRows, row: number): string {
+  const uid = rows.texts.uid(row);
+  if (uid !== undefined) return uid;
+  const common = rows.common(row);
+  return `${(common.type === "workload" && common.facts.namespace) || ""}/${rows.texts.name(row)}`;
+}
+
+/** Some of the rows, in their order. */
+function pick(rows: FactsRows, places: number[]): FactsRows {
+  const at = (row: number): number => places[row] ?? 0;
+  const { texts } = rows;
+  return {
+    length: places.length,
+    common: (row) => rows.common(at(row)),
+    texts: { name: (row) => texts.name(at(row)), uid: (row) => texts.uid(at(row)), created: (row) => texts.created(at(row)) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AppError } from "../../../shared/kernel/result.ts";
 import type { ObjectSink } from "../../../shared/kube/source.ts";
+import type { Walker } from "../../files/walker/index.ts";
 import type { Session } from "../session.ts";
 import { createAhead, type Ahead } from "./ahead.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
@@ -16,6 +17,8 @@ export interface ResourceListing {
   onProgress: (progress: { what: string; newObjects: number }) => void;
   /** Asked after each object; a promise is waited for. */
   pause?: (() => Promise<void> | undefined) | undefined;
+  /** For a sink that takes facts in rows. */
+  walker?: Walker | undefined;
 }
 
 /** How a list ended, with how many objects of the resource were handed out so far. */
@@ -68,7 +71,7 @@ interface Scope {
 }
 
 async function listScope(listing: ResourceListing, { delivery, ahead, moment, namespace, next }: Scope): Promise<ListOutcome> {
-  const { session, resource, limits, signal, pause } = listing;
+  const { session, resource, limits, signal, pause, walker } = listing;
   const label = namespace === undefined ? resource.name : `${resource.name} of ${namespace}`;
   const tell = (what: string, newObjects = 0) => listing.onProgress({ what, newObjects });
   const pathOf = (token: string | undefined, limit: number) => listPath(resource, { namespace, limit, token, version: moment.version });
@@ -94,6 +97,7 @@ async function listScope(listing: ResourceListing, { delivery, ahead, moment, na
           delivery.item(item);
           return pause?.();
         },
+        ...(walker && { walk: { walker, typed: resource, rows: delivery.rows, pause } }),
       },
       onWait(why) {
         // What was asked for ahead keeps connections busy, and may not be what follows now.

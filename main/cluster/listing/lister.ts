@@ -1,5 +1,7 @@
 import { isObject } from "../../../shared/kernel/json.ts";
 import type { ObjectSink } from "../../../shared/kube/source.ts";
+import { MAX_DEPTH } from "../../../shared/kube/yaml.ts";
+import { createWalker, walkerModule } from "../../files/walker/index.ts";
 import type { Session } from "../session.ts";
 import { LIST_LIMITS } from "./fetchPage.ts";
 import type { ListClusterRequest } from "./listCluster.ts";
@@ -25,6 +27,8 @@ export interface Lister {
 
 export function createLister({ session, request, rights, tell }: ListerDeps): Lister {
   const { sink, signal, pause, namespaces: chosen } = request;
+  const module = sink.rows && walkerModule();
+  const walker = module && createWalker(module, MAX_DEPTH);
   let known: KnownNamespaces = chosen ? { names: chosen, extent: "chosen" } : { names: [session.context.namespace], extent: "own" };
   let allowed: Promise<Map<string, ReadonlySet<string> | undefined>> | undefined;
 
@@ -38,7 +42,7 @@ export function createLister({ session, request, rights, tell }: ListerDeps): Li
     const limits = { ...LIST_LIMITS, ...request.limits };
     return listResource(
       {
-        session, resource, signal, pause, sink: into,
+        session, resource, signal, pause, walker: into === sink ? walker : undefined, sink: into,
         limits: once ? { ...limits, attempts: 1 } : limits,
         onProgress: ({ what, newObjects }) => tell(what, newObjects),
       },

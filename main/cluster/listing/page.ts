@@ -1,4 +1,6 @@
 import { isObject } from "../../../shared/kernel/json.ts";
+import type { FactsRows } from "../../../shared/kube/source.ts";
+import type { TypedList, Walker } from "../../files/walker/index.ts";
 import { scanValue, startScan } from "../../files/jsonScan.ts";
 
 /** What a list says of itself. */
@@ -16,6 +18,14 @@ export interface PageHandlers {
   metadata(metadata: PageMetadata): void;
   /** A promise holds the next item back: whoever takes them needs time. */
   item(item: unknown): Promise<void> | undefined;
+  /** Takes whole items without making them objects, where facts alone are wanted. What it does not take goes to `item`. */
+  walk?: {
+    walker: Walker;
+    typed: TypedList;
+    rows(rows: FactsRows): void;
+    /** Asked after some items. */
+    pause?: (() => Promise<void> | undefined) | undefined;
+  };
 }
 
 /** An answer that is not a whole list: cut short, or not JSON at all. */
@@ -56,6 +66,10 @@ export async function readPage(body: AsyncIterable<Buffer>, handlers: PageHandle
 async function readItems(source: Source, handlers: PageHandlers): Promise<void> {
   await source.expect("[");
   for (let more = (await source.peek()) !== "]"; more; more = await source.separator("]")) {
+    if (handlers.walk && source.walk(handlers)) {
+      await handlers.walk.pause?.();
+      continue;
+    }
     const busy = handlers.item(await source.value());
     if (busy) await busy;
   }
@@ -82,6 +96,8 @@ interface Source {
   separator(end: string): Promise<boolean>;
   /** Takes and parses a whole value. */
   value(): Promise<unknown>;
+  /** Takes whole items as far as the bytes at hand go; whether there was one. Only where an item begins at once. */
+  walk(handlers: PageHandlers): boolean;
   /** Sees that nothing but white space follows, and reads the body to its end. */
   finish(): Promise<void>;
 }
@@ -90,6 +106,8 @@ function createSource(body: AsyncIterable<Buffer>): Source {
   const chunks = body[Symbol.asyncIterator]();
   let bytes: Buffer = Buffer.alloc(0);
   let at = 0;
+  /** The bytes that the walker has. */
+  let walked: Buffer | undefined;
 
   /** Goes on to the next chunk, when this one is used up; false at the end of the body. */
   const fill = async (): Promise<boolean> => {
@@ -150,11 +168,21 @@ function createSource(body: AsyncIterable<Buffer>): Source {
         throw new BrokenPage("it is not valid JSON");
       }
     },
+    walk({ walk, item }) {
+      if (!walk || bytes[at] !== OPEN_BRACE) return false;
+      if (walked !== bytes) walk.walker.begin((walked = bytes));
+      const end = walk.walker.walk(at, "commas", { rows: walk.rows, other: (text) => void item(JSON.parse(text.toString())) }, walk.typed);
+      const took = end > at;
+      at = end;
+      return took;
+    },
     async finish() {
       if (await skip()) throw new BrokenPage("something follows the list");
     },
   };
 }
+
+const OPEN_BRACE = 0x7b;
 
 function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;

@@ -84,7 +84,11 @@ describe("which files are read", () => {
   });
 
   test("a file that is broken in part gives what is good, and what was left out is named", async () => {
-    const partly = `${one("fine", "https://f:1")}\n`.replace("contexts:", "contexts:\n  - { name: lame, context: 3 }");
+    const partly = [
+      "apiVersion: v1", "kind: Config",
+      "clusters: [{ name: c, cluster: { server: 'https://f:1' } }]",
+      "contexts: [{ name: lame, context: 3 }, { name: fine, context: { cluster: c } }]",
+    ].join("\n");
     const found = await contexts({ partly }, { added: ["partly"] });
     expect(found.contexts.map(({ name }) => name)).toEqual(["fine"]);
     expect(found.files).toEqual([{ path: found.at("partly"), added: true, warning: expect.stringMatching(/^left out: `contexts\[0\]\.context` must be a mapping/) as string }]);
