@@ -30,8 +30,8 @@ export function Summary({ scan, page, view, onChange }: Props) {
     <section className="sp-summary" aria-label="Summary">
       <VerdictBar counts={page?.filteredCounts ?? scan.verdicts} selected={selected} onToggle={toggle} />
       <div className="sp-summary__facts">
-        <Outlook scan={scan} view={view} onChange={onChange} />
         <Button variant="link" isInline onClick={() => setCoverage(true)}>Coverage: {gaps === 0 ? "no gaps" : count(gaps, "gap")}</Button>
+        <Outlook scan={scan} view={view} onChange={onChange} />
         {page !== undefined && page.finished > 0 && <span>{number(page.finished)} finished, counted apart</span>}
       </div>
       {coverage && <CoverageDialog coverage={scan.coverage} onClose={() => setCoverage(false)} />}
