@@ -8,7 +8,7 @@ import { makeFullBundle } from "../../support/fullBundles.ts";
 /** Enough that each way is tried; SALLYPORT_MUTANTS raises it for a long run (100,000). */
 const RUNS = Number(process.env["SALLYPORT_MUTANTS"] ?? 800);
 /** A busy machine is no failure. */
-const BUSY_MS = 120_000 + RUNS * 20;
+const BUSY_MS = 120_000 + RUNS * 60;
 
 describe("bundles that were changed on the way", () => {
   const good = makeFullBundle();
