@@ -24,7 +24,7 @@ const HOMES: Record<string, string[]> = {
   "@patternfly/react-core": ["renderer/"],
   "@patternfly/react-icons": ["renderer/"],
   "@patternfly/react-table": ["renderer/"],
-  "@playwright/test": ["main/dev/", "test/e2e/", "playwright.config.ts"],
+  "@playwright/test": ["main/dev/", "test/e2e/", "test/bench/", "playwright.config.ts"],
   "@reduxjs/toolkit": ["renderer/", "test/"],
   "@tanstack/react-virtual": ["renderer/"],
   "@testing-library/jest-dom": ["test/"],

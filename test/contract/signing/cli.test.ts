@@ -5,9 +5,8 @@ import { describe, expect, test } from "vitest";
 import { STEPS } from "../../../shared/bundle/index.ts";
 import { writeKeyFile } from "../../../main/signing/keyFile.ts";
 import { makeBundle, testKey, testKeyObject, testPublicPem } from "../../support/bundles.ts";
-import { ended, folderWith, runCli } from "../../support/cli.ts";
+import { ended, ENTRY, folderWith, runCli } from "../../support/cli.ts";
 
-const ENTRY = join(import.meta.dirname, "../../../main/hosts/cli/index.ts");
 const PASSPHRASE = "correct horse battery staple";
 const AT = ["--at", "2026-12-01T00:00:00Z"];
 
