@@ -155,7 +155,7 @@ describe("the ruleset editor", () => {
   });
 
   it("shows what another window keeps, and asks when both have work of their own", async () => {
-    const { user, bridge } = await openEditor();
+    const { user, bridge, store } = await openEditor();
     const theirs = (description: string) => {
       kept.drafts.set("ruleset WebPods", {
         kind: "ruleset", document: { ...emptyRuleset("WebPods"), description }, name: "WebPods", baseRevision: 3, stamp: description, window: "other", author: "Ada", updated: LIST[0]?.updated ?? "",
@@ -166,14 +166,27 @@ describe("the ruleset editor", () => {
     await waitFor(() => expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("first"));
     expect(screen.getByText(/is being edited in another window too/)).toBeVisible();
 
-    bridge.answer({ "objectDrafts.put": () => new Promise<never>(() => undefined) });
+    // What this window writes over it is not taken back by what was read before.
+    await user.type(screen.getByRole("textbox", { name: "Description" }), " word");
+    await waitFor(() => expect(kept.drafts.get("ruleset WebPods")?.document.description).toBe("first word"));
+    expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("first word");
+
+    bridge.answer({ "objectDrafts.put": () => refuse("unwritable", "The disk is full.") });
     await user.type(screen.getByRole("textbox", { name: "Description" }), " mine");
     theirs("second");
     await screen.findByText(/was edited in another window by Ada/);
     bridge.answer({ "objectDrafts.put": kept.handlers["objectDrafts.put"] });
-    expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("first mine");
+    expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("first word mine");
     await user.click(screen.getByRole("button", { name: "Show that draft, discard mine" }));
     expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("second");
+
+    kept.drafts.clear();
+    store.ruleset = emptyRuleset("WebPods", "saved there");
+    store.revision += 1;
+    bridge.emit("changed", { topics: ["objectDrafts", "rulesets"] });
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "Description" })).toHaveValue("saved there"));
+    expect(screen.queryByText(/while you were editing/)).not.toBeInTheDocument();
+    expect(screen.queryByText("unsaved changes", { exact: false })).not.toBeInTheDocument();
   });
 
   it("loses nothing when somebody else saved meanwhile", async () => {

@@ -87,6 +87,24 @@ describe("keeping a draft", () => {
     expect(written).toEqual([["b", "first"], ["c", "of b"]]);
   });
 
+  it("forgets what waits behind a write when another's draft is shown instead", async () => {
+    const written: string[] = [];
+    const answers: Answer[] = [];
+    let finish: (answer: Answer) => void = () => undefined;
+    const keeper = createKeeper<string>(({ document }) => {
+      written.push(document);
+      return new Promise<Answer>((resolve) => { finish = resolve; });
+    }, (_, answer) => answers.push(answer), 300);
+    keeper.change(wanted("a"));
+    keeper.flush();
+    keeper.change(wanted("b"));
+    keeper.flush();
+    keeper.knows("theirs");
+    finish({ error: { code: "conflict", message: "changed elsewhere" } });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([written, answers]).toEqual([["a"], []]);
+  });
+
   it("writes over another window's draft only when told to", async () => {
     const answers: Answer[] = [];
     const keeper = createKeeper<string>(async (_, after): Promise<Answer> => (after === "theirs" ? { stamp: "mine" } : { error: { code: "conflict", message: "changed elsewhere" } }), (_, answer) => answers.push(answer), 300);

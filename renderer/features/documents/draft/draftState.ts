@@ -51,6 +51,14 @@ export function savedAs<T>(state: DraftState<T>, sent: T, { document, revision }
   return { ...state, history: { ...state.history, present: present === sent ? document : present }, base: document, baseRevision: revision, restored: undefined, kept: null };
 }
 
+/**
+ * The store answered a write of `document`; `stamp` null: it holds no draft now. When the document was saved while the
+ * draft was being written, that draft says nothing new and is to be taken away.
+ */
+export function keptAs<T>(state: DraftState<T>, document: T, stamp: string | null): DraftState<T> {
+  return { ...state, stamp, kept: stamp !== null && !isDirty(state) ? null : document };
+}
+
 export function isDirty<T>({ history, base }: DraftState<T>): boolean {
   return base === null || (history.present !== base && !isSame(history.present, base));
 }

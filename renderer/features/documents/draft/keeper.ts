@@ -19,7 +19,7 @@ export interface Keeper<T> {
   cancel: () => void;
   /** Writes now, in the place of another window's draft with this stamp. */
   over: (wanted: Wanted<T>, stamp: string) => void;
-  /** The draft in the store that this window knows from now on. */
+  /** The draft in the store that this window knows from now on. When it is another's, what waits to be written is forgotten. */
   knows: (stamp: string | null) => void;
 }
 
@@ -29,16 +29,22 @@ export interface Keeper<T> {
  */
 export function createKeeper<T>(write: (wanted: Wanted<T>, after: string | null) => Promise<Answer>, deliver: (wanted: Wanted<T>, answer: Answer) => void, delay: number): Keeper<T> {
   let stamp: string | null = null;
+  // Counts the drafts of others that took the place of this window's: writes asked for before are void.
+  let turn = 0;
   let waiting: Wanted<T> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const writer = latestWins(
-    async ({ wanted, over }: { wanted: Wanted<T>; over?: string | undefined }) => {
+    async ({ wanted, over, asked }: { wanted: Wanted<T>; over?: string; asked: number }): Promise<Answer | undefined> => {
+      if (asked !== turn) return undefined;
       const answer = await write(wanted, over ?? stamp);
+      if (asked !== turn) return undefined;
       if ("stamp" in answer) stamp = answer.stamp;
       return answer;
     },
-    ({ wanted }, answer) => deliver(wanted, answer),
+    ({ wanted }, answer) => {
+      if (answer) deliver(wanted, answer);
+    },
   );
   const cancel = () => {
     clearTimeout(timer);
@@ -47,7 +53,7 @@ export function createKeeper<T>(write: (wanted: Wanted<T>, after: string | null)
   const flush = () => {
     const wanted = waiting;
     cancel();
-    if (wanted) writer.ask({ wanted });
+    if (wanted) writer.ask({ wanted, asked: turn });
   };
   return {
     change: (wanted) => {
@@ -59,10 +65,13 @@ export function createKeeper<T>(write: (wanted: Wanted<T>, after: string | null)
     cancel,
     over: (wanted, other) => {
       cancel();
-      writer.ask({ wanted, over: other });
+      writer.ask({ wanted, over: other, asked: turn });
     },
     knows: (known) => {
+      if (known === stamp) return;
       stamp = known;
+      turn++;
+      cancel();
     },
   };
 }

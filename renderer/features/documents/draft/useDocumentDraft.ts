@@ -4,7 +4,7 @@ import type { AppError } from "../../../../shared/kernel/result.ts";
 import { windowId } from "../../../api/windowId.ts";
 import { redone, undone } from "../../../app/history.ts";
 import type { DraftKind, Saved } from "./draftKind.ts";
-import { changed, isAhead, isDirty, openedDraft, savedAs } from "./draftState.ts";
+import { changed, isAhead, isDirty, keptAs, openedDraft, savedAs } from "./draftState.ts";
 import { useKeeping } from "./useKeeping.ts";
 
 export interface DocumentDraft<T> {
@@ -48,7 +48,7 @@ export function useDocumentDraft<T>(kind: DraftKind<T>, name: string, { saved, s
   const [other, setOther] = useState<{ draft: ObjectDraft; isLost: boolean }>();
   const { history, baseRevision, restored } = state;
   const dirty = useMemo(() => isDirty(state), [state]);
-  const onKept = useCallback((kept: T, stamp: string | null) => setState((before) => ({ ...before, kept, stamp })), []);
+  const onKept = useCallback((kept: T, stamp: string | null) => setState((before) => keptAs(before, kept, stamp)), []);
   const { keeper, error: keepError } = useKeeping(kind, name, state, onKept);
 
   const change = useCallback((edit: (before: T) => T) => setState((before) => changed(before, edit(before.history.present), Date.now())), []);
