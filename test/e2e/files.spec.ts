@@ -84,7 +84,7 @@ test("a snapshot brought on media is judged, and stays when its file is gone", a
 test("a file in which nothing can be read is refused with its name and place", async ({ window, folders }) => {
   writeFileSync(join(folders.files, "cut.json"), '{"apiVersion":"v1","kind":"List","items":[{"kind":');
   await window.getByRole("button", { name: "Open files" }).click();
-  const chooser = window.getByRole("dialog", { name: "Open a snapshot or manifests" });
+  const chooser = window.getByRole("dialog", { name: "Open a snapshot, a dump or manifests" });
   await chooser.getByLabel("Path", { exact: true }).fill(join(folders.files, "cut.json"));
   await chooser.getByRole("button", { name: "Open", exact: true }).click();
   await window.getByRole("dialog", { name: "Import cluster data" }).getByRole("button", { name: "Import", exact: true }).click();

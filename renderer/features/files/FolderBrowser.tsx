@@ -39,7 +39,8 @@ export function FolderBrowser({ selected, onToggle, onBrowse }: Props) {
 
   if (listing && !isFetching && !error && listing.path !== shownFolder) {
     setShownFolder(listing.path);
-    setEdited(undefined);
+    // Who typed on while the folder was read keeps what is typed.
+    setEdited((text) => (text?.trim() === path ? undefined : text));
   }
   const typed = edited ?? listing?.path ?? "";
   useEffect(() => onBrowse({ typed, listing }), [typed, listing, onBrowse]);

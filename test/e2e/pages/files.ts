@@ -10,7 +10,7 @@ export async function chooseFiles(chooser: Locator, folder: string, names: reado
 /** Imports files as cluster data by the *Open files* door or *Import files*, whichever the page has. */
 export async function importFiles(window: Page, folder: string, names: readonly string[], as: string): Promise<void> {
   await window.getByRole("main").getByRole("button", { name: /^(Open|Import) files$/ }).first().click();
-  const chooser = window.getByRole("dialog", { name: "Open a snapshot or manifests" });
+  const chooser = window.getByRole("dialog", { name: "Open a snapshot, a dump or manifests" });
   await chooseFiles(chooser, folder, names);
   await chooser.getByRole("button", { name: "Open", exact: true }).click();
   const dialog = window.getByRole("dialog", { name: "Import cluster data" });
