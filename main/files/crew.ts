@@ -9,8 +9,8 @@ export interface Crew {
 
 /** Starting a thread costs as much as walking some 60 MB: less than that is not worth it. */
 const WORTH_BYTES = 48 << 20;
-/** Where the size is not known beforehand, so much has to have come. */
-const COME_BYTES = 24 << 20;
+/** Where the size is not known beforehand, so much has to have come that more is likely: what comes now may be the last. */
+const COME_BYTES = 96 << 20;
 
 /** `count`: how many threads may be used, the calling one included; with one there is no crew. */
 export function createCrew(module: WebAssembly.Module | undefined, count: number): Crew {

@@ -15,6 +15,8 @@ const onInterrupt = (): void => {
   setTimeout(() => process.exit(EXIT.interrupted), GRACE).unref();
 };
 process.on("SIGINT", onInterrupt);
+// A reader that has seen enough (`| head`) is no error; what writes results tells of other ones.
+process.stdout.on("error", () => undefined);
 const interrupt: Interrupt = { signal: abort.signal, release: () => process.off("SIGINT", onInterrupt) };
 
 process.exit(await main());

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ended, folderWith, startCli } from "../../support/cli.ts";
+import { ended, ENTRY, folderWith, startCli } from "../../support/cli.ts";
 import { POLICY, list, pod } from "../../support/cliData.ts";
 
 const MANY = list(...Array.from({ length: 5000 }, (_, index) => pod(`pod-${index}`, { image: `nginx:${index}`, privileged: true })));
@@ -32,6 +32,14 @@ describe.skipIf(process.platform === "win32")("signals and pipes", () => {
     const [code] = (await once(child, "exit")) as [number | null];
     expect(stderr).toBe("");
     expect(code).toBe(1);
+  });
+
+  it("prints help to a reader that is gone already", async () => {
+    const child = spawn("sh", ["-c", '{ sleep 1; "$0" "$1" export --help; } | true', process.execPath, ENTRY], { stdio: ["ignore", "pipe", "pipe"] });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    await once(child, "close");
+    expect(stderr).toBe("");
   });
 
   it("writes everything through a slow pipe", async () => {
