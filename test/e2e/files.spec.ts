@@ -91,3 +91,20 @@ test("a file in which nothing can be read is refused with its name and place", a
   await expect(window.getByText(/cut\.json/).first()).toBeVisible();
   await expect(window.getByRole("main")).not.toContainText("What would your policy block?");
 });
+
+test("the file chooser stands still while a folder is read: a slow disk moves no button away", async ({ window }) => {
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await window.route("**/ipc/files.browse", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await window.getByRole("button", { name: "Open files" }).click();
+  const chooser = window.getByRole("dialog", { name: "Open a snapshot, a dump or manifests" });
+  await expect(chooser.getByText("Waiting for the folder's content…")).toBeVisible();
+  const go = chooser.getByRole("button", { name: "Go", exact: true });
+  const before = await go.boundingBox();
+  answer();
+  await expect(chooser.getByRole("region", { name: /^Content of / })).toBeVisible();
+  expect(await go.boundingBox()).toEqual(before);
+});

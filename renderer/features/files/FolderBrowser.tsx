@@ -82,21 +82,24 @@ export function FolderBrowser({ selected, onToggle, onBrowse }: Props) {
         <SearchInput aria-label="Narrow by name" placeholder="Narrow by name" value={narrow} onChange={(_, value) => setNarrow(value)} onClear={() => setNarrow("")} />
       </form>
       <ErrorNotice error={error} />
-      {!listing && !error && <Waiting for="the folder's content" />}
-      {listing && (
-        <div className="sp-browser__list" tabIndex={0} role="region" aria-label={`Content of ${listing.path}`}>
-          <Entries
-            entries={matching.slice(0, SHOWN)}
-            selected={selected}
-            onOpen={open}
-            {...(onToggle ? { onToggle } : {})}
-          />
-          {matching.length === 0 && <p className="sp-quiet sp-gap">{narrow ? "No name here contains that text." : "This folder is empty."}</p>}
-          {matching.length > SHOWN && (
-            <p className="sp-quiet sp-gap">{count(matching.length - SHOWN, "more entry", "more entries")} not shown: narrow by name.</p>
-          )}
-        </div>
-      )}
+      {/* As high before the content is there as after: no button may slip away under a finger that is on it. */}
+      <div className="sp-browser__content">
+        {!listing && !error && <Waiting for="the folder's content" />}
+        {listing && (
+          <div className="sp-browser__list" tabIndex={0} role="region" aria-label={`Content of ${listing.path}`}>
+            <Entries
+              entries={matching.slice(0, SHOWN)}
+              selected={selected}
+              onOpen={open}
+              {...(onToggle ? { onToggle } : {})}
+            />
+            {matching.length === 0 && <p className="sp-quiet sp-gap">{narrow ? "No name here contains that text." : "This folder is empty."}</p>}
+            {matching.length > SHOWN && (
+              <p className="sp-quiet sp-gap">{count(matching.length - SHOWN, "more entry", "more entries")} not shown: narrow by name.</p>
+            )}
+          </div>
+        )}
+      </div>
     </div>
   );
 }
