@@ -116,7 +116,7 @@ export const api = createApi({
 });
 
 /** Endpoint makers that infer everything from the channel's name. `keepFor`: seconds that unused data is kept. */
-function contractEndpoints(build: EndpointBuilder<typeof contractQuery, Topic, "api">) {
+export function contractEndpoints(build: EndpointBuilder<typeof contractQuery, Topic, "api">) {
   return {
     query: <C extends Channel>(channel: C, topics: Topic[], keepFor = 60) =>
       build.query<Response<C>, Request<C>>({

@@ -1,0 +1,34 @@
+import { api, contractEndpoints } from "./api.ts";
+
+/** Endpoints of the audit trail, of signed files and of what the program says about itself. */
+const trailApi = api.injectEndpoints({
+  endpoints: (build) => {
+    const { query, command } = contractEndpoints(build);
+    return {
+      diagnostics: query("app.diagnostics", ["trail", "trust", "bundles"], 5),
+      acknowledgeRestore: command("app.acknowledgeRestore", ["trail"]),
+
+      trail: query("trail.list", ["trail"]),
+      /** The store's own chain, followed anew whenever it grew. */
+      trailState: query("trail.verify", ["trail", "trust"], 5),
+      verifyTrail: command("trail.verify", [], { inline: true }),
+      exportTrail: command("trail.export", ["trail"], { inline: true }),
+      checkpoint: command("trail.checkpoint", ["trail"], { inline: true }),
+
+      signFile: command("reports.sign", ["trail"], { inline: true }),
+      verifyFile: command("reports.verify", ["trail"], { inline: true }),
+    };
+  },
+});
+
+export const {
+  useDiagnosticsQuery,
+  useAcknowledgeRestoreMutation,
+  useTrailQuery,
+  useTrailStateQuery,
+  useVerifyTrailMutation,
+  useExportTrailMutation,
+  useCheckpointMutation,
+  useSignFileMutation,
+  useVerifyFileMutation,
+} = trailApi;
