@@ -5,7 +5,8 @@ const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-n
 
 /**
  * A real Chromium against the built web host, as a user has it: the content security policy stays on. Locale, zone and
- * colours are fixed so that pictures can be repeated. `main/dev/playwright.ts` names the browser.
+ * colours are fixed so that pictures can be repeated. `main/dev/playwright.ts` names the browser. A trace costs a third of
+ * the time: who looks into a failure adds `--trace on`.
  */
 export default defineConfig({
   testDir: "test/e2e",
@@ -25,7 +26,6 @@ export default defineConfig({
     actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
   },
   projects: [
     { name: "e2e", testMatch: "**/*.spec.ts" },
