@@ -4,9 +4,6 @@ import { EVERY_PLACE } from "./pages/everyPlace.ts";
 import { exploreDemo } from "./pages/places.ts";
 import { expect, test } from "./support/test.ts";
 
-/** The recording would hold every page of axe's as well. */
-test.use({ trace: "off" });
-
 /** What axe finds, one line each: rule, element, and what is wrong with it. `rules`: only these. */
 async function findings(window: Page, rules?: string[]): Promise<string[]> {
   // The window has no frames: without them axe needs no second page to sum up in.
