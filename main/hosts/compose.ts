@@ -8,6 +8,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { createApp } from "../app.ts";
 import { AUDIT_METHODS } from "../audit/methods.ts";
 import type { Audit, AuditEvents, Cluster, Hcl } from "../ports.ts";
+import { selfTestOfThisRun } from "../signing/bundleCrypto.ts";
 import { openStore } from "../store/client.ts";
 import { defaultDataDirectory } from "../store/location.ts";
 import { connectWorker } from "../workers/rpc.ts";
@@ -34,7 +35,10 @@ export async function openApplication(options: ComposeOptions): Promise<Result<A
     store: join(import.meta.dirname, "store-worker.js"),
     audit: join(import.meta.dirname, "audit-worker.js"),
   };
-  const store = await openStore({ directory: dataDirectory, workerUrl: workers.store });
+  const opening = openStore({ directory: dataDirectory, workerUrl: workers.store });
+  // The self-test of the cryptography costs the start nothing: the store's thread is being started meanwhile.
+  void selfTestOfThisRun();
+  const store = await opening;
   if (!store.ok) return store;
   return createApp({
     store: store.value,

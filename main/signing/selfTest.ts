@@ -65,13 +65,19 @@ async function passes(test: Test, use: Primitives): Promise<boolean> {
   }
 }
 
-/** The primitives, once they have given the known results: nothing is signed or verified with others. */
-export async function provenPrimitives(use: Primitives = primitives): Promise<Result<Primitives>> {
-  const broken = (await selfTest(use)).filter(({ passed }) => !passed).map(({ name }) => name);
-  if (broken.length === 0) return ok(use);
+/** Fails when a test did, naming it. */
+export function judgeSelfTest(results: readonly SelfTestResult[]): Result<null> {
+  const broken = results.filter(({ passed }) => !passed).map(({ name }) => name);
+  if (broken.length === 0) return ok(null);
   return fail("internal", `The cryptography of this program does not give the known results (${broken.join(", ")}). Nothing is signed or verified.`, {
     remedy: "Install Sallyport anew from a source you trust.",
   });
+}
+
+/** The primitives, once they have given the known results: nothing is signed or verified with others. */
+export async function provenPrimitives(use: Primitives = primitives): Promise<Result<Primitives>> {
+  const judged = judgeSelfTest(await selfTest(use));
+  return judged.ok ? ok(use) : judged;
 }
 
 function text(ascii: string): Uint8Array {

@@ -54,9 +54,10 @@ export function trailPage(
   db: ReadableDB,
   { offset, limit, action = "", text = "" }: { offset: number; limit: number; action?: string; text?: string },
 ): { records: (TrailRecord & { hash: string })[]; total: number } {
+  const part = (path: string): string => `json_extract(CAST(record AS TEXT), '$.${path}')`;
   const where = `FROM audit_trail
-    WHERE (? = '' OR substr(json_extract(CAST(record AS TEXT), '$.action'), 1, length(?)) = ?)
-      AND (? = '' OR instr(lower(json_extract(CAST(record AS TEXT), '$.subject') || ' ' || json_extract(CAST(record AS TEXT), '$.actor')), lower(?)) > 0)`;
+    WHERE (? = '' OR substr(${part("action")}, 1, length(?)) = ?)
+      AND (? = '' OR instr(lower(${part("subject")} || ' ' || ${part("actor")} || ' ' || ${part("details")}), lower(?)) > 0)`;
   const values = [action, action, action, text, text];
   const total = db.get<{ total: number }>(`SELECT count(*) AS total ${where}`, ...values)?.total ?? 0;
   const rows = db.all<Row>(`SELECT sequence, record, hash ${where} ORDER BY sequence DESC LIMIT ? OFFSET ?`, ...values, limit, offset);

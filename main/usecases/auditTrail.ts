@@ -1,5 +1,5 @@
 import { CHECKPOINT_TYPE, checkpointBytes, signedTime, writeCheckpoint } from "../../shared/bundle/index.ts";
-import type { TrailHead } from "../../shared/ipc/signing.ts";
+import type { TrailHead, TrailVerification } from "../../shared/ipc/signing.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
@@ -17,7 +17,10 @@ export function auditTrailUseCases(deps: Deps): UseCasesOf<"trail"> {
     "trail.verify": async ({ path, against }) => {
       const crypto = await provenCrypto();
       const records = path === undefined ? ok(trailOfStore(store)) : await trailOfFile(path);
-      return records.ok ? verifyTrail(deps, records.value, against, crypto) : records;
+      const verified = records.ok ? await verifyTrail(deps, records.value, against, crypto) : records;
+      // Looking at one's own chain is no act: the window does so whenever it shows it.
+      if (verified.ok && (path !== undefined || against.length > 0)) await recordCheck(verified.value, path, against);
+      return verified;
     },
     "trail.export": async ({ path, overwrite }) => {
       const parts: Uint8Array[] = [];
@@ -39,6 +42,17 @@ export function auditTrailUseCases(deps: Deps): UseCasesOf<"trail"> {
       return written.ok ? ok(head) : written;
     },
   };
+
+  async function recordCheck({ accepted, records, problem, compared }: TrailVerification, path: string | undefined, against: readonly string[]): Promise<void> {
+    const reason = problem?.message ?? compared.find(({ state }) => state !== "part")?.message;
+    await store.recordEvent({
+      action: "trail.verify",
+      subject: path ?? "",
+      outcome: accepted ? "done" : "refused",
+      details: { records, against: [...against], ...(reason === undefined ? {} : { reason }) },
+    });
+    changed("trail");
+  }
 
   async function sign(signer: Deps, signing: Parameters<typeof signEnvelope>[1], head: TrailHead): Promise<Result<Uint8Array>> {
     const { payload } = checkpointBytes(head, signedTime(now()));

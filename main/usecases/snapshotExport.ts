@@ -41,6 +41,9 @@ export async function exportSnapshot(deps: Deps, loaded: Loaded, request: Reques
       ));
       if (!written.ok) return written;
       deps.jobs.wrote(job.id, written.value);
+      const { path, sha256 } = written.value;
+      await deps.store.recordEvent({ action: "snapshot.export", subject: snapshot.name, outcome: "done", details: { file: path, sha256, pseudonymised: request.pseudonymise } });
+      deps.changed("trail");
       return ok(null);
     }),
   );

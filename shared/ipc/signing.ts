@@ -293,7 +293,7 @@ export interface TrailQuery {
   limit: number;
   /** Only those whose action begins so: `bundle`, `key.retire`. */
   action?: string;
-  /** Only those with this text in subject or actor. */
+  /** Only those with this text in subject, actor or details. */
   text?: string;
 }
 
@@ -316,7 +316,8 @@ export interface TrailVerification {
 // The program itself
 
 export interface Diagnostics {
-  selfTest: { passed: boolean; tests: { name: string; passed: boolean }[] };
+  /** Known values of published standards. `problem`: one was not met, and nothing is signed or verified. */
+  selfTest: { tests: { name: string; passed: boolean }[]; problem?: AppError };
   runtime: { name: string; version: string }[];
   /** The store was put back to an earlier state: what this place remembered of versions may be missing. */
   restored?: { noticed: string; lost: number; message: string };

@@ -95,6 +95,9 @@ describe("the audit trail", () => {
     const against = [bundleFile, signatureFile, checkpointFile];
     expect((await verify(here, undefined, against)).compared.map(({ state }) => state)).toEqual(["part", "part", "part"]);
     expect((await verify(here, path, against)).compared.map(({ state }) => state)).toEqual(["cut-off", "cut-off", "cut-off"]);
+    expect((await here.get("trail.list", { offset: 0, limit: 2, action: "trail.verify", text: "R.TXT" })).records).toMatchObject([
+      { subject: path, outcome: "refused", details: { against, reason: expect.stringContaining("cut off") } }, { subject: "", outcome: "done" },
+    ]);
     writeFileSync(path, early.slice(0, 2).join("\n"));
     expect(await verify(here, path, [bundleFile])).toMatchObject({ accepted: false, compared: [{ state: "cut-off" }] });
 
