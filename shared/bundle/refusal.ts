@@ -28,6 +28,7 @@ const REMEDIES = {
   "statement-form": MAKE_ANEW,
   "signature-wrong": DO_NOT_USE,
   "signers-too-few": "Ask those who are missing to sign, or check that you hold the keys of all signers.",
+  "nobody-trusted": "Pin a trust list first: compare its fingerprint with the one that its keepers read to you. Then check the bundle again.",
   "key-revoked": "Have it signed again with a key that is not revoked.",
   "key-not-valid": "Have it signed again with a key that is valid, or renew the key in the trust list.",
   "payload-digest": DO_NOT_USE,

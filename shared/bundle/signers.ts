@@ -67,7 +67,11 @@ export function checkGenuine(signers: readonly Signer[]): Found {
 }
 
 /** Enough different persons with a good signature. Says who is missing. */
-export function checkThreshold(signers: readonly Signer[], { keys, threshold }: Trust): Found {
+export function checkThreshold(signers: readonly Signer[], { keys, threshold, version }: Trust): Found {
+  if (keys.length === 0) {
+    const why = version === undefined ? "No trust list is pinned here, so nobody is known" : `Version ${version} of the trust list names nobody`;
+    return failed(refuse("nobody-trusted", `${why} whose signature on a bundle would count.`));
+  }
   const signed = personsOf(signers);
   const needed = `${threshold} of ${new Set(keys.map(({ person }) => person)).size}`;
   if (signed.size >= threshold) return passed(`Signed by ${[...signed].join(", ")}; needed are ${needed}.`);

@@ -79,6 +79,7 @@ describe("signers", () => {
     ["one, and one who is unknown", ["ada", "mallory"], TRUST, "threshold: signers-too-few"],
     ["nobody who is known", ["mallory"], TRUST, "threshold: signers-too-few"],
     ["nobody", [], TRUST, "signatureFiles: part-missing"],
+    ["where nobody is trusted", ["ada", "grace"], { keys: [], threshold: 1 }, "threshold: nobody-trusted"],
     ["three of three", ["ada", "grace", "edsger"], { ...TRUST, threshold: 3 }, "accepted"],
     ["two keys of one person", ["ada", "grace"], trustWith({ person: "ada" }), "threshold: signers-too-few"],
     ["a revoked key", ["ada", "grace"], trustWith({ revokedAt: "2026-11-30T00:00:00Z" }), "keys: key-revoked"],
@@ -88,6 +89,12 @@ describe("signers", () => {
     ["a key with a broken date", ["ada", "grace"], trustWith({ validUntil: "soon" }), "keys: key-not-valid"],
     ["a key in its time", ["ada", "grace"], trustWith({ validFrom: "2026-11-24T00:00:00Z", validUntil: "2026-11-24T00:00:00Z" }), "accepted"],
   ])("%s", (_what, signers, trust, expected) => expect(outcome(verify(makeBundle({ signers }), { trust }))).toBe(expected));
+
+  test("where no trust list is pinned, that is what is said, and what to do first", () => {
+    const refusal = verify(makeBundle(), { trust: { keys: [], threshold: 1 } }).steps.find(({ outcome: found }) => found === "failed")?.refusal;
+    expect(refusal?.message).toBe("No trust list is pinned here, so nobody is known whose signature on a bundle would count.");
+    expect(refusal?.remedy).toMatch(/^Pin a trust list first/);
+  });
 
   test("a threshold below one is a bug of the caller", () => {
     expect(() => verify(makeBundle(), { trust: { ...TRUST, threshold: 0 } })).toThrow(RangeError);
