@@ -12,6 +12,19 @@ export function need<T>(result: Result<T>): T {
   throw new AppFailure(result.error);
 }
 
+/** Tells on standard error why a command ended; answers its exit code. `debug`: with where in the program it happened. */
+export function report(error: unknown, debug: boolean): ExitCode {
+  const stack = error instanceof Error ? error.stack : undefined;
+  if (error instanceof AppFailure) {
+    if (error.error.code !== "cancelled") process.stderr.write(`error: ${describe(error.error)}\n`);
+    if (debug && stack !== undefined) process.stderr.write(`${stack}\n`);
+    return exitCodeOf(error.error);
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`error: Something went wrong inside Sallyport: ${message}\n${debug ? (stack ?? "") : "Run it again with --debug to see where."}\n`);
+  return EXIT.usage;
+}
+
 /** An error as one line, or two where there is a remedy. Field problems are named, the first few of them. */
 export function describe({ code, message, details }: AppError): string {
   const place = placeOf(details);

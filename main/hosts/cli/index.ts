@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { AppFailure } from "../../../shared/kernel/result.ts";
 import { tooOldNode } from "../runtime.ts";
 import type { Interrupt } from "./context.ts";
-import { EXIT, type ExitCode } from "./exit.ts";
-import { describe, exitCodeOf } from "./failure.ts";
+import { EXIT } from "./exit.ts";
+import { report } from "./failure.ts";
 
 /** How long an interrupted command has to end in order before the process ends anyway. Milliseconds. */
 const GRACE = 1500;
@@ -29,20 +28,8 @@ async function main(): Promise<number> {
   }
   const args = process.argv.slice(2);
   const { runProgram } = await import("./program.ts");
-  const code = await runProgram(args, interrupt).catch((error: unknown) => failed(error, args.includes("--debug")));
+  const code = await runProgram(args, interrupt).catch((error: unknown) => report(error, args.includes("--debug")));
   // What was written must have left before the process ends.
   await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
   return abort.signal.aborted ? EXIT.interrupted : code;
-}
-
-function failed(error: unknown, debug: boolean): ExitCode {
-  const stack = error instanceof Error ? error.stack : undefined;
-  if (error instanceof AppFailure) {
-    if (error.error.code !== "cancelled") process.stderr.write(`error: ${describe(error.error)}\n`);
-    if (debug && stack !== undefined) process.stderr.write(`${stack}\n`);
-    return exitCodeOf(error.error);
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`error: Something went wrong inside Sallyport: ${message}\n${debug ? (stack ?? "") : "Run it again with --debug to see where."}\n`);
-  return EXIT.usage;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { folderWith, ndjson, runCli } from "../../support/cli.ts";
+import { folderWith, ndjson, runCli, runProcess } from "../../support/cli.ts";
 import { CLUSTER, POLICY, list, pod } from "../../support/cliData.ts";
 import { headerLine, summaryLine, workloadLine } from "../../support/scanSchema.ts";
 
@@ -174,7 +174,9 @@ describe("options", () => {
   });
 
   it("a failed scan leaves no output file", async () => {
-    const { cwd, code } = await scan(["nothing.json", "--output", "result.txt"]);
+    const cwd = folderWith({ "cluster.json": CLUSTER, "policy.yaml": POLICY });
+    // Its end tidies up: a process of its own.
+    const { code } = await runProcess(["scan", "nothing.json", "--policy", "policy.yaml", "--output", "result.txt"], { cwd });
     expect(code).toBe(2);
     expect(readdirSync(cwd).sort()).toEqual(["cluster.json", "policy.yaml"]);
     expect(existsSync(join(cwd, "result.txt"))).toBe(false);

@@ -10,7 +10,14 @@ import { ended, ENTRY, folderWith, runCli } from "../../support/cli.ts";
 const PASSPHRASE = "correct horse battery staple";
 const AT = ["--at", "2026-12-01T00:00:00Z"];
 
-const keyFile = (name: string): Promise<string> => writeKeyFile(testKey(name), Buffer.from(PASSPHRASE));
+const keyFiles = new Map<string, Promise<string>>();
+
+/** A key file of a person. Made once: its passphrase takes long to work through, as it is meant to. */
+function keyFile(name: string): Promise<string> {
+  const file = keyFiles.get(name) ?? writeKeyFile(testKey(name), Buffer.from(PASSPHRASE));
+  keyFiles.set(name, file);
+  return file;
+}
 
 describe("verify", () => {
   const files = { "shop.polbundle": makeBundle(), "ada.pub": testPublicPem("ada"), "grace.pub": testPublicPem("grace"), "edsger.pub": testPublicPem("edsger") };

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { VERIFY_TEXT } from "../../../shared/bundle/verifyText.ts";
 import { hex } from "../../../shared/bundle/index.ts";
 import { testPublicPem } from "../../support/bundles.ts";
-import { folderWith, runCli } from "../../support/cli.ts";
+import { folderWith, runProcess } from "../../support/cli.ts";
 import { adopt, listOf, openDesk } from "../../support/desk.ts";
 import { PASSPHRASE } from "../../support/keyFiles.ts";
 import { samplePolicy } from "../../support/store.ts";
@@ -35,7 +35,7 @@ describe("an export", () => {
       writeFileSync(join(cwd, "pass"), PASSPHRASE);
       const args = ["export", "prod", "--policy", "Web", "--policy", "web_2", "--audience", "site-b", "--audience", "site-a", "--key", "ada", "--passphrase-file", "pass", "--store", "store"];
       const terms = ["--issued-at", "2026-03-02T00:00:00Z", "--expires", "2099-03-02T00:00:00Z", "--bundle-id", "0b9a6f0e-6a53-4e86-9d3c-5a1c8d7e2f10", "--output", "prod.polbundle"];
-      const { code, stderr } = await runCli([...args, ...terms], { cwd, env });
+      const { code, stderr } = await runProcess([...args, ...terms], { cwd, env });
       expect([code, stderr]).toEqual([0, ""]);
       return readFileSync(join(cwd, "prod.polbundle"));
     });
