@@ -5,6 +5,7 @@ import {
   Nav, NavItem, NavList, Page, PageSidebar, PageSidebarBody, PageToggleButton, SkipToContent,
 } from "@patternfly/react-core";
 import { api } from "../api/api.ts";
+import { Banners } from "./Banners.tsx";
 import { ImportOffer } from "./ImportOffer.tsx";
 import { PLACES } from "./places.tsx";
 import { RunningJobs } from "./RunningJobs.tsx";
@@ -43,6 +44,7 @@ export function Shell() {
         skipToContent={<SkipToContent href={`#${MAIN}`} onClick={focusMain}>Skip to content</SkipToContent>}
         mainContainerId={MAIN}
       >
+        <Banners />
         <StartAtTop key={pathname} />
         <Outlet />
       </Page>

@@ -3,6 +3,7 @@ import CertificateIcon from "@patternfly/react-icons/dist/esm/icons/certificate-
 import ClusterIcon from "@patternfly/react-icons/dist/esm/icons/cluster-icon";
 import CogIcon from "@patternfly/react-icons/dist/esm/icons/cog-icon";
 import HomeIcon from "@patternfly/react-icons/dist/esm/icons/home-icon";
+import HistoryIcon from "@patternfly/react-icons/dist/esm/icons/history-icon";
 import NetworkIcon from "@patternfly/react-icons/dist/esm/icons/network-icon";
 import RunningIcon from "@patternfly/react-icons/dist/esm/icons/running-icon";
 import SearchIcon from "@patternfly/react-icons/dist/esm/icons/search-icon";
@@ -22,6 +23,7 @@ export const PLACES: Place[] = [
   { path: "/attestors", title: "Attestors", icon: CertificateIcon },
   { path: "/clusters", title: "Clusters", icon: ClusterIcon },
   { path: "/scans", title: "Scans", icon: SearchIcon },
+  { path: "/trail", title: "Audit trail", icon: HistoryIcon },
   { path: "/connections", title: "Connections", icon: NetworkIcon },
   { path: "/settings", title: "Settings", icon: CogIcon },
 ];

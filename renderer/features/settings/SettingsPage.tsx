@@ -1,4 +1,5 @@
 import { PageSection } from "@patternfly/react-core";
+import { Link } from "react-router";
 import { useAppInfoQuery, useSettingsQuery } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -12,7 +13,7 @@ export function SettingsPage() {
   const { data: info } = useAppInfoQuery();
   return (
     <>
-      <PageHeader title="Settings" subtitle={info && `Sallyport ${info.version} · data in ${info.dataDirectory}`} />
+      <PageHeader title="Settings" subtitle={info && <>Sallyport {info.version} · data in {info.dataDirectory} · <Link to="/settings/diagnostics">Diagnostics</Link></>} />
       <PageSection>
         <ErrorNotice error={error} title="The settings could not be read" />
         {!settings && !error && <Waiting for="the settings" />}

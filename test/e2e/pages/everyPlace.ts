@@ -166,6 +166,37 @@ export const EVERY_PLACE: View[] = [
       await window.getByRole("article", { name: "Rollout plan" }).waitFor();
     },
   },
+  {
+    name: "Audit trail",
+    open: async (window) => {
+      await close(window);
+      await goTo(window, "Audit trail");
+      await window.getByText("The chain holds").waitFor();
+    },
+  },
+  {
+    name: "A record",
+    open: async (window) => {
+      await window.getByRole("grid", { name: "Audit trail" }).getByRole("button").first().click();
+      await window.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "Verify the audit trail",
+    open: async (window) => {
+      await close(window);
+      await window.getByRole("main").getByRole("button", { name: "Verify", exact: true }).click();
+      await window.getByRole("dialog").getByRole("button", { name: "Verify", exact: true }).click();
+      await window.getByRole("region", { name: "Result" }).waitFor();
+    },
+  },
   { name: "Connections", open: async (window) => { await close(window); await goTo(window, "Connections"); } },
   { name: "Settings", open: (window) => goTo(window, "Settings") },
+  {
+    name: "Diagnostics",
+    open: async (window) => {
+      await window.getByRole("main").getByRole("link", { name: "Diagnostics" }).click();
+      await window.getByRole("grid", { name: "Self-test" }).waitFor();
+    },
+  },
 ];

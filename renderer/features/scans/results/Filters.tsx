@@ -1,18 +1,15 @@
-import { useEffect, useEffectEvent, useState } from "react";
 import type { ReactNode } from "react";
-import { Button, SearchInput } from "@patternfly/react-core";
+import { Button } from "@patternfly/react-core";
 import type { RowFilter, RowPage } from "../../../../shared/ipc/types.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { MultiSelect } from "../../../ui/MultiSelect.tsx";
+import { TextFilter } from "../../../ui/TextFilter.tsx";
 import { number } from "../../../ui/format.ts";
 import { Chips } from "./Chips.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 import { ShowSelect } from "./ShowSelect.tsx";
 import { isFiltered } from "./viewState.ts";
 import type { ChangeView, View } from "./viewState.ts";
-
-/** Typing rests this long, in milliseconds, before the rows are asked for. */
-const TYPING_REST = 200;
 
 interface Props {
   view: View;
@@ -30,7 +27,7 @@ export function Filters({ view, page, onChange, copyRows, children }: Props) {
   const set = (part: Partial<RowFilter>, replace = false) => onChange({ filter: withoutEmpty({ ...filter, ...part }) }, { replace });
   return (
     <div className="sp-filters" role="search" aria-label="Filter workloads">
-      <TextFilter value={filter.text ?? ""} onChange={(text) => set({ text }, true)} />
+      <TextFilter value={filter.text ?? ""} label="Text in namespace, name, kind or image" placeholder="Namespace, name, kind, image" onChange={(text) => set({ text }, true)} />
       <MultiSelect label="Namespace" choices={plain(page?.namespaces)} selected={filter.namespaces ?? []} onChange={(namespaces) => set({ namespaces })} />
       <MultiSelect
         label="Rule"
@@ -53,41 +50,6 @@ export function Filters({ view, page, onChange, copyRows, children }: Props) {
       </span>
       <Chips filter={filter} onChange={onChange} />
     </div>
-  );
-}
-
-function TextFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  const [sent, setSent] = useState(value);
-  // A value from elsewhere (*back*, a cleared filter) replaces what is typed; the echo of one's own must not.
-  if (value !== known) {
-    setKnown(value);
-    if (value !== sent) {
-      setTyped(value);
-      setSent(value);
-    }
-  }
-  const send = (text: string) => {
-    setTyped(text);
-    setSent(text);
-    onChange(text);
-  };
-  const rest = useEffectEvent(() => send(typed));
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(rest, TYPING_REST);
-    return () => clearTimeout(timer);
-  }, [typed, value]);
-  return (
-    <SearchInput
-      className="sp-filters__text"
-      aria-label="Text in namespace, name, kind or image"
-      placeholder="Namespace, name, kind, image"
-      value={typed}
-      onChange={(_, text) => setTyped(text)}
-      onClear={() => send("")}
-    />
   );
 }
 

@@ -1,0 +1,54 @@
+import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label, Modal, ModalBody, ModalHeader } from "@patternfly/react-core";
+import BanIcon from "@patternfly/react-icons/dist/esm/icons/ban-icon";
+import ClockIcon from "@patternfly/react-icons/dist/esm/icons/clock-icon";
+import type { ReactNode } from "react";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { Time } from "../../ui/Time.tsx";
+import { number, written } from "../../ui/format.ts";
+import type { ShownRecord } from "./useRecords.ts";
+import { actionWords, detailName } from "./words.ts";
+
+interface Props {
+  record: ShownRecord;
+  isBackwards: boolean;
+  onClose: () => void;
+}
+
+/** All that a record holds. */
+export function RecordDialog({ record, isBackwards, onClose }: Props) {
+  const { sequence, at, actor, action, subject, outcome, details, previous, hash } = record;
+  return (
+    <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="record-title">
+      <ModalHeader
+        title={actionWords(action)}
+        labelId="record-title"
+        description={<span className="sp-facts">Record {number(sequence)} {outcome === "refused" && <Label isCompact color="red" icon={<BanIcon />}>refused</Label>} {isBackwards && <Label isCompact color="orange" icon={<ClockIcon />}>Its time lies before that of the record before it: the clock was set back</Label>}</span>}
+      />
+      <ModalBody tabIndex={0} aria-label="What the record holds">
+        <DescriptionList isHorizontal isCompact className="trail-record">
+          <Fact name="Time"><Time at={at} /> <span className="sp-quiet sp-mono">{at}</span></Fact>
+          <Fact name="Who">{actor}</Fact>
+          {subject !== "" && <Fact name="Subject"><span className="sp-mono">{subject}</span></Fact>}
+          {Object.entries(details).map(([name, value]) => (
+            <Fact key={name} name={detailName(name)}>
+              {Array.isArray(value) ? <ul className="trail-list">{value.map((each, index) => <li key={index} className="sp-mono">{each}</li>)}</ul> : <span className="sp-mono">{written(value)}</span>}
+            </Fact>
+          ))}
+          <Fact name="Kept as"><code>{action}</code></Fact>
+          <Fact name="Its digest"><span className="sp-mono">{hash}</span></Fact>
+          <Fact name="The one before"><span className="sp-mono">{previous}</span></Fact>
+        </DescriptionList>
+        <CopyButton text={JSON.stringify(record, null, 2)} label="Copy record" />
+      </ModalBody>
+    </Modal>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{name}</DescriptionListTerm>
+      <DescriptionListDescription>{children}</DescriptionListDescription>
+    </DescriptionListGroup>
+  );
+}
