@@ -115,7 +115,7 @@ export interface SigningStore {
   trailPage(request: { offset: number; limit: number; action?: string; text?: string }): Promise<{ records: (TrailRecord & { hash: string })[]; total: number }>;
   /** The bytes of some consecutive records. */
   trailBytes(request: { from: number; limit: number }): Promise<Uint8Array[]>;
-  /** Adds a checkpoint (an envelope) over the head, unless the trail has grown since. */
+  /** Adds a checkpoint (an envelope) over a head, which must be part of the trail. */
   addCheckpoint(request: { head: TrailHead; envelope: string; key: string }): Promise<Result<null>>;
 
   notice(): Promise<StoreNotice | null>;

@@ -1,12 +1,12 @@
-import { CHECKPOINT_TYPE, checkpointBytes, signedTime, writeCheckpoint } from "../../shared/bundle/index.ts";
-import type { TrailHead, TrailVerification } from "../../shared/ipc/signing.ts";
+import { CHECKPOINT_TYPE, checkpointBytes, readCheckpoint, signedTime, writeCheckpoint } from "../../shared/bundle/index.ts";
+import type { TrailVerification } from "../../shared/ipc/signing.ts";
 import { ok } from "../../shared/kernel/result.ts";
-import type { Result } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
 import { trailOfFile, trailOfStore, verifyTrail } from "./auditTrailVerify.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
-import { signEnvelope } from "./keysUnlock.ts";
-import { provenCrypto } from "./trustState.ts";
+import { detachedCommands, payloadOf } from "./keysDetached.ts";
+import { activeKey, signEnvelope } from "./keysUnlock.ts";
+import { asResult, provenCrypto } from "./trustState.ts";
 
 const LINE_END = Uint8Array.of(0x0a);
 
@@ -31,15 +31,27 @@ export function auditTrailUseCases(deps: Deps): UseCasesOf<"trail"> {
       changed("trail");
       return ok({ path, records: parts.length / 2 });
     },
-    "trail.checkpoint": async ({ signing, path, overwrite }) => {
-      const head = await store.trailHead();
-      const envelope = await sign(deps, signing, head);
-      if (!envelope.ok) return envelope;
-      const added = await store.addCheckpoint({ head, envelope: Buffer.from(envelope.value).toString("utf8"), key: signing.keyId });
+    "trail.checkpoint": async ({ signing, toSign, path, overwrite }) => {
+      const crypto = await provenCrypto();
+      const payload = await payloadOf(signing, toSign, CHECKPOINT_TYPE, async () => ok(checkpointBytes(await store.trailHead(), signedTime(now())).payload));
+      if (!payload.ok) return payload;
+      const signature = await signEnvelope(deps, signing, payload.value, CHECKPOINT_TYPE, crypto);
+      if (!signature.ok) return signature;
+      const envelope = writeCheckpoint(payload.value, signature.value.key, signature.value.signature);
+      const checkpoint = asResult(readCheckpoint(envelope));
+      if (!checkpoint.ok) return checkpoint;
+      const { at: _, ...head } = checkpoint.value.checkpoint;
+      const added = await store.addCheckpoint({ head, envelope: Buffer.from(envelope).toString("utf8"), key: signing.keyId });
       if (!added.ok) return added;
       changed("trail");
-      const written = path === undefined ? ok(null) : await writeFileAtomically(path, envelope.value, { overwrite: overwrite ?? false });
+      const written = path === undefined ? ok(null) : await writeFileAtomically(path, envelope, { overwrite: overwrite ?? false });
       return written.ok ? ok(head) : written;
+    },
+    "trail.toSign": async ({ keyId, path, overwrite }) => {
+      const key = await activeKey(deps, keyId);
+      if (!key.ok) return key;
+      const written = await writeFileAtomically(path, checkpointBytes(await store.trailHead(), signedTime(now())).toSign, { overwrite });
+      return written.ok ? ok({ files: [{ path, purpose: "trail" }], commands: detachedCommands(path) }) : written;
     },
   };
 
@@ -52,11 +64,5 @@ export function auditTrailUseCases(deps: Deps): UseCasesOf<"trail"> {
       details: { records, against: [...against], ...(reason === undefined ? {} : { reason }) },
     });
     changed("trail");
-  }
-
-  async function sign(signer: Deps, signing: Parameters<typeof signEnvelope>[1], head: TrailHead): Promise<Result<Uint8Array>> {
-    const { payload } = checkpointBytes(head, signedTime(now()));
-    const signature = await signEnvelope(signer, signing, payload, CHECKPOINT_TYPE, await provenCrypto());
-    return signature.ok ? ok(writeCheckpoint(payload, signature.value.key, signature.value.signature)) : signature;
   }
 }

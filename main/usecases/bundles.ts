@@ -7,7 +7,7 @@ import { contentChanges, earlierOf } from "./bundlesChanges.ts";
 import { exportBundle } from "./bundlesExport.ts";
 import { bundleImpact } from "./bundlesImpact.ts";
 import { acceptFile, inspectFile, verifyHere, type Inspected } from "./bundlesImport.ts";
-import { signReport, verifyReport } from "./bundlesReports.ts";
+import { reportToSign, signReport, verifyReport } from "./bundlesReports.ts";
 import { keepFile, openStored, signBundle } from "./bundlesSigning.ts";
 import { approvalsOf, bundleTrust, openFile, summaryOf } from "./bundlesView.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
@@ -106,6 +106,7 @@ export function bundleUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"bundles"
       if (signed.ok) changed("trail");
       return signed;
     },
+    "reports.toSign": async (request) => reportToSign(deps, request, await provenCrypto()),
     "reports.verify": async ({ path, signatures = [`${path}.sigstore.json`] }) => {
       const crypto = await provenCrypto();
       const list = await needTrust(deps, crypto);

@@ -1,14 +1,16 @@
 import { basename } from "node:path";
-import { hex, readReportStatement, readSignatureFile, signedTime, writeReportStatement, writeSignatureFile } from "../../shared/bundle/index.ts";
+import { hex, preAuthEncoding, readReportStatement, readSignatureFile, signedTime, writeReportStatement, writeSignatureFile } from "../../shared/bundle/index.ts";
 import type { BundleCrypto, SignatureFile, Signer, Trust } from "../../shared/bundle/index.ts";
 import { checkKeys, checkThreshold, checkGenuine, signersOf, withValidity } from "../../shared/bundle/signers.ts";
-import type { FileSignature, FileVerification, Signing, TrailHead } from "../../shared/ipc/signing.ts";
-import { ok } from "../../shared/kernel/result.ts";
+import type { Request } from "../../shared/ipc/contract.ts";
+import type { DetachedRequest, FileSignature, FileVerification, TrailHead } from "../../shared/ipc/signing.ts";
+import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
 import { readBinaryFile } from "../files/binaryFile.ts";
 import type { Deps } from "./deps.ts";
-import { signStatement } from "./keysUnlock.ts";
+import { detachedCommands, payloadOf } from "./keysDetached.ts";
+import { activeKey, signStatement } from "./keysUnlock.ts";
 import { asResult } from "./trustState.ts";
 
 /** Any file signed as a report, the signature in a file of its own beside it. */
@@ -17,33 +19,55 @@ import { asResult } from "./trustState.ts";
 const MOST_REPORT = 1 << 30;
 const MOST_SIGNATURE = 1 << 20;
 
-export async function signReport(deps: Pick<Deps, "store" | "now">, request: { path: string; signing: Signing; output?: string; overwrite: boolean }, crypto: BundleCrypto): Promise<Result<FileSignature>> {
-  const { path, signing, output = `${path}.sigstore.json`, overwrite } = request;
-  const statement = await reportStatement(path, deps.now(), await deps.store.trailHead(), crypto);
+export async function signReport(deps: Pick<Deps, "store" | "now">, request: Request<"reports.sign">, crypto: BundleCrypto): Promise<Result<FileSignature>> {
+  const { path, signing, toSign, output = `${path}.sigstore.json`, overwrite } = request;
+  const sha256 = await digestOf(path, crypto);
+  if (!sha256.ok) return sha256;
+  const statement = await payloadOf(signing, toSign, undefined, async () => statementOver(path, sha256.value, deps.now(), await deps.store.trailHead()));
   if (!statement.ok) return statement;
-  const signature = await signStatement(deps, signing, statement.value.payload, crypto);
+  const about = asResult(readReportStatement(statement.value), path);
+  if (!about.ok) return about;
+  if (about.value.sha256 !== sha256.value) return fail("invalid-input", `${path} is not the file that was signed: its SHA-256 is ${sha256.value}, and ${about.value.sha256} was signed.`, { remedy: "Sign the file as it is now." });
+  const signature = await signStatement(deps, signing, statement.value, crypto);
   if (!signature.ok) return signature;
   const written = await writeFileAtomically(output, writeSignatureFile(signature.value), { overwrite });
   if (!written.ok) return written;
-  const { sha256 } = statement.value;
-  await deps.store.recordEvent({ action: "report.sign", subject: path, outcome: "done", details: { sha256, key: signing.keyId } });
-  return ok({ file: path, signatureFile: output, key: signing.keyId, sha256 });
+  await deps.store.recordEvent({ action: "report.sign", subject: path, outcome: "done", details: { sha256: sha256.value, key: signing.keyId } });
+  return ok({ file: path, signatureFile: output, key: signing.keyId, sha256: sha256.value });
+}
+
+/** Writes what a key that is elsewhere signs. */
+export async function reportToSign(deps: Pick<Deps, "store" | "now">, { path, keyId, output, overwrite }: Request<"reports.toSign">, crypto: BundleCrypto): Promise<Result<DetachedRequest>> {
+  const key = await activeKey(deps, keyId);
+  if (!key.ok) return key;
+  const statement = await reportStatement(path, deps.now(), await deps.store.trailHead(), crypto);
+  if (!statement.ok) return statement;
+  const written = await writeFileAtomically(output, preAuthEncoding(statement.value.payload), { overwrite });
+  return written.ok ? ok({ files: [{ path: output, purpose: "report" }], commands: detachedCommands(output) }) : written;
 }
 
 /** What a signature over a file signs. */
 export async function reportStatement(path: string, now: string, trail: TrailHead | undefined, crypto: BundleCrypto): Promise<Result<{ payload: Uint8Array; sha256: string }>> {
+  const sha256 = await digestOf(path, crypto);
+  if (!sha256.ok) return sha256;
+  const payload = statementOver(path, sha256.value, now, trail);
+  return payload.ok ? ok({ payload: payload.value, sha256: sha256.value }) : payload;
+}
+
+function statementOver(path: string, sha256: string, now: string, trail: TrailHead | undefined): Result<Uint8Array> {
+  return asResult(writeReportStatement({ name: basename(path), sha256, signedAt: signedTime(now), ...(trail && trail.sequence > 0 ? { trail } : {}) }), path);
+}
+
+async function digestOf(path: string, crypto: BundleCrypto): Promise<Result<string>> {
   const file = await readBinaryFile(path, MOST_REPORT, "a report");
-  if (!file.ok) return file;
-  const sha256 = hex(crypto.sha256(file.value));
-  const payload = asResult(writeReportStatement({ name: basename(path), sha256, signedAt: signedTime(now), ...(trail && trail.sequence > 0 ? { trail } : {}) }), path);
-  return payload.ok ? ok({ payload: payload.value, sha256 }) : payload;
+  return file.ok ? ok(hex(crypto.sha256(file.value))) : file;
 }
 
 /** Checks a file with signatures beside it: each is genuine and about this file, and enough of those who may sign reports signed. */
 export async function verifyReport(path: string, signatureFiles: readonly string[], trust: Trust, crypto: BundleCrypto): Promise<Result<FileVerification>> {
-  const file = await readBinaryFile(path, MOST_REPORT, "a report");
-  if (!file.ok) return file;
-  const sha256 = hex(crypto.sha256(file.value));
+  const digest = await digestOf(path, crypto);
+  if (!digest.ok) return digest;
+  const sha256 = digest.value;
   const answer = { file: path, sha256, needed: trust.threshold };
   const refused = (reason: string, remedy: string, signers: Signer[] = []): Result<FileVerification> => ok({ ...answer, accepted: false, signers, reason, remedy });
   const signers: Signer[] = [];

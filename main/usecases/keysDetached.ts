@@ -1,4 +1,24 @@
-import type { DetachedRequest } from "../../shared/ipc/signing.ts";
+import { readPreAuthEncoding } from "../../shared/bundle/index.ts";
+import type { DetachedRequest, Signing } from "../../shared/ipc/signing.ts";
+import { fail, ok } from "../../shared/kernel/result.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { readBinaryFile } from "../files/binaryFile.ts";
+
+/** Bytes. Statements and heads have some hundred. */
+const MOST_TO_SIGN = 1 << 20;
+
+/**
+ * What is signed: made now for a key that is here. A signature that was made elsewhere is over the file that was written
+ * then, which therefore comes back with it.
+ */
+export async function payloadOf(signing: Signing, toSign: string | undefined, payloadType: string | undefined, make: () => Promise<Result<Uint8Array>>): Promise<Result<Uint8Array>> {
+  if (!("signature" in signing)) return make();
+  if (toSign === undefined) return fail("invalid-input", "The file that was written to be signed is missing: the signature is over that one.", { remedy: "Name it together with the signature." });
+  const bytes = await readBinaryFile(toSign, MOST_TO_SIGN, "what was written to be signed");
+  if (!bytes.ok) return bytes;
+  const payload = readPreAuthEncoding(bytes.value, payloadType);
+  return payload ? ok(payload) : fail("invalid-input", `${toSign} is not what was written to be signed.`, { remedy: "Choose that file, unchanged." });
+}
 
 /** Commands that sign a file elsewhere, ready to copy: ECDSA on P-256 over SHA-256, the digest always named. */
 export function detachedCommands(path: string): DetachedRequest["commands"] {

@@ -3,7 +3,7 @@ export { APPROVAL, writeApproval, type Approval, type ApprovalReport, type ReadA
 export { decodeBase64, decodeUtf8, encodeBase64, encodeUtf8, equalBytes, hex } from "./bytes.ts";
 export { addSignature, mergeBundles, openBundle, prepareBundle, writeBundle, type OpenBundle, type UnsignedBundle } from "./create.ts";
 export type { BundleCrypto } from "./crypto.ts";
-export { PAYLOAD_TYPE, preAuthEncoding } from "./dsse.ts";
+export { PAYLOAD_TYPE, preAuthEncoding, readPreAuthEncoding } from "./dsse.ts";
 export type { Envelope, EnvelopeSignature } from "./envelope.ts";
 export { fingerprintGroups, fingerprintWords, parseFingerprint } from "./fingerprint.ts";
 export { canonicalJson, parseCanonicalJson } from "./jcs.ts";

@@ -136,7 +136,7 @@ export interface BundleImpact {
 /** What is handed to a signing device, and what must come back. */
 export interface DetachedRequest {
   /** Files that were written: the bytes to sign. */
-  files: { path: string; purpose: "bundle" | "trust" | "trail" }[];
+  files: { path: string; purpose: "bundle" | "trust" | "report" | "trail" }[];
   /** Commands that sign them, ready to copy. */
   commands: { tool: "openssl" | "cosign" | "pkcs11-tool"; text: string }[];
 }
@@ -144,5 +144,5 @@ export interface DetachedRequest {
 /** A signature, made here or elsewhere. */
 export type Signing =
   | { keyId: string; passphrase: string }
-  /** Base64, ASN.1 DER or raw r‖s, over what `bundles.toSign` wrote. */
+  /** Base64, ASN.1 DER or raw r‖s, over what a `toSign` channel wrote. */
   | { keyId: string; signature: string };

@@ -223,16 +223,20 @@ export const channels = {
   /** Takes a bundle that passed every check over, all of it or the items with these keys. */
   "bundles.accept": channel<{ id: string; keys?: string[] }, ImportReport>(),
 
-  /** Any file, signed as a report; the signature is a file beside it. */
-  "reports.sign": channel<{ path: string; signing: Signing; output?: string; overwrite: boolean }, FileSignature>(),
+  /** Any file, signed as a report; the signature is a file beside it. One made elsewhere is over the file `toSign`. */
+  "reports.sign": channel<{ path: string; signing: Signing; toSign?: string; output?: string; overwrite: boolean }, FileSignature>(),
+  /** Writes to `output` the bytes that are signed elsewhere. */
+  "reports.toSign": channel<{ path: string; keyId: string; output: string; overwrite: boolean }, DetachedRequest>(),
   "reports.verify": channel<{ path: string; signatures?: string[] }, FileVerification>(),
 
   "trail.list": channel<TrailQuery, TrailPage>(),
   /** Follows the trail of the store, or of a copy, and compares it with files that left the desk. */
   "trail.verify": channel<{ path?: string; against: string[] }, TrailVerification>(),
   "trail.export": channel<{ path: string; overwrite: boolean }, { path: string; records: number }>(),
-  /** Signs the trail's end; with a path the checkpoint is also written to a file. */
-  "trail.checkpoint": channel<{ signing: Signing; path?: string; overwrite?: boolean }, TrailHead>(),
+  /** Signs the trail's end; with a path the checkpoint is also written to a file. A signature made elsewhere is over the file `toSign`. */
+  "trail.checkpoint": channel<{ signing: Signing; toSign?: string; path?: string; overwrite?: boolean }, TrailHead>(),
+  /** Writes the bytes that are signed elsewhere. */
+  "trail.toSign": channel<{ keyId: string; path: string; overwrite: boolean }, DetachedRequest>(),
 
   /** Every network connection made in this session. */
   "connections.list": channel<void, Connection[]>(),

@@ -79,11 +79,13 @@ export const signingSchemas = {
   "bundles.impact": z.strictObject({ id: id.optional(), bundle: bundleRef.optional(), snapshotId: id }),
   "bundles.accept": z.strictObject({ id, keys: z.array(z.string().max(1_024)).max(10_000).optional() }),
 
-  "reports.sign": z.strictObject({ path, signing, output: path.optional(), overwrite: z.boolean() }),
+  "reports.sign": z.strictObject({ path, signing, toSign: path.optional(), output: path.optional(), overwrite: z.boolean() }),
+  "reports.toSign": z.strictObject({ path, keyId, output: path, overwrite: z.boolean() }),
   "reports.verify": z.strictObject({ path, signatures: paths.optional() }),
 
   "trail.list": z.strictObject({ offset: z.int().min(0), limit: z.int().min(0).max(1_000), action: z.string().max(64).optional(), text: z.string().max(256).optional() }),
   "trail.verify": z.strictObject({ path: path.optional(), against: z.array(path).max(MOST_PATHS) }),
   "trail.export": z.strictObject(target),
-  "trail.checkpoint": z.strictObject({ signing, path: path.optional(), overwrite: z.boolean().optional() }),
+  "trail.checkpoint": z.strictObject({ signing, toSign: path.optional(), path: path.optional(), overwrite: z.boolean().optional() }),
+  "trail.toSign": z.strictObject({ keyId, ...target }),
 } satisfies { [C in Channel]?: z.ZodType<Request<C>> };
