@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 import { stringify } from "yaml";
 import type { ApiServer } from "./server.ts";
 
+/** What a client has to know of a server. */
+export type KnownServer = Pick<ApiServer, "url" | "certificates">;
+
 /** Kubeconfig files for the test server. */
 
 export interface KubeconfigOptions {
@@ -16,7 +19,7 @@ export interface KubeconfigOptions {
 }
 
 /** Writes a kubeconfig with one context that trusts the server's authority; returns its path. */
-export async function writeKubeconfig(folder: string, server: ApiServer, { context, cluster, namespace, user }: KubeconfigOptions): Promise<string> {
+export async function writeKubeconfig(folder: string, server: KnownServer, { context, cluster, namespace, user }: KubeconfigOptions): Promise<string> {
   const file = path.join(folder, `${context}.yaml`);
   const entry = { "server": server.url, "certificate-authority-data": base64(server.certificates.ca), ...cluster };
   await writeFile(file, stringify({
@@ -31,7 +34,7 @@ export async function writeKubeconfig(folder: string, server: ApiServer, { conte
 }
 
 /** One kubeconfig for each way to sign in; each context is named like its way. */
-export async function writeKubeconfigs(folder: string, server: ApiServer): Promise<Record<"certificate" | "token" | "exec", string>> {
+export async function writeKubeconfigs(folder: string, server: KnownServer): Promise<Record<"certificate" | "token" | "exec", string>> {
   await mkdir(folder, { recursive: true });
   return {
     certificate: await writeKubeconfig(folder, server, { context: "certificate", user: certificateUser(server) }),
@@ -40,7 +43,7 @@ export async function writeKubeconfigs(folder: string, server: ApiServer): Promi
   };
 }
 
-export function certificateUser(server: ApiServer, which: "client" | "expiredClient" | "foreignClient" = "client"): Record<string, unknown> {
+export function certificateUser(server: KnownServer, which: "client" | "expiredClient" | "foreignClient" = "client"): Record<string, unknown> {
   const { cert, key } = server.certificates[which];
   return { "client-certificate-data": base64(cert), "client-key-data": base64(key) };
 }
