@@ -24,6 +24,26 @@ export function rolloutPath({ policy, version, data = [] }: { policy?: string; v
   return `/rollout?${params}`;
 }
 
+/** A bundle of this place, by the digest of its statement. */
+export function bundlePath(statementSha256: string): string {
+  return `/bundles/${statementSha256}`;
+}
+
+/** Where a bundle of the store is signed or approved. */
+export function signBundlePath(statementSha256: string): string {
+  return `${bundlePath(statementSha256)}/sign`;
+}
+
+/** The export of a bundle, with a policy chosen. */
+export function exportBundlePath(policy?: string): string {
+  return `/bundles/export?${paramsOf({ policy })}`;
+}
+
+/** The checks of a bundle in a file. */
+export function importBundlePath(file: string): string {
+  return `/bundles/import?${paramsOf({ file })}`;
+}
+
 /** `web_baseline@7`, `web_baseline@draft`, `web_baseline` for the newest version. Names of policies hold no `@`. */
 export function sideText({ name, version, draft }: PolicySide): string {
   return draft ? `${name}@draft` : version === undefined ? name : `${name}@${version}`;

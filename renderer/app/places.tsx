@@ -5,6 +5,7 @@ import CogIcon from "@patternfly/react-icons/dist/esm/icons/cog-icon";
 import HomeIcon from "@patternfly/react-icons/dist/esm/icons/home-icon";
 import HistoryIcon from "@patternfly/react-icons/dist/esm/icons/history-icon";
 import NetworkIcon from "@patternfly/react-icons/dist/esm/icons/network-icon";
+import PackageIcon from "@patternfly/react-icons/dist/esm/icons/package-icon";
 import RunningIcon from "@patternfly/react-icons/dist/esm/icons/running-icon";
 import SearchIcon from "@patternfly/react-icons/dist/esm/icons/search-icon";
 import SecurityIcon from "@patternfly/react-icons/dist/esm/icons/security-icon";
@@ -23,6 +24,7 @@ export const PLACES: Place[] = [
   { path: "/attestors", title: "Attestors", icon: CertificateIcon },
   { path: "/clusters", title: "Clusters", icon: ClusterIcon },
   { path: "/scans", title: "Scans", icon: SearchIcon },
+  { path: "/bundles", title: "Bundles", icon: PackageIcon },
   { path: "/trail", title: "Audit trail", icon: HistoryIcon },
   { path: "/connections", title: "Connections", icon: NetworkIcon },
   { path: "/settings", title: "Settings", icon: CogIcon },

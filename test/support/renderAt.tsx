@@ -25,6 +25,7 @@ const EMPTY: Handlers = {
   "scans.list": () => [],
   "contexts.list": () => ({ contexts: [], files: [] }),
   "connections.list": () => [],
+  "bundles.list": () => [],
 };
 
 /** The whole window at an address, over a fake trusted side. */

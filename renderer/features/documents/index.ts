@@ -15,5 +15,6 @@ export { ExportDialog } from "./exchange/ExportDialog.tsx";
 export { ExportMenu } from "./exchange/ExportMenu.tsx";
 export { FORMAT_TITLES } from "./exchange/formats.ts";
 export { ImportDialog } from "./exchange/ImportDialog.tsx";
+export { ImportItems } from "./exchange/ImportItems.tsx";
 export { FieldHelp } from "./FieldHelp.tsx";
 export { UsedBy } from "./UsedBy.tsx";

@@ -1,5 +1,6 @@
 import { PageSection } from "@patternfly/react-core";
 import { useContextsQuery, usePoliciesQuery, useScansQuery, useSnapshotsQuery } from "../../api/api.ts";
+import { useBundlesQuery } from "../../api/bundles.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Waiting } from "../../ui/Waiting.tsx";
 import { FirstRun } from "./FirstRun.tsx";
@@ -11,9 +12,11 @@ export function OverviewPage() {
   const scans = useScansQuery();
   const policies = usePoliciesQuery();
   const contexts = useContextsQuery();
+  // Bundles that cannot be read are told of at their own place.
+  const bundles = useBundlesQuery();
   const error = snapshots.error ?? scans.error ?? policies.error;
   if (error) return <PageSection><ErrorNotice error={error} title="The overview could not be fetched" /></PageSection>;
-  if (!snapshots.data || !scans.data || !policies.data) return <Waiting for="the overview" />;
-  if (snapshots.data.length === 0 && scans.data.length === 0) return <FirstRun />;
-  return <Status snapshots={snapshots.data} scans={scans.data} policies={policies.data} contexts={contexts.data?.contexts ?? []} />;
+  if (!snapshots.data || !scans.data || !policies.data || bundles.isLoading) return <Waiting for="the overview" />;
+  if (snapshots.data.length === 0 && scans.data.length === 0 && (bundles.data ?? []).length === 0) return <FirstRun />;
+  return <Status snapshots={snapshots.data} scans={scans.data} policies={policies.data} contexts={contexts.data?.contexts ?? []} bundles={bundles.data ?? []} />;
 }

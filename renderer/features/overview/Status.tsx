@@ -2,10 +2,12 @@ import { useState } from "react";
 import { Button, Card, CardBody, CardTitle, PageSection, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { Link } from "react-router";
+import type { BundleSummary } from "../../../shared/ipc/signing.ts";
 import type { ContextInfo, PolicySummary, ScanSummary, SnapshotSummary } from "../../../shared/ipc/types.ts";
 import { Ago, Time } from "../../ui/Time.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { VerdictBar } from "../../ui/VerdictBar.tsx";
+import { Reissue } from "../bundles/index.ts";
 import { StartScanDialog, resultsPath } from "../scans/index.ts";
 import { lastScans, needsOf } from "./needs.ts";
 
@@ -17,12 +19,14 @@ interface Props {
   scans: ScanSummary[];
   policies: PolicySummary[];
   contexts: ContextInfo[];
+  bundles: BundleSummary[];
 }
 
 /** Clusters with their last scan, what needs the user, the last scans. */
 export function Status(props: Props) {
   const { snapshots, scans } = props;
   const [starting, setStarting] = useState(false);
+  const [expiring, setExpiring] = useState<BundleSummary>();
   const needs = needsOf(props);
   const last = lastScans(scans);
   return (
@@ -31,6 +35,7 @@ export function Status(props: Props) {
       <PageSection className="sp-stack">
         <section aria-labelledby="overview-clusters">
           <Title headingLevel="h2" size="lg" id="overview-clusters">Clusters</Title>
+          {snapshots.length === 0 && <p className="sp-quiet">There is no cluster data yet. <Link to="/clusters">Take or import a snapshot</Link>.</p>}
           <div className="sp-cards">
             {snapshots.map((snapshot) => <ClusterCard key={snapshot.id} snapshot={snapshot} scan={last.get(snapshot.id)} />)}
           </div>
@@ -39,7 +44,12 @@ export function Status(props: Props) {
           <Title headingLevel="h2" size="lg" id="overview-needs">What needs you</Title>
           {needs.length === 0 ? <p className="sp-quiet">Nothing at the moment.</p> : (
             <ul className="sp-list">
-              {needs.map((need) => <li key={need.text}><Link to={need.to}>{need.text}</Link></li>)}
+              {needs.map(({ text, to, reissue }) => (
+                <li key={text}>
+                  <Link to={to}>{text}</Link>
+                  {reissue && <>{" "}<Button variant="link" isInline onClick={() => setExpiring(reissue)} aria-label={`Re-issue ${reissue.name}`}>Re-issue</Button></>}
+                </li>
+              ))}
             </ul>
           )}
         </section>
@@ -49,6 +59,7 @@ export function Status(props: Props) {
           {scans.length > RECENT && <Link to="/scans">All scans</Link>}
         </section>
       </PageSection>
+      {expiring && <Reissue bundle={expiring} onClose={() => setExpiring(undefined)} />}
       {starting && <StartScanDialog onClose={() => setStarting(false)} />}
     </>
   );

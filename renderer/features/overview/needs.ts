@@ -1,11 +1,16 @@
+import type { BundleSummary } from "../../../shared/ipc/signing.ts";
 import type { ContextInfo, PolicySummary, ScanSummary, SnapshotSummary } from "../../../shared/ipc/types.ts";
+import { bundlePath, signBundlePath } from "../../app/paths.ts";
 import { count } from "../../ui/format.ts";
+import { expiryOf, newestOfEach, progressText } from "../bundles/index.ts";
 import { gapCount, resultsPath } from "../scans/index.ts";
 
 /** Something the user should look at, and where. */
 export interface Need {
   text: string;
   to: string;
+  /** A bundle of this place that can be issued again at once. */
+  reissue?: BundleSummary;
 }
 
 interface State {
@@ -13,6 +18,7 @@ interface State {
   scans: ScanSummary[];
   policies: PolicySummary[];
   contexts: ContextInfo[];
+  bundles: BundleSummary[];
 }
 
 /** The newest scan of each snapshot that has one. `scans` newest first. */
@@ -23,10 +29,11 @@ export function lastScans(scans: ScanSummary[]): Map<string, ScanSummary> {
 }
 
 /** What waits for the user, the most pressing first. */
-export function needsOf({ snapshots, scans, policies, contexts }: State): Need[] {
+export function needsOf({ snapshots, scans, policies, contexts, bundles }: State): Need[] {
   const last = [...lastScans(scans).values()];
   return [
     ...(policies.length === 0 ? [{ text: "There is no policy yet: create one to judge by.", to: "/policies" }] : []),
+    ...bundleNeeds(bundles),
     ...last.filter((scan) => scan.state === "failed").map((scan) => ({ text: `The scan of ${scan.snapshotName} failed.`, to: resultsPath(scan.id) })),
     ...policies.filter((policy) => policy.hasDraft).map(({ name }) => ({ text: `${name} has changes that are not saved.`, to: `/policies/${encodeURIComponent(name)}` })),
     ...last.filter((scan) => scan.wouldNotComeBack > 0).map((scan) => ({
@@ -43,4 +50,28 @@ export function needsOf({ snapshots, scans, policies, contexts }: State): Need[]
     })),
     ...contexts.filter((context) => context.problem).map((context) => ({ text: `Context ${context.name} cannot be used: ${context.problem}`, to: "/clusters" })),
   ];
+}
+
+/** Bundles that expire, and those that wait for signatures: of each the newest version. */
+function bundleNeeds(bundles: BundleSummary[]): Need[] {
+  return newestOfEach(bundles)
+    .toSorted((a, b) => a.daysLeft - b.daysLeft)
+    .flatMap((bundle) => {
+      const { name, version, origin, daysLeft, statementSha256 } = bundle;
+      const title = `${name} v${version}`;
+      const expiry = expiryOf(daysLeft);
+      const expires: Need[] =
+        expiry.status === "success" ? [] : [{ text: `Bundle ${title}: ${expiry.text}.`, to: bundlePath(statementSha256), ...(origin === "made" ? { reissue: bundle } : {}) }];
+      return daysLeft < 0 ? expires : [...waits(bundle, title), ...expires];
+    });
+}
+
+/** What an open bundle waits for. Without a trust list nobody can say whose signature is missing. */
+function waits(bundle: BundleSummary, title: string): Need[] {
+  const { complete, signers, needed, origin, statementSha256 } = bundle;
+  if (complete) return [];
+  if (signers.length === 0) return [{ text: `Bundle ${title} is not signed yet.`, to: signBundlePath(statementSha256) }];
+  if (needed === undefined) return [];
+  const what = origin === "received" ? "waits for your approval" : "waits for approval";
+  return [{ text: `Bundle ${title} ${what}: ${progressText(bundle)}.`, to: bundlePath(statementSha256) }];
 }

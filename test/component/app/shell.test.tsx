@@ -18,7 +18,7 @@ describe("the navigation", () => {
     await user.click(await screen.findByRole("button", { name: "Navigation" }));
     const places = screen.getByRole("navigation", { name: "Places" });
     expect(within(places).getAllByRole("link").map((link) => link.textContent)).toEqual([
-      "Overview", "Policies", "Rulesets", "Attestors", "Clusters", "Scans", "Connections", "Settings",
+      "Overview", "Policies", "Rulesets", "Attestors", "Clusters", "Scans", "Bundles", "Audit trail", "Connections", "Settings",
     ]);
     expect(within(places).getByRole("link", { current: "page" })).toHaveTextContent("Settings");
     await user.click(within(places).getByRole("link", { name: "Connections" }));

@@ -1,0 +1,83 @@
+import { useState } from "react";
+import { Button, PageSection } from "@patternfly/react-core";
+import { Link, useParams } from "react-router";
+import type { BundleDetail } from "../../../../shared/ipc/signing.ts";
+import { signBundlePath } from "../../../app/paths.ts";
+import { EmptyNote } from "../../../ui/EmptyNote.tsx";
+import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
+import { PageHeader } from "../../../ui/PageHeader.tsx";
+import { Time } from "../../../ui/Time.tsx";
+import { Waiting } from "../../../ui/Waiting.tsx";
+import { Checks } from "../checks/Checks.tsx";
+import { Expiry } from "../Expiry.tsx";
+import { useBundleAt } from "../ref.ts";
+import { expiryOf, ORIGINS, progressText } from "../words.ts";
+import { Changes } from "./Changes.tsx";
+import { Contents } from "./Contents.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
+import { Reissue } from "./Reissue.tsx";
+import { SaveBundle } from "./SaveBundle.tsx";
+import { Signers } from "./Signers.tsx";
+import "../bundles.css";
+
+const ABOVE = [{ title: "Bundles", path: "/bundles" }];
+
+/** One bundle: whether it stands, who signed, what it changes, what is in it. */
+export function BundlePage() {
+  const { statement = "" } = useParams();
+  const { bundle, isMissing, error } = useBundleAt(statement);
+  if (bundle) return <Shown key={statement} bundle={bundle} />;
+  return (
+    <>
+      <PageHeader title="Bundle" breadcrumb={ABOVE} />
+      <PageSection>
+        <ErrorNotice error={error} title="The bundle could not be read" />
+        {isMissing && <EmptyNote title="No such bundle" action={<Link to="/bundles">All bundles</Link>}>The store has no bundle with this statement.</EmptyNote>}
+        {!isMissing && !error && <Waiting for="the bundle" />}
+      </PageSection>
+    </>
+  );
+}
+
+function Shown({ bundle }: { bundle: BundleDetail }) {
+  const { name, version, origin, accepted, terms, daysLeft, complete, steps, signers, missing, needed, approvals, changes, against } = bundle;
+  const [open, setOpen] = useState<"save" | "elsewhere" | "reissue">();
+  const close = () => setOpen(undefined);
+  const isPressing = origin === "made" && expiryOf(daysLeft).status !== "success";
+  const signing = { component: (props: object) => <Link {...props} to={signBundlePath(bundle.statementSha256)} /> };
+  return (
+    <>
+      <PageHeader
+        title={`${name} v${version}`}
+        breadcrumb={ABOVE}
+        subtitle={
+          <span className="sp-facts">
+            <span>{ORIGINS[origin]} <Time at={bundle.created} /></span>
+            {accepted !== undefined && <span>accepted <Time at={accepted} /></span>}
+            <span>{progressText(bundle)}</span>
+            <Expiry daysLeft={daysLeft} expires={terms.expires} />
+          </span>
+        }
+        actions={
+          <>
+            {origin === "made" && <Button variant={isPressing ? "primary" : "secondary"} onClick={() => setOpen("reissue")}>Re-issue</Button>}
+            <Button variant="secondary" onClick={() => setOpen("elsewhere")}>Verify elsewhere</Button>
+            {daysLeft >= 0 && <Button variant="secondary" {...signing}>{origin === "received" ? "Approve" : "Sign"}</Button>}
+            <Button variant={isPressing ? "secondary" : "primary"} onClick={() => setOpen("save")}>{complete ? "Write the file" : "Send for approval"}</Button>
+          </>
+        }
+      />
+      <PageSection className="sp-stack">
+        <Checks steps={steps} consequence="It is shown as it is kept; nobody takes it over as it stands." />
+        <div className="bun-columns">
+          <Signers signers={signers} missing={missing} needed={needed} approvals={approvals} />
+          <Changes changes={changes} against={against} />
+        </div>
+        <Contents bundle={bundle} />
+      </PageSection>
+      {open === "save" && <SaveBundle bundle={bundle} onClose={close} />}
+      {open === "elsewhere" && <Elsewhere bundle={bundle} onClose={close} />}
+      {open === "reissue" && <Reissue bundle={bundle} onClose={close} />}
+    </>
+  );
+}
