@@ -4,6 +4,7 @@ import { useNavigate, useSearchParams } from "react-router";
 import type { DraftSummary, PolicySummary } from "../../../shared/ipc/types.ts";
 import { useDraftsQuery, useDuplicatePolicyMutation, usePoliciesQuery } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
+import { exportBundlePath } from "../../app/paths.ts";
 import { useAppDispatch } from "../../app/store.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
@@ -56,6 +57,7 @@ export function PoliciesPage() {
       { title: "Assign to clusters", isDisabled: !isSaved, onClick: () => setOpen({ dialog: "assign", policy }) },
       { title: "Versions", isDisabled: !isSaved, onClick: () => void navigate(versionsPath(policy.name)) },
       { title: "Export", isDisabled: !isSaved, onClick: () => setOpen({ dialog: "export", policy }) },
+      { title: "Export signed bundle", isDisabled: !isSaved, onClick: () => void navigate(exportBundlePath(policy.name)) },
       { isSeparator: true },
       { title: isSaved ? "Delete" : "Discard draft", isDanger: true, onClick: () => setOpen({ dialog: "delete", policy }) },
     ];

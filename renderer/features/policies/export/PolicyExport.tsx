@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { Label, Radio } from "@patternfly/react-core";
+import { Link } from "react-router";
+import { exportBundlePath } from "../../../app/paths.ts";
 import { count } from "../../../ui/format.ts";
 import { ExportDialog } from "../../documents/index.ts";
 import { EXPORT_FORMATS, isPage } from "./formats.ts";
@@ -35,6 +37,7 @@ export function PolicyExport({ name, format: first = "sallyport", onClose }: Pro
           />
         ))}
       </div>
+      <p className="sp-gap">For the other side of the gap, with all that it uses and signatures: <Link to={exportBundlePath(name)} onClick={onClose}>Export signed bundle</Link></p>
     </ExportDialog>
   );
 }
