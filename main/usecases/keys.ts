@@ -1,11 +1,13 @@
 import { X509Certificate } from "node:crypto";
-import { fingerprintWords, TRUST_ROLES } from "../../shared/bundle/index.ts";
+import { encodeBase64, fingerprintWords, TRUST_ROLES } from "../../shared/bundle/index.ts";
 import type { SignedTrustList } from "../../shared/bundle/index.ts";
-import type { KeyFileFacts, SigningKeySummary } from "../../shared/ipc/signing.ts";
+import type { KeyFileFacts, KeySource, SigningKeySummary } from "../../shared/ipc/signing.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
-import type { AppError, Result } from "../../shared/kernel/result.ts";
+import type { Result } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
+import { readBinaryFile } from "../files/binaryFile.ts";
 import { readTextFile } from "../files/textFile.ts";
+import { readDetachedSignature } from "../signing/detached.ts";
 import { claimedKeyId, writeKeyFile } from "../signing/keyFile.ts";
 import { checkNewPassphrase } from "../signing/passphrase.ts";
 import { openPrivateKey, protectionOf } from "../signing/privateKey.ts";
@@ -19,6 +21,8 @@ import { provenCrypto, trustedList } from "./trustState.ts";
 
 /** PEM files are small. Bytes. */
 const MOST_PEM = 1 << 20;
+/** Cosign brings the signed statement along. Bytes. */
+const MOST_SIGNATURE = 1 << 20;
 
 export function keyUseCases(deps: Deps): UseCasesOf<"keys"> {
   const { store, changed, now } = deps;
@@ -37,20 +41,19 @@ export function keyUseCases(deps: Deps): UseCasesOf<"keys"> {
       await provenCrypto();
       return shown(await keep(deps, generateSigningKey(), { name, origin: "generated", passphrase }));
     },
-    "keys.inspect": async ({ path }) => {
-      const text = await readTextFile(path, MOST_PEM);
-      return text.ok ? factsOf(text.value, path) : text;
+    "keys.inspect": async (source) => {
+      const text = await keyText(source);
+      return text.ok ? from(source, factsOf(text.value)) : text;
     },
-    "keys.import": async ({ path, name, passphrase, newPassphrase }) => {
+    "keys.import": async ({ name, passphrase, newPassphrase, ...source }) => {
       await provenCrypto();
-      const text = await readTextFile(path, MOST_PEM);
+      const text = await keyText(source);
       if (!text.ok) return text;
       const protection = protectionOf(text.value);
-      if (protection === undefined) return shown(await keepPublic(deps, text.value, name, path));
-      if (protection === "passphrase" && passphrase === undefined) return fail("wrong-passphrase", "The private key is locked: its passphrase is needed.", { file: path });
-      const opened = await withPassphrase(passphrase ?? "", (bytes) => openPrivateKey(text.value, bytes));
-      if (!opened.ok) return inFile(opened, path);
-      return shown(await keep(deps, opened.value, { name, origin: "imported", passphrase: newPassphrase ?? passphrase ?? "" }));
+      if (protection === undefined) return shown(from(source, await keepPublic(deps, text.value, name)));
+      if (protection === "passphrase" && passphrase === undefined) return from(source, fail("wrong-passphrase", "The private key is locked: its passphrase is needed."));
+      const opened = from(source, await withPassphrase(passphrase ?? "", (bytes) => openPrivateKey(text.value, bytes)));
+      return opened.ok ? shown(await keep(deps, opened.value, { name, origin: "imported", passphrase: newPassphrase ?? passphrase ?? "" })) : opened;
     },
     "keys.backup": async ({ id, path, overwrite }) => {
       const [key, secret] = [await findKey(deps, id), await store.keySecret({ id })];
@@ -69,6 +72,11 @@ export function keyUseCases(deps: Deps): UseCasesOf<"keys"> {
       }),
     "keys.retire": async ({ id, reason }) => shown(await store.setKeyState({ id, state: "retired", reason, now: now() })),
     "keys.revoke": async ({ id, reason }) => shown(await store.setKeyState({ id, state: "revoked", reason, now: now() })),
+    "keys.readSignature": async ({ path }) => {
+      const bytes = await readBinaryFile(path, MOST_SIGNATURE, "a signature");
+      const read = bytes.ok ? readDetachedSignature(bytes.value, path) : bytes;
+      return read.ok ? ok({ signature: encodeBase64(read.value) }) : read;
+    },
   };
 }
 
@@ -91,27 +99,33 @@ function lock(key: SigningKey, passphrase: string): Promise<Result<string>> {
   });
 }
 
-async function keepPublic({ store, now }: Deps, text: string, name: string, path: string): Promise<Result<StoredKey>> {
+async function keepPublic({ store, now }: Deps, text: string, name: string): Promise<Result<StoredKey>> {
   const read = readPublicKey(text);
-  if (!read.ok) return inFile(read, path);
+  if (!read.ok) return read;
   const certificate = text.includes("-----BEGIN CERTIFICATE-----") ? text : null;
   return store.addKey({ id: read.value.id, name, publicKey: publicKeyPem(read.value), privateKey: null, certificate, origin: "imported", now: now() });
 }
 
 /** What a file holds, as far as it can be seen without its passphrase. */
-function factsOf(text: string, path: string): Result<KeyFileFacts> {
+function factsOf(text: string): Result<KeyFileFacts> {
   const protection = protectionOf(text);
   if (protection !== undefined) {
     const id = claimedKeyId(text);
     return ok({ kind: "private", locked: protection === "passphrase", ...(id === undefined ? {} : { id, words: fingerprintWords(id) }) });
   }
   const read = readPublicKey(text);
-  if (!read.ok) return inFile(read, path);
+  if (!read.ok) return read;
   return ok({ kind: text.includes("-----BEGIN CERTIFICATE-----") ? "certificate" : "public", locked: false, id: read.value.id, words: fingerprintWords(read.value.id) });
 }
 
-function inFile({ error }: { error: AppError }, file: string): Result<never> {
-  return { ok: false, error: { ...error, details: { ...error.details, file } } };
+async function keyText(source: KeySource): Promise<Result<string>> {
+  return "path" in source ? readTextFile(source.path, MOST_PEM) : ok(source.text);
+}
+
+/** A refusal names the file; text that was pasted has none. */
+function from<T>(source: KeySource, result: Result<T>): Result<T> {
+  if (result.ok || !("path" in source)) return result;
+  return { ok: false, error: { ...result.error, details: { ...result.error.details, file: source.path } } };
 }
 
 function summaryOf(key: StoredKey, trust: SignedTrustList | undefined): SigningKeySummary {

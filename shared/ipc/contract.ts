@@ -13,7 +13,7 @@ import type {
 } from "./types.ts";
 import type {
   ApprovalReport, BundleDetail, BundleImpact, BundleInspection, BundleRef, BundleRequest, BundleSummary, DetachedRequest, Diagnostics, FileSignature, FileVerification,
-  KeyFileFacts, Signing, SigningKeySummary, TrailHead, TrailPage, TrailQuery, TrailVerification, TrustCandidate, TrustList, TrustState,
+  KeyFileFacts, KeySource, Signing, SigningKeySummary, TrailHead, TrailPage, TrailQuery, TrailVerification, TrustCandidate, TrustList, TrustState,
 } from "./signing.ts";
 
 /**
@@ -171,9 +171,9 @@ export const channels = {
   "keys.list": channel<void, SigningKeySummary[]>(),
   "keys.generate": channel<{ name: string; passphrase: string }, SigningKeySummary>(),
   /** What a key file is, before it is opened. */
-  "keys.inspect": channel<{ path: string }, KeyFileFacts>(),
+  "keys.inspect": channel<KeySource, KeyFileFacts>(),
   /** `passphrase` opens the file, `newPassphrase` (default: the same) locks the key here. A public key needs neither. */
-  "keys.import": channel<{ path: string; name: string; passphrase?: string; newPassphrase?: string }, SigningKeySummary>(),
+  "keys.import": channel<KeySource & { name: string; passphrase?: string; newPassphrase?: string }, SigningKeySummary>(),
   /** Writes the encrypted private key to a file, in cosign's form. */
   "keys.backup": channel<{ id: string; path: string; overwrite: boolean }, { path: string }>(),
   "keys.changePassphrase": channel<{ id: string; passphrase: string; newPassphrase: string }, null>(),
@@ -181,6 +181,8 @@ export const channels = {
   "keys.retire": channel<{ id: string; reason: string }, SigningKeySummary>(),
   /** It signs no more, and nothing that it ever signed counts here any more. */
   "keys.revoke": channel<{ id: string; reason: string }, SigningKeySummary>(),
+  /** The signature in a file that was made elsewhere, as a `Signing` carries it; over what it is, is looked at when it is used. */
+  "keys.readSignature": channel<{ path: string }, { signature: string }>(),
 
   "trust.get": channel<void, TrustState>(),
   /** What the trust lists in some files, or in a bundle, would do here; nothing is changed. */

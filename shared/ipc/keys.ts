@@ -27,6 +27,9 @@ export interface SigningKeySummary {
   trusted?: { person: string; roles: TrustRole[]; validFrom: string; validUntil: string; revokedAt?: string };
 }
 
+/** A key in a file, or as text that was pasted: PEM. */
+export type KeySource = { path: string } | { text: string };
+
 /** What a file holds, before it is opened. */
 export interface KeyFileFacts {
   kind: "private" | "public" | "certificate";

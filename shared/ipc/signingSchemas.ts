@@ -7,6 +7,7 @@ import type { Channel, Request } from "./contract.ts";
 const LONGEST_PATH = 32_768;
 const MOST_PATHS = 1_000;
 const LONGEST_PASSPHRASE = 4_096;
+const LONGEST_KEY = 1 << 20;
 /** Base64; cosign brings the signed statement along. */
 const LONGEST_SIGNATURE = 2 << 20;
 
@@ -16,6 +17,8 @@ const paths = z.array(path).min(1).max(MOST_PATHS);
 const keyId = z.string().regex(/^[0-9a-f]{64}$/, "must be a key's SHA-256");
 const keyName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "must be letters, digits, dot, dash, underscore").max(64);
 const passphrase = z.string().max(LONGEST_PASSPHRASE);
+const keyText = z.string().max(LONGEST_KEY);
+const importedKey = { name: keyName, passphrase: passphrase.optional(), newPassphrase: passphrase.optional() };
 const reason = z.string().max(512);
 const target = { path, overwrite: z.boolean() };
 const signing = z.union([
@@ -38,12 +41,13 @@ export const signingSchemas = {
 
   "keys.list": nothing,
   "keys.generate": z.strictObject({ name: keyName, passphrase }),
-  "keys.inspect": z.strictObject({ path }),
-  "keys.import": z.strictObject({ path, name: keyName, passphrase: passphrase.optional(), newPassphrase: passphrase.optional() }),
+  "keys.inspect": z.union([z.strictObject({ path }), z.strictObject({ text: keyText })]),
+  "keys.import": z.union([z.strictObject({ path, ...importedKey }), z.strictObject({ text: keyText, ...importedKey })]),
   "keys.backup": z.strictObject({ id: keyId, ...target }),
   "keys.changePassphrase": z.strictObject({ id: keyId, passphrase, newPassphrase: passphrase }),
   "keys.retire": z.strictObject({ id: keyId, reason }),
   "keys.revoke": z.strictObject({ id: keyId, reason }),
+  "keys.readSignature": z.strictObject({ path }),
 
   "trust.get": nothing,
   "trust.inspect": z.strictObject({ paths }),

@@ -10,6 +10,7 @@ export const VALID_SIGNING = {
   "keys.list": undefined,
   "keys.generate": { name: "ada", passphrase: "correct horse battery" },
   "keys.inspect": { path: "/ada.key" },
+  "keys.readSignature": { path: "/pae.bin.sig" },
   "keys.import": { path: "/ada.key", name: "ada", passphrase: "a", newPassphrase: "b" },
   "keys.backup": { id: KEY, path: "/ada.key", overwrite: false },
   "keys.changePassphrase": { id: KEY, passphrase: "a", newPassphrase: "b" },

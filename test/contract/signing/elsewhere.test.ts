@@ -1,7 +1,7 @@
 import { sign } from "node:crypto";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { testKeyObject, testPublicPem } from "../../support/bundles.ts";
+import { testKey, testKeyObject, testPublicPem } from "../../support/bundles.ts";
 import { adopt, listOf, openDesk, type Desk } from "../../support/desk.ts";
 import { NOW, samplePolicy } from "../../support/store.ts";
 
@@ -47,6 +47,21 @@ test("a file is signed elsewhere, whatever is done here meanwhile; other bytes, 
   expect(await here.get("reports.verify", { path, signatures: [made.signatureFile] })).toMatchObject({ accepted: true, signers: [{ person: "Ada" }], signedAt: NOW.replace(".000Z", "Z") });
   appendFileSync(path, "x");
   expect(await here.get("reports.verify", { path })).toMatchObject({ accepted: false, reason: expect.stringContaining("another file") });
+});
+
+test("a signature file is read in any form and told apart from what is none; a pasted public key needs no file", async () => {
+  const path = here.file("pae.sig");
+  writeFileSync(path, Buffer.from("AAAA", "base64"));
+  expect(await here.call("keys.readSignature", { path })).toMatchObject({ ok: false, error: { message: expect.stringContaining("is no signature"), details: { file: path } } });
+  const der = sign("sha256", Buffer.from("anything"), testKeyObject("ada"));
+  writeFileSync(path, `${der.toString("base64")}\n`);
+  expect(await here.get("keys.readSignature", { path })).toEqual({ signature: der.toString("base64") });
+
+  const { id } = testKey("lin").publicKey;
+  expect(await here.get("keys.inspect", { text: testPublicPem("lin") })).toMatchObject({ kind: "public", locked: false, id });
+  expect(await here.get("keys.import", { text: testPublicPem("lin"), name: "pasted" })).toMatchObject({ id, kind: "public" });
+  const cut = await here.call("keys.import", { text: testPublicPem("lin").slice(0, -40), name: "cut" });
+  expect(cut).toMatchObject({ ok: false, error: { code: "unreadable" } });
 });
 
 test("so is the trail's end: what was done meanwhile is not covered, and a head of another trail is refused", async () => {

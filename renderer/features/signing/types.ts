@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import type { DetachedRequest, Signing, SigningKeySummary, TrustRole } from "../../../shared/ipc/signing.ts";
+import type { QueryError } from "../../ui/ErrorNotice.tsx";
+
+/** What `SignWith` and `SignDialog` need to know about what is signed. */
+export interface SignProps {
+  /** The role under which a signature counts. */
+  role: TrustRole;
+  /** For whom a key's signature counts; undefined: for nobody. By default what the trusted list says for `role`. */
+  personOf?: (key: SigningKeySummary) => string | undefined;
+  /** Ids of keys that have signed already. */
+  signed?: readonly string[];
+  /** Name proposed for the file with the bytes that are signed elsewhere. */
+  toSignName: string;
+  /** Has the trusted side write those bytes. */
+  onWrite: (request: { keyId: string; path: string; overwrite: boolean }) => Promise<{ data?: DetachedRequest | undefined; error?: QueryError | undefined }>;
+  /**
+   * Has the trusted side take the signature, and answers its refusal. `toSign` is the file that was signed elsewhere.
+   * A request with a passphrase goes through `useSecretCall`, not through a mutation.
+   */
+  onSign: (signing: Signing, toSign?: string) => Promise<QueryError | undefined>;
+  onCancel: () => void;
+  /** The verb of the step; *Sign* unless told. */
+  confirm?: string;
+  /** What is signed, in words: stands above the form. */
+  children?: ReactNode;
+}
