@@ -4,11 +4,11 @@ import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
 import { contentChanges, earlierOf } from "./bundlesChanges.ts";
-import { exportBundle } from "./bundlesExport.ts";
+import { exportBundle, type Made } from "./bundlesExport.ts";
 import { bundleImpact } from "./bundlesImpact.ts";
 import { acceptFile, inspectFile, verifyHere, type Inspected } from "./bundlesImport.ts";
 import { reportToSign, signReport, verifyReport } from "./bundlesReports.ts";
-import { keepFile, openStored, signBundle } from "./bundlesSigning.ts";
+import { keepFile, openStored, signBundle, type StoredFile } from "./bundlesSigning.ts";
 import { approvalsOf, bundleTrust, openFile, summaryOf } from "./bundlesView.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
 import { detachedCommands } from "./keysDetached.ts";
@@ -33,6 +33,11 @@ export function bundleUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"bundles"
     return done.ok ? detailOf(deps, done.value) : done;
   };
 
+  const made = async (done: Result<Made>): Promise<Result<BundleDetail>> => {
+    if (done.ok) changed("bundles", "trail");
+    return done.ok ? detailOf(deps, done.value.key, done.value) : done;
+  };
+
   return {
     "bundles.list": async () => {
       const crypto = await provenCrypto();
@@ -40,8 +45,8 @@ export function bundleUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"bundles"
       return ok((await store.bundles()).map((stored) => summaryOf(stored, trust, deps.now(), crypto)));
     },
     "bundles.get": (ref) => detailOf(deps, ref),
-    "bundles.create": async (request) => shown(await exportBundle(deps, loaded, request, await provenCrypto())),
-    "bundles.reissue": async ({ days, ...ref }) => shown(await reissue(deps, loaded, ref, days)),
+    "bundles.create": async (request) => made(await exportBundle(deps, loaded, request, await provenCrypto())),
+    "bundles.reissue": async ({ days, ...ref }) => made(await reissue(deps, loaded, ref, days)),
     "bundles.save": async ({ path, overwrite, ...ref }) => {
       const file = await store.bundleFile(ref);
       if (!file.ok) return file;
@@ -135,9 +140,10 @@ async function recordCheck({ store, changed }: Pick<Deps, "store" | "changed">, 
   changed("trail");
 }
 
-async function detailOf(deps: Deps, ref: BundleRef): Promise<Result<BundleDetail>> {
+/** @param open the bundle's file, where it is at hand */
+async function detailOf(deps: Deps, ref: BundleRef, open?: StoredFile): Promise<Result<BundleDetail>> {
   const crypto = await provenCrypto();
-  const stored = await openStored(deps, ref, crypto);
+  const stored = open ? ok(open) : await openStored(deps, ref, crypto);
   if (!stored.ok) return stored;
   const row = (await deps.store.bundles()).find((one) => one.bundleId === ref.bundleId && one.version === ref.version && one.statementSha256 === ref.statementSha256);
   if (!row) return fail("not-found", "That bundle is not here.");
@@ -160,7 +166,7 @@ async function detailOf(deps: Deps, ref: BundleRef): Promise<Result<BundleDetail
 }
 
 /** The same policies, as they are now, under the next number: for a bundle that is about to expire. */
-async function reissue(deps: Deps, loaded: Loaded, ref: BundleRef, days: number | undefined): Promise<Result<BundleRef>> {
+async function reissue(deps: Deps, loaded: Loaded, ref: BundleRef, days: number | undefined): Promise<Result<Made>> {
   const crypto = await provenCrypto();
   const stored = await openStored(deps, ref, crypto);
   if (!stored.ok) return stored;

@@ -6,6 +6,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { namesUsed } from "../../shared/rules/uses.ts";
 import type { BundleKey } from "../signingStore.ts";
 import { scanNote } from "./bundlesScan.ts";
+import type { StoredFile } from "./bundlesSigning.ts";
 import { factsOf, openFile } from "./bundlesView.ts";
 import type { Deps } from "./deps.ts";
 import type { Loaded } from "./loaded.ts";
@@ -18,8 +19,13 @@ const DAY = 86_400_000;
 /** Two windows may export at once: whoever comes second takes the next number. */
 const ATTEMPTS = 5;
 
+/** A bundle that was made and kept, as it was read again. */
+export interface Made extends StoredFile {
+  key: BundleKey;
+}
+
 /** Makes the next version of a bundle, unsigned, and keeps it. The number is given with the file in one transaction. */
-export async function exportBundle(deps: Deps, loaded: Loaded, request: BundleRequest, crypto: BundleCrypto): Promise<Result<BundleKey>> {
+export async function exportBundle(deps: Deps, loaded: Loaded, request: BundleRequest, crypto: BundleCrypto): Promise<Result<Made>> {
   const contents = await gather(deps, loaded, request);
   if (!contents.ok) return contents;
   for (let attempt = 1; ; attempt++) {
@@ -28,7 +34,7 @@ export async function exportBundle(deps: Deps, loaded: Loaded, request: BundleRe
   }
 }
 
-async function makeVersion(deps: Deps, request: BundleRequest, contents: Omit<BundleContents, "trail">, crypto: BundleCrypto): Promise<Result<BundleKey>> {
+async function makeVersion(deps: Deps, request: BundleRequest, contents: Omit<BundleContents, "trail">, crypto: BundleCrypto): Promise<Result<Made>> {
   const { store, now } = deps;
   const trust = await trustChain(deps, crypto);
   const terms = await termsFor(deps, request, trust);
@@ -41,9 +47,9 @@ async function makeVersion(deps: Deps, request: BundleRequest, contents: Omit<Bu
   // Read again as a receiver would: what cannot be read is not kept.
   const opened = openFile(file, crypto);
   if (!opened.ok) return opened;
-  const bundle = { bundleId: terms.value.bundleId, version: terms.value.version, statementSha256: hex(crypto.sha256(prepared.value.statement)) };
-  const added = await store.addBundle({ bundle, name: request.name, file, summary: factsOf(opened.value), now: now() });
-  return added.ok ? ok(bundle) : added;
+  const key = { bundleId: terms.value.bundleId, version: terms.value.version, statementSha256: hex(crypto.sha256(prepared.value.statement)) };
+  const added = await store.addBundle({ bundle: key, name: request.name, file, summary: factsOf(opened.value), now: now() });
+  return added.ok ? ok({ key, file, opened: opened.value }) : added;
 }
 
 async function termsFor({ store, now, newId }: Deps, request: BundleRequest, trust: readonly SignedTrustList[]): Promise<Result<BundleTerms>> {
@@ -80,8 +86,8 @@ async function trustChain({ store }: Deps, crypto: BundleCrypto): Promise<Signed
 async function gather(deps: Deps, loaded: Loaded, request: BundleRequest): Promise<Result<Omit<BundleContents, "trail">>> {
   const { store } = deps;
   const policies: BundleContents["policies"] = [];
-  for (const chosen of request.policies) {
-    const found = await store.policy(chosen);
+  // Asked for at once: the store answers from another thread, and a hundred waits add up.
+  for (const found of await Promise.all(request.policies.map((chosen) => store.policy(chosen)))) {
     if (!found.ok) return found;
     const { policy, version, saved, author } = found.value;
     policies.push({ policy, version, saved, author });

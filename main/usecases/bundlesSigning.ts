@@ -92,7 +92,8 @@ export async function keepFile(deps: SigningDeps, file: Uint8Array, crypto: Bund
   return kept.ok ? ok(key) : kept;
 }
 
-interface StoredFile {
+/** A bundle's file with what is in it. */
+export interface StoredFile {
   file: Uint8Array;
   opened: OpenedBundle;
 }

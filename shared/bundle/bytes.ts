@@ -5,10 +5,14 @@ export function encodeUtf8(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array(text.length * 3);
   let used = 0;
   for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) {
+      bytes[used++] = unit;
+      continue;
+    }
     const point = text.codePointAt(index) ?? 0;
     if (point >= 0xd800 && point <= 0xdfff) return undefined;
-    if (point < 0x80) bytes[used++] = point;
-    else if (point < 0x800) {
+    if (point < 0x800) {
       bytes[used++] = 0xc0 | (point >> 6);
       bytes[used++] = 0x80 | (point & 0x3f);
     } else if (point < 0x10000) {
@@ -43,25 +47,28 @@ const PIECE = 4096;
 /** Text of UTF-8 bytes; undefined for anything that is none: overlong forms, surrogates, cut-off sequences. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   const pieces: string[] = [];
-  let points: number[] = [];
   for (let index = 0; index < bytes.length; ) {
-    const first = bytes[index] ?? 0;
-    if (first < 0x80) {
-      // Most text is ASCII: nothing is made for it.
-      points.push(first);
-      index++;
-    } else {
-      const sequence = sequenceAt(bytes, index);
-      if (!sequence) return undefined;
-      points.push(sequence.point);
-      index += sequence.length;
+    const end = endOfAscii(bytes, index);
+    if (end > index) {
+      // Most text is ASCII: its bytes are its characters.
+      pieces.push(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(index, end)));
+      index = end;
+      continue;
     }
-    if (points.length === PIECE) {
-      pieces.push(String.fromCodePoint(...points));
-      points = [];
-    }
+    const sequence = sequenceAt(bytes, index);
+    if (!sequence) return undefined;
+    pieces.push(String.fromCodePoint(sequence.point));
+    index += sequence.length;
   }
-  return pieces.join("") + String.fromCodePoint(...points);
+  return pieces.join("");
+}
+
+/** Where the ASCII that begins at a place ends, or a piece of it. */
+function endOfAscii(bytes: Uint8Array, start: number): number {
+  const most = Math.min(bytes.length, start + PIECE);
+  let end = start;
+  while (end < most && (bytes[end] ?? 0) < 0x80) end++;
+  return end;
 }
 
 /** By number of continuation bytes: the bits of the first byte that mark it, and the smallest code point written so. */
