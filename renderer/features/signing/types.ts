@@ -5,8 +5,8 @@ import type { QueryError } from "../../ui/ErrorNotice.tsx";
 /** What `SignWith` and `SignDialog` need to know about what is signed. */
 export interface SignProps {
   /** The role under which a signature counts. */
-  role: TrustRole;
-  /** For whom a key's signature counts; undefined: for nobody. By default what the trusted list says for `role`. */
+  countsAs: TrustRole;
+  /** For whom a key's signature counts; undefined: for nobody. By default what the trusted list says for `countsAs`. */
   personOf?: (key: SigningKeySummary) => string | undefined;
   /** Ids of keys that have signed already. */
   signed?: readonly string[];

@@ -8,7 +8,7 @@ import { FileChooser, SaveDialog } from "../files/index.ts";
 import type { SignProps } from "./types.ts";
 
 /** Everything of a signature that is being made, for a page or a dialog to draw. The passphrase is gone once it was sent. */
-export function useSigning({ role, personOf = trustedFor(role), signed = [], toSignName, onWrite, onSign }: SignProps) {
+export function useSigning({ countsAs, personOf = trustedFor(countsAs), signed = [], toSignName, onWrite, onSign }: SignProps) {
   const { data: all, error: listError } = useKeysQuery();
   const [read] = useReadSignatureMutation();
   const [keyId, setKeyId] = useState<string>();
@@ -103,6 +103,6 @@ function firstChoice(keys: readonly SigningKeySummary[], personOf: (key: Signing
   return counting.find(({ id }) => !signed.includes(id)) ?? counting[0] ?? keys[0];
 }
 
-function trustedFor(role: SignProps["role"]) {
+function trustedFor(role: SignProps["countsAs"]) {
   return ({ trusted }: SigningKeySummary): string | undefined => (trusted && trusted.revokedAt === undefined && trusted.roles.includes(role) ? trusted.person : undefined);
 }
