@@ -1,6 +1,6 @@
 import { api, contractEndpoints } from "./api.ts";
 
-/** Endpoints of the audit trail, of signed files and of what the program says about itself. */
+/** Endpoints of the audit trail, of signed files and of what the program says about itself. Signing is none: see `secretCall.ts`. */
 const trailApi = api.injectEndpoints({
   endpoints: (build) => {
     const { query, command } = contractEndpoints(build);
@@ -13,9 +13,9 @@ const trailApi = api.injectEndpoints({
       trailState: query("trail.verify", ["trail", "trust"], 5),
       verifyTrail: command("trail.verify", [], { inline: true }),
       exportTrail: command("trail.export", ["trail"], { inline: true }),
-      checkpoint: command("trail.checkpoint", ["trail"], { inline: true }),
+      trailToSign: command("trail.toSign", [], { inline: true }),
 
-      signFile: command("reports.sign", ["trail"], { inline: true }),
+      fileToSign: command("reports.toSign", [], { inline: true }),
       verifyFile: command("reports.verify", ["trail"], { inline: true }),
     };
   },
@@ -28,7 +28,7 @@ export const {
   useTrailStateQuery,
   useVerifyTrailMutation,
   useExportTrailMutation,
-  useCheckpointMutation,
-  useSignFileMutation,
+  useTrailToSignMutation,
+  useFileToSignMutation,
   useVerifyFileMutation,
 } = trailApi;

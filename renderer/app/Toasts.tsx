@@ -1,7 +1,12 @@
 import { Alert, AlertActionCloseButton, AlertGroup } from "@patternfly/react-core";
+import { Link } from "react-router";
 import { ErrorDetailsView } from "../ui/ErrorNotice.tsx";
 import { dismissed } from "./notices.ts";
 import { useAppDispatch, useAppSelector } from "./store.ts";
+
+/** How long a notice stays, in milliseconds: longer when there is something to do with it. */
+const PLAIN_MS = 6_000;
+const WITH_LINK_MS = 20_000;
 
 /** Notices in the corner. Errors stay until dismissed; the rest leave by themselves. */
 export function Toasts() {
@@ -17,8 +22,9 @@ export function Toasts() {
             component="p"
             variant={notice.variant}
             title={notice.title}
-            timeout={notice.variant === "danger" ? false : 6000}
+            timeout={notice.variant === "danger" ? false : notice.link ? WITH_LINK_MS : PLAIN_MS}
             onTimeout={close}
+            {...(notice.link ? { actionLinks: <Link to={notice.link.to} onClick={close}>{notice.link.text}</Link> } : {})}
             actionClose={<AlertActionCloseButton onClose={close} />}
           >
             {notice.error && <ErrorDetailsView error={notice.error} />}

@@ -12,6 +12,11 @@ export function compareScansPath(a: string, b: string): string {
   return `/compare?${paramsOf({ scans: "1", a, b })}`;
 }
 
+/** The place where a file is signed. */
+export function signFilePath(path: string): string {
+  return `/signed-files?${paramsOf({ sign: path })}`;
+}
+
 /** The history of the cluster that a scan is of. */
 export function historyPath(scanId?: string): string {
   return `/scans/history${scanId === undefined ? "" : `?${paramsOf({ scan: scanId })}`}`;

@@ -3,6 +3,7 @@ import CertificateIcon from "@patternfly/react-icons/dist/esm/icons/certificate-
 import ClusterIcon from "@patternfly/react-icons/dist/esm/icons/cluster-icon";
 import CogIcon from "@patternfly/react-icons/dist/esm/icons/cog-icon";
 import HomeIcon from "@patternfly/react-icons/dist/esm/icons/home-icon";
+import FileSignatureIcon from "@patternfly/react-icons/dist/esm/icons/file-signature-icon";
 import HistoryIcon from "@patternfly/react-icons/dist/esm/icons/history-icon";
 import NetworkIcon from "@patternfly/react-icons/dist/esm/icons/network-icon";
 import PackageIcon from "@patternfly/react-icons/dist/esm/icons/package-icon";
@@ -25,6 +26,7 @@ export const PLACES: Place[] = [
   { path: "/clusters", title: "Clusters", icon: ClusterIcon },
   { path: "/scans", title: "Scans", icon: SearchIcon },
   { path: "/bundles", title: "Bundles", icon: PackageIcon },
+  { path: "/signed-files", title: "Signed files", icon: FileSignatureIcon },
   { path: "/trail", title: "Audit trail", icon: HistoryIcon },
   { path: "/connections", title: "Connections", icon: NetworkIcon },
   { path: "/settings", title: "Settings", icon: CogIcon },

@@ -28,6 +28,7 @@ export const routes: RouteObject[] = [
           { path: "compare", lazy: async () => ({ Component: (await import("../features/compare/index.ts")).ComparePage }) },
           { path: "rollout", lazy: async () => ({ Component: (await import("../features/rollout/index.ts")).RolloutPage }) },
           { path: "scans/:id", lazy: async () => ({ Component: (await import("../features/scans/index.ts")).ResultsPage }) },
+          { path: "signed-files", lazy: async () => ({ Component: (await import("../features/signedFiles/index.ts")).SignedFilesPage }) },
           { path: "trail", lazy: async () => ({ Component: (await import("../features/trail/index.ts")).TrailPage }) },
           { path: "bundles", lazy: async () => ({ Component: (await import("../features/bundles/index.ts")).BundlesPage }) },
           { path: "bundles/export", lazy: async () => ({ Component: (await import("../features/bundles/index.ts")).ExportPage }) },

@@ -16,16 +16,6 @@ export function expiryOf(daysLeft: number): { text: string; status: "danger" | "
 
 export const ORIGINS: Record<BundleSummary["origin"], string> = { made: "made here", received: "received" };
 
-/** What a signature is worth here. */
-export const SIGNER_STATES: Record<Signer["state"], { word: string; status: "success" | "danger" | "custom" }> = {
-  good: { word: "signed", status: "success" },
-  unknown: { word: "key not trusted here", status: "custom" },
-  wrong: { word: "wrong signature", status: "danger" },
-  revoked: { word: "key revoked", status: "danger" },
-  "not-yet-valid": { word: "key was not yet valid", status: "danger" },
-  "no-longer-valid": { word: "key was no longer valid", status: "danger" },
-};
-
 /** Persons whose signature counts, each once. */
 export function signedBy(signers: readonly Signer[]): string[] {
   return [...new Set(signers.flatMap(({ state, person }) => (state === "good" && person !== undefined ? [person] : [])))];

@@ -3,4 +3,4 @@ export { FileSaver } from "./FileSaver.tsx";
 export { SaveDialog } from "./SaveDialog.tsx";
 export { FolderBrowser } from "./FolderBrowser.tsx";
 export type { Browsing } from "./FolderBrowser.tsx";
-export { joined } from "./joined.ts";
+export { joined, split } from "./joined.ts";

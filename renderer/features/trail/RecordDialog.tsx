@@ -1,10 +1,12 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label, Modal, ModalBody, ModalHeader } from "@patternfly/react-core";
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label, Modal, ModalBody, ModalHeader } from "@patternfly/react-core";
 import BanIcon from "@patternfly/react-icons/dist/esm/icons/ban-icon";
 import ClockIcon from "@patternfly/react-icons/dist/esm/icons/clock-icon";
-import type { ReactNode } from "react";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Time } from "../../ui/Time.tsx";
 import { number, written } from "../../ui/format.ts";
+import { SaveCheckpoint } from "./CheckpointDialog.tsx";
 import type { ShownRecord } from "./useRecords.ts";
 import { actionWords, detailName } from "./words.ts";
 
@@ -17,6 +19,10 @@ interface Props {
 /** All that a record holds. */
 export function RecordDialog({ record, isBackwards, onClose }: Props) {
   const { sequence, at, actor, action, subject, outcome, details, previous, hash } = record;
+  const [isSaving, setSaving] = useState(false);
+  const { envelope } = details;
+  const isCheckpoint = action === "trail.checkpoint" && typeof envelope === "string";
+  if (isSaving && isCheckpoint) return <SaveCheckpoint envelope={envelope} sequence={Number(details["sequence"])} onClose={onClose} />;
   return (
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="record-title">
       <ModalHeader
@@ -38,7 +44,10 @@ export function RecordDialog({ record, isBackwards, onClose }: Props) {
           <Fact name="Its digest"><span className="sp-mono">{hash}</span></Fact>
           <Fact name="The one before"><span className="sp-mono">{previous}</span></Fact>
         </DescriptionList>
-        <CopyButton text={JSON.stringify(record, null, 2)} label="Copy record" />
+        <div className="sp-facts">
+          <CopyButton text={JSON.stringify(record, null, 2)} label="Copy record" />
+          {isCheckpoint && <Button variant="link" isInline onClick={() => setSaving(true)}>Write the checkpoint to a file…</Button>}
+        </div>
       </ModalBody>
     </Modal>
   );

@@ -11,6 +11,7 @@ import { Waiting } from "../../ui/Waiting.tsx";
 import { count } from "../../ui/format.ts";
 import { SaveDialog } from "../files/index.ts";
 import { Chain } from "./Chain.tsx";
+import { CheckpointDialog } from "./CheckpointDialog.tsx";
 import { Filters } from "./Filters.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
 import { TrailTable } from "./TrailTable.tsx";
@@ -20,7 +21,7 @@ import { VerifyDialog } from "./VerifyDialog.tsx";
 import { useView } from "./view.ts";
 import "./trail.css";
 
-type Open = "export" | "verify" | undefined;
+type Open = "export" | "checkpoint" | "verify" | undefined;
 
 /** What was done here, when and by whom, in a chain of which nothing can be taken out unseen. */
 export function TrailPage() {
@@ -41,6 +42,7 @@ export function TrailPage() {
         actions={
           <>
             <Button variant="secondary" isDisabled={isEmpty} onClick={() => setOpen("export")}>Export</Button>
+            <Button variant="secondary" isDisabled={isEmpty} onClick={() => setOpen("checkpoint")}>Sign a checkpoint</Button>
             <Button onClick={() => setOpen("verify")}>Verify</Button>
           </>
         }
@@ -61,6 +63,7 @@ export function TrailPage() {
         </>
       )}
       {open === "export" && <Export onClose={close} />}
+      {open === "checkpoint" && <CheckpointDialog onClose={close} />}
       {open === "verify" && <VerifyDialog onClose={close} />}
       {record && <RecordDialog record={record} isBackwards={chain?.backwards.includes(record.sequence) ?? false} onClose={() => setRecord(undefined)} />}
     </div>

@@ -5,7 +5,8 @@ import type { BundleApproval, Signer } from "../../../../shared/ipc/signing.ts";
 import { Digest } from "../../../ui/Digest.tsx";
 import { Time } from "../../../ui/Time.tsx";
 import { count, number } from "../../../ui/format.ts";
-import { progressText, SIGNER_STATES } from "../words.ts";
+import { SIGNER_STATES } from "../../../ui/signerStates.ts";
+import { progressText } from "../words.ts";
 
 interface Props {
   signers: readonly Signer[];

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { Alert, Button, CodeBlock, CodeBlockCode, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
 import type { PolicyExport } from "../../../../shared/ipc/types.ts";
-import { noticed } from "../../../app/notices.ts";
+import { written as wrote } from "../../../app/notices.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
@@ -31,7 +31,7 @@ export function ExportDialog({ name, title, text: written, shown = written?.text
   const [choosing, setChoosing] = useState(false);
   if (choosing && written) {
     const saved = (path: string) => {
-      dispatch(noticed({ variant: "success", title: `${name} written to ${path}` }));
+      dispatch(wrote(name, path));
       onClose();
     };
     return <FileSaver title={`Export ${name}`} fileName={written.fileName} text={written.text} onSaved={saved} onClose={() => setChoosing(false)} />;

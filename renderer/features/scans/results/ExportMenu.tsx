@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from "@patternfly/react-core";
 import type { ExportedText } from "../../../../shared/ipc/resultQueries.ts";
 import type { ExportFormat } from "../../../../shared/ipc/types.ts";
-import { noticed } from "../../../app/notices.ts";
+import { written } from "../../../app/notices.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { FileSaver } from "../../files/index.ts";
 
@@ -34,7 +34,7 @@ export function ExportMenu({ what, make, isDisabled = false }: Props) {
   };
   const saved = (path: string) => {
     setMade(undefined);
-    dispatch(noticed({ variant: "success", title: `${what} written to ${path}` }));
+    dispatch(written(`${what.charAt(0).toUpperCase()}${what.slice(1)}`, path));
   };
   return (
     <>

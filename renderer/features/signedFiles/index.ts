@@ -1,0 +1,1 @@
+export { SignedFilesPage } from "./SignedFilesPage.tsx";
