@@ -19,6 +19,8 @@ export default defineConfig({
           include: ["test/component/**/*.test.{ts,tsx}"],
           environment: "jsdom",
           setupFiles: ["test/support/component.ts"],
+          // Loading PatternFly anew for each file takes longer than the tests do.
+          isolate: false,
           // A busy machine is no failure: what never comes is noticed all the same.
           testTimeout: 60_000,
           // PatternFly's modules import style sheets, which only the bundler's pipeline understands.

@@ -33,7 +33,9 @@ describe("comparing", () => {
   it("asks for both sides, then shows counts that filter, where, and why", async () => {
     const { bridge, router, user } = renderAt("/compare?data=snap-1&a=web_baseline%407", HANDLERS);
     expect(await screen.findByText("Choose both sides")).toBeVisible();
-    await user.selectOptions(screen.getByLabelText("Second: as it would be"), "web_baseline");
+    const second = screen.getByLabelText("Second: as it would be");
+    await within(second).findByRole("option", { name: /web_baseline/ });
+    await user.selectOptions(second, "web_baseline");
     await user.selectOptions(await screen.findByLabelText("Version, Second: as it would be"), "draft");
     const table = await screen.findByRole("grid", { name: "Changed workloads" });
     expect(within(table).getByText("+ block privileged containers")).toBeInTheDocument();
