@@ -6,7 +6,6 @@ const keysTrustApi = api.injectEndpoints({
     const { query, command } = contractEndpoints(build);
     return {
       keys: query("keys.list", ["keys", "trust"]),
-      inspectKeyFile: command("keys.inspect", [], { inline: true }),
       backUpKey: command("keys.backup", ["trail"], { inline: true }),
       retireKey: command("keys.retire", ["keys", "trust", "bundles", "trail"], { inline: true }),
       revokeKey: command("keys.revoke", ["keys", "trust", "bundles", "trail"], { inline: true }),
@@ -28,7 +27,6 @@ const keysTrustApi = api.injectEndpoints({
 
 export const {
   useKeysQuery,
-  useInspectKeyFileMutation,
   useBackUpKeyMutation,
   useRetireKeyMutation,
   useRevokeKeyMutation,

@@ -5,6 +5,7 @@ import CogIcon from "@patternfly/react-icons/dist/esm/icons/cog-icon";
 import HomeIcon from "@patternfly/react-icons/dist/esm/icons/home-icon";
 import FileSignatureIcon from "@patternfly/react-icons/dist/esm/icons/file-signature-icon";
 import HistoryIcon from "@patternfly/react-icons/dist/esm/icons/history-icon";
+import KeyIcon from "@patternfly/react-icons/dist/esm/icons/key-icon";
 import NetworkIcon from "@patternfly/react-icons/dist/esm/icons/network-icon";
 import PackageIcon from "@patternfly/react-icons/dist/esm/icons/package-icon";
 import RunningIcon from "@patternfly/react-icons/dist/esm/icons/running-icon";
@@ -29,5 +30,6 @@ export const PLACES: Place[] = [
   { path: "/signed-files", title: "Signed files", icon: FileSignatureIcon },
   { path: "/trail", title: "Audit trail", icon: HistoryIcon },
   { path: "/connections", title: "Connections", icon: NetworkIcon },
+  { path: "/trust", title: "Keys and trust", icon: KeyIcon },
   { path: "/settings", title: "Settings", icon: CogIcon },
 ];

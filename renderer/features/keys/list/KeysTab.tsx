@@ -1,0 +1,58 @@
+import { useState } from "react";
+import { Button } from "@patternfly/react-core";
+import KeyIcon from "@patternfly/react-icons/dist/esm/icons/key-icon";
+import { useNavigate } from "react-router";
+import type { SigningKeySummary } from "../../../../shared/ipc/signing.ts";
+import { useKeysQuery } from "../../../api/keysTrust.ts";
+import { EmptyNote } from "../../../ui/EmptyNote.tsx";
+import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
+import { Waiting } from "../../../ui/Waiting.tsx";
+import { DocumentList } from "../../documents/index.ts";
+import { KeyDialogs, type KeyDialog } from "../detail/KeyDialogs.tsx";
+import { keyActions } from "../detail/keyActions.ts";
+import { keyPath } from "../paths.ts";
+import { GenerateDialog } from "./GenerateDialog.tsx";
+import { ImportKeyDialog } from "./ImportKeyDialog.tsx";
+import { KEY_COLUMNS } from "./columns.tsx";
+
+type Adding = "generate" | "import";
+
+/** All keys: generate, import, and what can be done with each. */
+export function KeysTab() {
+  const navigate = useNavigate();
+  const { data: keys, error, refetch } = useKeysQuery();
+  const [adding, setAdding] = useState<Adding>();
+  const [dialog, setDialog] = useState<KeyDialog>();
+  const added = (key: SigningKeySummary) => void navigate(keyPath(key));
+  const buttons = (
+    <div className="keys-actions">
+      <Button onClick={() => setAdding("generate")}>Generate key</Button>
+      <Button variant="secondary" onClick={() => setAdding("import")}>Import key</Button>
+    </div>
+  );
+  return (
+    <div className="keys-tab">
+      <ErrorNotice error={error} title="The keys could not be read" action={<Button variant="link" isInline onClick={() => void refetch()}>Try again</Button>} />
+      {!keys && !error && <Waiting for="the keys" />}
+      {keys && keys.length > 0 && buttons}
+      {keys && (
+        <DocumentList
+          title="Keys"
+          nouns={["key", "keys"]}
+          items={keys}
+          columns={KEY_COLUMNS}
+          pathOf={keyPath}
+          actions={(key) => keyActions(key, setDialog)}
+          empty={
+            <EmptyNote title="No keys yet" icon={KeyIcon} action={buttons}>
+              A key signs what leaves this desk: policy bundles, reports, trust lists. Generate one here, locked with a passphrase, or import one: a cosign key, a PKCS#8 file, or the public half of a key on a token or in an HSM, which then signs elsewhere.
+            </EmptyNote>
+          }
+        />
+      )}
+      {adding === "generate" && <GenerateDialog keys={keys ?? []} onAdded={added} onClose={() => setAdding(undefined)} />}
+      {adding === "import" && <ImportKeyDialog keys={keys ?? []} onAdded={added} onClose={() => setAdding(undefined)} />}
+      {dialog && <KeyDialogs open={dialog} onClose={() => setDialog(undefined)} />}
+    </div>
+  );
+}
