@@ -48,7 +48,8 @@ async function makeVersion(deps: Deps, request: BundleRequest, contents: Omit<Bu
   const opened = openFile(file, crypto);
   if (!opened.ok) return opened;
   const key = { bundleId: terms.value.bundleId, version: terms.value.version, statementSha256: hex(crypto.sha256(prepared.value.statement)) };
-  const added = await store.addBundle({ bundle: key, name: request.name, file, summary: factsOf(opened.value), now: now() });
+  // The store takes the bytes it is given away; what was read here lies in the same ones.
+  const added = await store.addBundle({ bundle: key, name: request.name, file: file.slice(), summary: factsOf(opened.value), now: now() });
   return added.ok ? ok({ key, file, opened: opened.value }) : added;
 }
 

@@ -144,7 +144,8 @@ export async function acceptFile(deps: ImportDeps, { file, inspection, documents
   const accepted = await deps.store.acceptBundle({
     bundle: keyOf(opened.value, crypto),
     name: opened.value.contents.name,
-    file,
+    // The store takes the bytes it is given away; a try that is refused can be made again.
+    file: file.slice(),
     summary: factsOf(opened.value),
     documents: taken.map(({ document }) => document),
     signers: signers.filter(({ state }) => state === "good").map(({ key }) => key),

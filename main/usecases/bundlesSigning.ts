@@ -81,7 +81,8 @@ export async function keepFile(deps: SigningDeps, file: Uint8Array, crypto: Bund
     });
   }
   if (present.length === 0) {
-    await store.keepBundle({ bundle: key, name: came.value.contents.name, file, summary: factsOf(came.value), now: now() });
+    // The store takes the bytes it is given away; this file may be asked about again.
+    await store.keepBundle({ bundle: key, name: came.value.contents.name, file: file.slice(), summary: factsOf(came.value), now: now() });
     return ok(key);
   }
   const stored = await openStored(deps, key, crypto);

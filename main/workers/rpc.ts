@@ -280,7 +280,7 @@ function revive(thrown: Thrown): Error {
 }
 
 /** Buffers that can be moved: those of byte arrays that own them whole (small Node buffers share one). */
-function movable(value: unknown): Transferable[] {
+export function movable(value: unknown): Transferable[] {
   const buffers = new Set<ArrayBuffer>();
   collectBuffers(value, buffers, 5);
   return [...buffers];

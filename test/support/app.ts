@@ -5,6 +5,7 @@ import type { Application } from "../../main/hosts/application.ts";
 import { hclHere } from "../../main/files/hcl.ts";
 import type { Cluster } from "../../main/ports.ts";
 import { openStoreHere } from "../../main/store/here.ts";
+import { movable } from "../../main/workers/rpc.ts";
 import type { Channel, Request, Response } from "../../shared/ipc/contract.ts";
 import type { ContextInfo, Job } from "../../shared/ipc/types.ts";
 import { ok } from "../../shared/kernel/result.ts";
@@ -57,7 +58,7 @@ export async function startTestApp({ resourcesDirectory = "/resources", now = ()
   const open = async (): Promise<{ app: Application; audit: FakeAudit }> => {
     let audit: FakeAudit | undefined;
     const opened = await createApp({
-      store: must(openStoreHere(join(folder.path, "store"))),
+      store: acrossThreads(must(openStoreHere(join(folder.path, "store")))),
       audit: async (told) => {
         audit = createFakeAudit(told);
         return ok(audit);
@@ -98,4 +99,15 @@ export async function startTestApp({ resourcesDirectory = "/resources", now = ()
     },
   };
   return test;
+}
+
+/** A port as it is on another thread: what goes there is copied, and byte arrays are moved away from the caller. */
+function acrossThreads<T extends object>(port: T): T {
+  return new Proxy(port, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== "function") return member;
+      return async (...parameters: unknown[]): Promise<unknown> => Reflect.apply(member, target, structuredClone(parameters, { transfer: movable(parameters) }));
+    },
+  });
 }
