@@ -10,7 +10,6 @@ const bundlesApi = api.injectEndpoints({
       createBundle: command("bundles.create", ["bundles", "trail"], { inline: true }),
       reissueBundle: command("bundles.reissue", ["bundles", "trail"], { inline: true }),
       saveBundle: command("bundles.save", ["trail"], { inline: true }),
-      signBundle: command("bundles.sign", ["bundles", "trail"], { inline: true }),
       bundleToSign: command("bundles.toSign", [], { inline: true }),
       /** Each look at a file is told in the trail, so an answer is not kept for another page. */
       inspectBundle: query("bundles.inspect", ["trust"], 0),
@@ -27,7 +26,6 @@ export const {
   useCreateBundleMutation,
   useReissueBundleMutation,
   useSaveBundleMutation,
-  useSignBundleMutation,
   useBundleToSignMutation,
   useInspectBundleQuery,
   useKeepBundleMutation,

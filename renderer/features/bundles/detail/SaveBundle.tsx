@@ -15,6 +15,7 @@ export function SaveBundle({ bundle, onClose }: { bundle: BundleSummary; onClose
     if (answer.error) return answer.error;
     dispatch(noticed({ variant: "success", title: `${bundle.name} v${bundle.version} written to ${path}` }));
     onClose();
+    return undefined;
   };
   const { complete, missing } = bundle;
   const waits = missing.length === 0 ? "Signatures are still missing." : `It still lacks signatures; ${missing.join(", ")} may sign.`;

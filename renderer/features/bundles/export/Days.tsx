@@ -5,7 +5,7 @@ import { daysProblem, MOST_DAYS } from "./request.ts";
 export function Days({ id, days, onChange }: { id: string; days: number; onChange: (days: number) => void }) {
   const problem = daysProblem(days);
   return (
-    <>
+    <div className="bun-days">
       <NumberInput
         inputProps={{ id }}
         inputName="days"
@@ -21,6 +21,6 @@ export function Days({ id, days, onChange }: { id: string; days: number; onChang
         onChange={(event) => onChange(Number(event.currentTarget.value))}
       />
       {problem && <FormHelperText><HelperText><HelperTextItem variant="error">{problem}</HelperTextItem></HelperText></FormHelperText>}
-    </>
+    </div>
   );
 }

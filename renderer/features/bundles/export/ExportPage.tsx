@@ -22,7 +22,10 @@ export function ExportPage() {
   const { data: scans = [] } = useScansQuery();
   const { data: bundles = [] } = useBundlesQuery();
   const [create, creating] = useCreateBundleMutation();
-  const [wanted, setWanted] = useState<Wanted>(() => wantedFirst(params.get("policy")));
+  const [asked, setWanted] = useState<Wanted>(() => wantedFirst(params.get("policy")));
+  const saved = policies?.filter(({ version }) => version > 0) ?? [];
+  // A policy that the address or an earlier look named may be gone.
+  const wanted = { ...asked, policies: asked.policies.filter(({ name }) => saved.some((policy) => policy.name === name)) };
   const change = (part: Partial<Wanted>) => setWanted((before) => ({ ...before, ...part }));
   const make = async () => {
     const { data } = await create(requestOf(wanted, scans));
@@ -38,14 +41,14 @@ export function ExportPage() {
         {policies && (
           <Wizard className="bun-wizard" navAriaLabel="Steps of the export" shouldFocusContent onSave={() => void make()} onClose={() => void navigate("/bundles")}>
             <WizardStep name="Policies" id="bundle-what" footer={{ isNextDisabled: wanted.policies.length === 0 }}>
-              <PoliciesStep policies={policies.filter(({ version }) => version > 0)} chosen={wanted.policies} onChange={(chosen) => change({ policies: chosen })} />
+              <PoliciesStep policies={saved} chosen={wanted.policies} onChange={(chosen) => change({ policies: chosen })} />
             </WizardStep>
             <WizardStep name="Scan" id="bundle-evidence" isDisabled={wanted.policies.length === 0}>
               <ScanStep wanted={wanted} scans={scans} onChange={change} />
             </WizardStep>
             <WizardStep name="Terms" id="bundle-terms" isDisabled={wanted.policies.length === 0} footer={{ nextButtonText: "Create and sign", isNextDisabled: !isComplete || creating.isLoading }}>
               <TermsStep wanted={wanted} bundles={bundles} onChange={change} />
-              <ErrorNotice error={creating.error} title="The bundle was not made" />
+              {creating.error && <div className="sp-gap"><ErrorNotice error={creating.error} title="The bundle was not made" /></div>}
             </WizardStep>
           </Wizard>
         )}

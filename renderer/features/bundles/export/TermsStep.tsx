@@ -25,7 +25,7 @@ export function TermsStep({ wanted, bundles, onChange }: Props) {
       <Title headingLevel="h2" size="lg">For whom, and until when?</Title>
       <Form isWidthLimited className="sp-gap" onSubmit={(event) => event.preventDefault()}>
         <FormGroup label="Name of the bundle" fieldId="bundle-name" isRequired>
-          <TextInput id="bundle-name" isRequired value={wanted.name} placeholder={name} validated={problem ? "error" : "default"} aria-describedby="bundle-name-help" onChange={(_, text) => onChange({ name: text })} />
+          <TextInput id="bundle-name" isRequired value={wanted.name ?? name} validated={problem ? "error" : "default"} aria-describedby="bundle-name-help" onChange={(_, text) => onChange({ name: text })} />
           <FormHelperText>
             <HelperText id="bundle-name-help">
               {problem ? <HelperTextItem variant="error">{problem}</HelperTextItem> : <HelperTextItem>{version === 1 ? `${name} v1 will be the first of that name.` : `There is a v${version - 1} of ${name}: this will be v${version}.`}</HelperTextItem>}

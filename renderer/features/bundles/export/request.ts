@@ -8,8 +8,8 @@ export const DEFAULT_DAYS = 90;
 export const MOST_DAYS = 3650;
 
 export interface Wanted {
-  /** Empty: the name of the first policy. */
-  name: string;
+  /** Absent until it is typed: the name of the first policy. */
+  name?: string;
   /** Without a version the newest. */
   policies: { name: string; version?: number }[];
   /** As it is typed: places, separated by commas. */
@@ -21,11 +21,11 @@ export interface Wanted {
 }
 
 export function wantedFirst(policy: string | null): Wanted {
-  return { name: "", policies: policy === null ? [] : [{ name: policy }], audience: "", days: DEFAULT_DAYS, workloadNames: false };
+  return { policies: policy === null ? [] : [{ name: policy }], audience: "", days: DEFAULT_DAYS, workloadNames: false };
 }
 
 export function nameOf({ name, policies }: Wanted): string {
-  return name.trim() === "" ? (policies[0]?.name ?? "") : name.trim();
+  return name?.trim() ?? policies[0]?.name ?? "";
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { FormGroup, FormSelect, FormSelectOption, Title } from "@patternfly/react-core";
+import { Form, FormGroup, FormSelect, FormSelectOption, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { Link } from "react-router";
 import { skipToken } from "@reduxjs/toolkit/query";
@@ -30,12 +30,14 @@ export function ImpactSection({ of, snapshotId, onSnapshot }: Props) {
         <p>There is no cluster data here to judge. <Link to="/clusters">Take or import a snapshot</Link> to see what the policies would block in your own cluster.</p>
       )}
       {snapshots && snapshots.length > 0 && (
-        <FormGroup label="Cluster data" fieldId="impact-data">
-          <FormSelect id="impact-data" className="sp-fit" value={snapshotId ?? ""} onChange={(_, id) => onSnapshot(id || undefined)}>
-            <FormSelectOption value="" label="Choose…" isPlaceholder />
-            {snapshots.map(({ id, name, taken, objects }) => <FormSelectOption key={id} value={id} label={`${name} · ${day(taken)} · ${number(objects)} objects`} />)}
-          </FormSelect>
-        </FormGroup>
+        <Form isWidthLimited onSubmit={(event) => event.preventDefault()}>
+          <FormGroup label="Cluster data" fieldId="impact-data">
+            <FormSelect id="impact-data" value={snapshotId ?? ""} onChange={(_, id) => onSnapshot(id || undefined)}>
+              <FormSelectOption value="" label="Choose…" isPlaceholder />
+              {snapshots.map(({ id, name, taken, objects }) => <FormSelectOption key={id} value={id} label={`${name} · ${day(taken)} · ${number(objects)} objects`} />)}
+            </FormSelect>
+          </FormGroup>
+        </Form>
       )}
       {snapshotId !== undefined && <Judged of={of} snapshotId={snapshotId} />}
     </section>

@@ -1,11 +1,110 @@
-import { PageSection } from "@patternfly/react-core";
-import { useParams } from "react-router";
+import { useState } from "react";
+import { PageSection, Title } from "@patternfly/react-core";
+import { Link, useNavigate, useParams } from "react-router";
+import type { BundleDetail, Signing } from "../../../../shared/ipc/signing.ts";
+import { useBundleToSignMutation } from "../../../api/bundles.ts";
+import { useKeysQuery } from "../../../api/keysTrust.ts";
+import { useSecretCall } from "../../../api/secretCall.ts";
+import { bundlePath } from "../../../app/paths.ts";
+import { EmptyNote } from "../../../ui/EmptyNote.tsx";
+import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
+import type { QueryError } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
-import { useBundleAt } from "../ref.ts";
+import { count } from "../../../ui/format.ts";
+import { SignWith } from "../../signing/index.ts";
+import { Changes } from "../detail/Changes.tsx";
+import { SaveBundle } from "../detail/SaveBundle.tsx";
+import { Signers } from "../detail/Signers.tsx";
+import { Expiry } from "../Expiry.tsx";
+import { ImpactSection, useImpact, useSnapshotChoice } from "../impact/ImpactSection.tsx";
+import { refOf, useBundleAt } from "../ref.ts";
+import { progressText } from "../words.ts";
+import { FirstKey } from "./FirstKey.tsx";
+import "../bundles.css";
+
+const ABOVE = [{ title: "Bundles", path: "/bundles" }];
+
+/** Signs a bundle: one's own as it is, one that came from elsewhere after looking at what it would do here. */
 export function SignPage() {
   const { statement = "" } = useParams();
-  const { bundle } = useBundleAt(statement);
-  if (!bundle) return <Waiting for="the bundle" />;
-  return <><PageHeader title="Sign" /><PageSection /></>;
+  const { bundle, isMissing, error } = useBundleAt(statement);
+  if (bundle) return <Shown key={statement} bundle={bundle} />;
+  return (
+    <>
+      <PageHeader title="Sign" breadcrumb={ABOVE} />
+      <PageSection>
+        <ErrorNotice error={error} title="The bundle could not be read" />
+        {isMissing && <EmptyNote title="No such bundle" action={<Link to="/bundles">All bundles</Link>}>The store has no bundle with this statement.</EmptyNote>}
+        {!isMissing && !error && <Waiting for="the bundle" />}
+      </PageSection>
+    </>
+  );
+}
+
+function Shown({ bundle }: { bundle: BundleDetail }) {
+  const { name, version, origin, signers, missing, needed, approvals, changes, against, statementSha256, daysLeft, terms } = bundle;
+  const navigate = useNavigate();
+  const { data: keys } = useKeysQuery();
+  const [toSign] = useBundleToSignMutation();
+  const sign = useSecretCall("bundles.sign", ["bundles", "trail"]);
+  const [snapshotId, setSnapshot] = useSnapshotChoice();
+  const [signed, setSigned] = useState<BundleDetail>();
+  const isApproval = origin === "received";
+  const of = { bundle: refOf(bundle) };
+  const { currentData: impact, error: impactError } = useImpact(of, isApproval ? snapshotId : undefined);
+
+  const title = `${name} v${version}`;
+  const leave = () => void navigate(bundlePath(statementSha256));
+  const onSign = async (signing: Signing): Promise<QueryError | undefined> => {
+    if (isApproval && snapshotId !== undefined && !impact) return impactError ?? STILL_JUDGING;
+    const answer = await sign({ ...refOf(bundle), signing, ...(impact ? { report: impact.report } : {}) });
+    setSigned(answer.data);
+    return answer.error;
+  };
+  const hasKey = keys?.some(({ state }) => state === "active") ?? true;
+  return (
+    <>
+      <PageHeader
+        title={isApproval ? "Approve" : "Sign"}
+        breadcrumb={[...ABOVE, { title, path: bundlePath(statementSha256) }]}
+        subtitle={<span className="sp-facts"><span>{progressText(bundle)}</span><Expiry daysLeft={daysLeft} expires={terms.expires} /></span>}
+      />
+      <PageSection className="sp-stack">
+        <div className="bun-columns">
+          <Changes changes={changes} against={against} />
+          <Signers signers={signers} missing={missing} needed={needed} approvals={approvals} />
+        </div>
+        {isApproval && <ImpactSection of={of} snapshotId={snapshotId} onSnapshot={setSnapshot} />}
+        <section aria-labelledby="sign-section" className="bun-stack bun-sign">
+          <Title headingLevel="h2" size="lg" id="sign-section">{isApproval ? "Your approval" : "Your signature"}</Title>
+          {needed === undefined && hasKey && <p className="sp-quiet">No trust list is pinned here. The signature is good all the same: whether it counts is decided by the trust list of those who receive the bundle.</p>}
+          {hasKey ? (
+            <SignWith
+              countsAs="bundle"
+              signed={signers.map(({ key }) => key)}
+              toSignName={`${name}-v${version}.to-sign`}
+              onWrite={(request) => toSign({ ...refOf(bundle), ...request })}
+              onSign={onSign}
+              onCancel={leave}
+              confirm={isApproval ? "Approve and sign" : "Sign"}
+            >
+              <p>{isApproval ? approvalText(changes.length, impact?.report.sha256) : `You sign the statement of ${title}: its contents, for whom they are, and until when.`}</p>
+            </SignWith>
+          ) : (
+            <FirstKey onSign={onSign} />
+          )}
+        </section>
+      </PageSection>
+      {signed && <SaveBundle bundle={signed} onClose={leave} />}
+    </>
+  );
+}
+
+const STILL_JUDGING: QueryError = { code: "conflict", message: "The impact on your cluster data is still being found out.", details: { remedy: "Wait for it, or choose no data." } };
+
+/** What an approval says its signer has seen. */
+function approvalText(changes: number, report: string | undefined): string {
+  const seen = [changes === 0 ? "its contents" : count(changes, "change"), ...(report === undefined ? [] : [`the impact report ${report.slice(0, 12)}…`])].join(" and ");
+  return `You sign the bundle's statement, and that you have seen ${seen}. A key that signs elsewhere signs the statement alone.`;
 }
