@@ -68,18 +68,18 @@ export function SignedFilesPage() {
 function Files({ records, onOpen }: { records: TrailRecord[]; onOpen: (work: Work, path: string) => void }) {
   return (
     <Table variant="compact" aria-label="Signed files">
-      <Thead><Tr><Th width={20}>Time</Th><Th>File</Th><Th width={15}>Who</Th><Th>What</Th><Th screenReaderText="Actions" /></Tr></Thead>
+      <Thead><Tr><Th modifier="fitContent">Time</Th><Th width={25}>File</Th><Th width={15}>Who</Th><Th>What</Th><Th screenReaderText="Actions" /></Tr></Thead>
       <Tbody>
         {records.map(({ sequence, at, actor, action, subject, outcome, details }) => (
           <Tr key={sequence}>
-            <Td dataLabel="Time"><Time at={at} /></Td>
+            <Td dataLabel="Time" modifier="nowrap"><Time at={at} /></Td>
             <Td dataLabel="File" modifier="breakWord"><span title={subject}>{split(subject).name}</span></Td>
             <Td dataLabel="Who">{actor}</Td>
             <Td dataLabel="What">
-              <Outcome action={action} outcome={outcome} />
-              {outcome === "refused" && <div className="sp-quiet signed-reason">{String(details["reason"] ?? "")}</div>}
+              <div><Outcome action={action} outcome={outcome} /></div>
+              {outcome === "refused" && <div className="sp-quiet signed-reason" title={String(details["reason"] ?? "")}>{String(details["reason"] ?? "")}</div>}
             </Td>
-            <Td dataLabel="Actions"><Button variant="link" isInline aria-label={`Verify ${split(subject).name} now`} onClick={() => onOpen("verify", subject)}>Verify now</Button></Td>
+            <Td dataLabel="Actions" modifier="nowrap"><Button variant="link" isInline aria-label={`Verify now: ${split(subject).name}`} onClick={() => onOpen("verify", subject)}>Verify now</Button></Td>
           </Tr>
         ))}
       </Tbody>

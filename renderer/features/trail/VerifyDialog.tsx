@@ -52,7 +52,7 @@ export function VerifyDialog({ onClose }: { onClose: () => void }) {
                 {against.map((path) => (
                   <li key={path}>
                     <span className="sp-mono">{path}</span>{" "}
-                    <Button variant="link" isInline aria-label={`Leave ${path} out`} onClick={() => { setAgainst(against.filter((other) => other !== path)); reset(); }}>Leave out</Button>
+                    <Button variant="link" isInline aria-label={`Leave out ${path}`} onClick={() => { setAgainst(against.filter((other) => other !== path)); reset(); }}>Leave out</Button>
                   </li>
                 ))}
               </ul>

@@ -166,10 +166,10 @@ export const EVERY_PLACE: View[] = [
       await window.getByRole("article", { name: "Rollout plan" }).waitFor();
     },
   },
+  { name: "Signed files", open: async (window) => { await close(window); await goTo(window, "Signed files"); } },
   {
     name: "Audit trail",
     open: async (window) => {
-      await close(window);
       await goTo(window, "Audit trail");
       await window.getByText("The chain holds").waitFor();
     },
