@@ -20,7 +20,7 @@ export interface Desk extends TestApp {
   /** A file of this desk. */
   file(name: string): string;
   /** Gives the desk the test key of that name, quick to unlock; answers what signs with it. */
-  key(name: string): Promise<{ summary: SigningKeySummary; signing: Signing }>;
+  key(name: string, passphrase?: string): Promise<{ summary: SigningKeySummary; signing: Signing }>;
 }
 
 export async function openDesk(): Promise<Desk> {
@@ -31,14 +31,14 @@ export async function openDesk(): Promise<Desk> {
       clock = time;
     },
     file: (name: string) => join(app.files, name),
-    async key(name: string) {
+    async key(name: string, passphrase = PASSPHRASE) {
       const { id } = testKey(name).publicKey;
       const store = must(openStoreHere((await app.get("app.info", undefined)).dataDirectory));
-      must(await store.addKey({ id, name, publicKey: testPublicPem(name), privateKey: await cheapKeyFile(name), certificate: null, origin: "generated", now: NOW }));
+      must(await store.addKey({ id, name, publicKey: testPublicPem(name), privateKey: await cheapKeyFile(name, passphrase), certificate: null, origin: "generated", now: NOW }));
       await store.close();
       const summary = (await app.get("keys.list", undefined)).find((one) => one.id === id);
       if (!summary) throw new Error(`The desk has no key ${name}.`);
-      return { summary, signing: { keyId: id, passphrase: PASSPHRASE } };
+      return { summary, signing: { keyId: id, passphrase } };
     },
   });
 }
