@@ -16,7 +16,7 @@ export function addAuditCommands(program: Command, interrupt: Interrupt, outcome
     options: [
       new Option("--limit <number>", "most records to list").argParser(parseCount).default(50),
       new Option("--action <word>", "only actions that begin so, such as bundle or key.revoke"),
-      new Option("--text <text>", "only records with this in their subject or by this person"),
+      new Option("--text <text>", "only records with this in their subject or details, or by this person"),
       storeOption(),
       formatOption("table", "json"),
       outputOption(),
