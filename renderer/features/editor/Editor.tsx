@@ -3,7 +3,7 @@ import { Alert, PageSection } from "@patternfly/react-core";
 import { validatePolicy } from "../../../shared/rules/validate.ts";
 import { useAppDispatch } from "../../app/store.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { PolicyContext, ToolsContext } from "./EditorContext.ts";
+import { OpenContext, PolicyContext, ToolsContext } from "./EditorContext.ts";
 import type { EditorTools, PolicyState } from "./EditorContext.ts";
 import { DefinitionTabs } from "./definitions/DefinitionTabs.tsx";
 import { EcsPane } from "./definitions/EcsPane.tsx";
@@ -26,6 +26,9 @@ import type { OpenPolicy } from "./state/editorSlice.ts";
 import { editPolicy } from "./state/thunks.ts";
 import "./editor.css";
 
+/** Why nothing can be changed, beside what cannot. */
+const READ_ONLY = "Another window edits this policy: here it can be read. “Edit here instead” at the top changes that.";
+
 /** The policy editor: header, definitions, and beside them what the draft would do. */
 export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
   const dispatch = useAppDispatch();
@@ -37,8 +40,15 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
   const others = useOtherWindows(name, open);
   const isReadOnly = others.holder !== null;
 
-  const tools = useMemo<EditorTools>(() => ({ name, edit: (field, change) => { if (!isReadOnly) dispatch(editPolicy(name, field, change)); } }), [name, dispatch, isReadOnly]);
-  const state = useMemo<PolicyState>(() => ({ open, policy, issues: validatePolicy(policy), dirty: isDirty(open) }), [open, policy]);
+  const tools = useMemo<EditorTools>(() => ({
+    name,
+    edit: (field, change) => { if (!isReadOnly) dispatch(editPolicy(name, field, change)); },
+    readOnly: isReadOnly ? READ_ONLY : undefined,
+  }), [name, dispatch, isReadOnly]);
+  const { base, baseVersion } = open;
+  const dirty = isDirty(open);
+  const found = useMemo(() => validatePolicy(policy), [policy]);
+  const state = useMemo<PolicyState>(() => ({ policy, base, baseVersion, issues: found, dirty }), [policy, base, baseVersion, found, dirty]);
   const { issues } = state;
   useProposedExceptions(tools, policy, jump);
   const { autosave, error: draftError } = useAutosave(name, open);
@@ -57,20 +67,20 @@ export function Editor({ name, open }: { name: string; open: OpenPolicy }) {
   const refusal = error?.code === "conflict" || error?.code === "exists" ? error : undefined;
   return (
     <ToolsContext value={tools}>
-      <PolicyContext value={state}>
+      <OpenContext value={open}><PolicyContext value={state}>
         <div className="ed-head">
-          <EditorHeader saving={saving} onSave={saveNow} onUndo={undo} onRedo={redo} onJump={jump} isReadOnly={isReadOnly} />
+          <EditorHeader saving={saving} onSave={saveNow} onUndo={undo} onRedo={redo} onJump={jump} />
         </div>
-        <PageSection className={isReadOnly ? "ed-page ed-readonly" : "ed-page"} hasBodyWrapper={false}>
+        <PageSection className="ed-page" hasBodyWrapper={false}>
           <OtherWindow others={others} />
-          <DraftNotes saving={saving} autosave={autosave} isReadOnly={isReadOnly} />
+          <DraftNotes saving={saving} autosave={autosave} />
           {draftError && !others.other && <Alert component="p" variant="warning" isInline title={`The draft could not be kept: ${draftError.message}`}>It stays in this window; save it, or keep the window open.</Alert>}
           {error && !refusal && <ErrorNotice error={error} title="Not saved" />}
           <PolicyFacts />
           {policy.platform === "ecs" ? <EcsPane /> : <ImpactProvider><DefinitionTabs tab={tab} onTab={setTab} view={view} /></ImpactProvider>}
         </PageSection>
         {refusal && <SaveRefused error={refusal} autosave={autosave} onSaveOnTop={(version) => void save(undefined, version)} onClose={forgetError} />}
-      </PolicyContext>
+      </PolicyContext></OpenContext>
     </ToolsContext>
   );
 }

@@ -122,9 +122,12 @@ describe("two windows", () => {
       handlers: { "drafts.hold": ({ takeOver = false }) => { if (takeOver) hold = { ...hold, holder: null }; return hold; } },
     });
     expect(await screen.findByText(/author-2 edits this policy in another window since/)).toBeVisible();
-    fireEvent.change(description(), { target: { value: "mine" } });
+    expect(description()).toBeDisabled();
+    expect(screen.getByRole("button", { name: "Add another rule: privileged containers" })).toBeDisabled();
+    expect(screen.getByRole("button", { name: "About: privileged containers" })).toBeEnabled();
+    expect(screen.getByRole("checkbox", { name: "privileged containers" }).closest("fieldset")).toHaveAttribute("title", expect.stringContaining("Another window edits this policy"));
     key("s");
-    expect(description()).toHaveValue("");
+    expect(bridge.requests("policies.save")).toEqual([]);
 
     store.draft = { ...draft, stamp: mark.stamp };
     hold = { holder, draft: mark };

@@ -1,6 +1,8 @@
 import { useEffect } from "react";
-import { Button, Popover, Tooltip } from "@patternfly/react-core";
+import { Button } from "@patternfly/react-core";
 import ExclamationTriangleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon";
+import { PopoverButton } from "../../../ui/PopoverButton.tsx";
+import { Tip } from "../../../ui/Tip.tsx";
 
 /** Something to fix before saving, and the way to it. */
 export interface Problem {
@@ -19,8 +21,6 @@ interface Props {
   /** Goes back to what was saved; absent when there is nothing to go back to. */
   onDiscard?: (() => void) | undefined;
 }
-
-const inMain = () => document.querySelector("main") ?? document.body;
 
 /** *Save* or *Create* with Ctrl+S, what stands in its way, and *Discard changes*. */
 export function SaveTools({ isNew, dirty, saving, problems, onSave, onDiscard }: Props) {
@@ -43,27 +43,24 @@ export function SaveTools({ isNew, dirty, saving, problems, onSave, onDiscard }:
     <>
       {onDiscard && dirty && <Button variant="link" onClick={onDiscard}>Discard changes</Button>}
       {problems.length > 0 && (
-        <Popover
-          aria-label="What to fix before saving"
-          headerContent={problems.length === 1 ? "One thing to fix before saving" : `${problems.length} things to fix before saving`}
-          appendTo={inMain}
-          headerComponent="h2"
+        <PopoverButton
+          button={{ variant: "link", isDanger: true, icon: <ExclamationTriangleIcon />, children: `${problems.length} to fix` }}
+          title={problems.length === 1 ? "One thing to fix before saving" : `${problems.length} things to fix before saving`}
           position="bottom-end"
           minWidth="28rem"
-          bodyContent={(hide) => (
+        >
+          {(hide) => (
             <ul className="doc-problems">
               {problems.map(({ key, where, message, onJump }) => (
                 <li key={key}><Button variant="link" isInline onClick={() => { hide(); onJump(); }}>{where}</Button>: {message}</li>
               ))}
             </ul>
           )}
-        >
-          <Button variant="link" isDanger icon={<ExclamationTriangleIcon />}>{problems.length} to fix</Button>
-        </Popover>
+        </PopoverButton>
       )}
-      <Tooltip content={reason || `${word} (Ctrl+S)`} appendTo={inMain}>
+      <Tip content={reason || `${word} (Ctrl+S)`}>
         <Button isAriaDisabled={saving || reason !== ""} isLoading={saving} onClick={onSave}>{word}</Button>
-      </Tooltip>
+      </Tip>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { Button, Tooltip } from "@patternfly/react-core";
+import { Button } from "@patternfly/react-core";
 import RedoIcon from "@patternfly/react-icons/dist/esm/icons/redo-icon";
 import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon";
+import { Tip } from "../../../ui/Tip.tsx";
 import type { DocumentDraft } from "./useDocumentDraft.ts";
 import { useUndoKeys } from "./useUndoKeys.ts";
 
@@ -16,12 +17,10 @@ export function UndoTools({ draft: { undo, redo } }: { draft: Pick<DocumentDraft
   );
 }
 
-const inMain = () => document.querySelector("main") ?? document.body;
-
 function Step({ label, icon, onStep }: { label: string; icon: ReactNode; onStep: (() => void) | undefined }) {
   return (
-    <Tooltip content={label} appendTo={inMain}>
+    <Tip content={label}>
       <Button variant="plain" aria-label={label} icon={icon} isAriaDisabled={!onStep} onClick={onStep} />
-    </Tooltip>
+    </Tip>
   );
 }

@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { ReactNode } from "react";
 import { Button, FormGroup, TextInput } from "@patternfly/react-core";
 import { ChipInput } from "../ChipInput.tsx";
+import { Editable } from "../Editable.tsx";
 import { useEditor, useImpactNow, usePolicyState } from "../EditorContext.ts";
 import { Problems } from "../Problems.tsx";
 import { addDefinition, editDefinition, removeDefinition } from "../logic/edits.ts";
@@ -35,6 +36,7 @@ export function DefinitionHead({ place, onOpen, more }: { place: number; onOpen:
   };
   return (
     <div className="ed-definition">
+      <Editable>
       <FormGroup label="Name" fieldId={`${id}-name`} className="ed-definition__name">
         <TextInput
           id={`${id}-name`}
@@ -63,9 +65,12 @@ export function DefinitionHead({ place, onOpen, more }: { place: number; onOpen:
         <Problems id={`${id}-namespaces-problems`} messages={namespaceProblems} />
         {others.map((other) => <Button key={other.place} variant="link" isInline size="sm" onClick={() => onOpen(other.place)}>Open {other.name}</Button>)}
       </FormGroup>
+      </Editable>
       <div className="ed-definition__tools">
-        <Button variant="link" size="sm" onClick={duplicate}>Duplicate</Button>
-        <Button variant="link" size="sm" isDanger onClick={remove}>Delete definition</Button>
+        <Editable>
+          <Button variant="link" size="sm" onClick={duplicate}>Duplicate</Button>
+          <Button variant="link" size="sm" isDanger onClick={remove}>Delete definition</Button>
+        </Editable>
         {more}
       </div>
     </div>

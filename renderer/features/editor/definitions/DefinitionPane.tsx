@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "@patternfly/react-core";
 import { count } from "../../../ui/format.ts";
+import { Editable } from "../Editable.tsx";
 import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { inheritList, ownList } from "../logic/edits.ts";
 import { listsAt, placePath } from "../logic/place.ts";
@@ -44,18 +45,18 @@ function Inheritance({ place, list, own, inherited }: InheritanceProps) {
   const amount = count(inherited, list === "rules" ? "rule" : "exception");
   if (own) {
     return (
-      <p className="ed-inherit ed-quiet">
+      <Editable><p className="ed-inherit ed-quiet">
         Its own {list} replace the Cluster-wide ones.{" "}
         <Button variant="link" isInline size="sm" onClick={() => edit(field, inheritList(place, list))}>Inherit the Cluster-wide {list} instead</Button>
-      </p>
+      </p></Editable>
     );
   }
   return (
-    <p className="ed-inherit">
+    <Editable><p className="ed-inherit">
       Inherits the {amount} of the Cluster-wide Policy Definition.{" "}
       <Button variant="link" isInline size="sm" onClick={() => edit(field, ownList(place, list, "copy"))}>Start own {list} from a copy</Button>
       {" · "}
       <Button variant="link" isInline size="sm" onClick={() => edit(field, ownList(place, list, "empty"))}>Start with none</Button>
-    </p>
+    </p></Editable>
   );
 }

@@ -1,14 +1,16 @@
-import { useEffect, useRef, useState } from "react";
-import { Tab, TabTitleText, Tabs } from "@patternfly/react-core";
-import { usePolicyState } from "../EditorContext.ts";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
+import type { FieldIssue } from "../../../../shared/kernel/result.ts";
+import type { Policy } from "../../../../shared/model/policy.ts";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { focusOpenTab } from "../focus.ts";
-import { isWithin } from "../logic/issues.ts";
+import { issuesWithin } from "../logic/issues.ts";
 import { isRuntimePath, placePath } from "../logic/place.ts";
-import type { Place } from "../logic/place.ts";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { DefinitionPane } from "./DefinitionPane.tsx";
 import { NewDefinition } from "./NewDefinition.tsx";
 import { RuntimePane } from "../runtime/RuntimePane.tsx";
+import { PANE_ID, TabBar, tabId } from "./TabBar.tsx";
+import type { TabTitle } from "./TabBar.tsx";
 import type { TabKey } from "./tabKey.ts";
 
 interface Props {
@@ -17,16 +19,17 @@ interface Props {
   view: PaneView;
 }
 
-/** Cluster-wide, Runtime, one tab for each namespaced definition, and **+**. */
-export function DefinitionTabs({ tab, onTab, view }: Props) {
-  const { policy } = usePolicyState();
+/** Cluster-wide, Runtime, one tab for each namespaced definition, and **+**; below them what the open one holds. */
+export const DefinitionTabs = memo(function DefinitionTabs({ tab, onTab, view }: Props) {
+  const { readOnly } = useEditor();
+  const { policy, issues } = usePolicyState();
   const [adding, setAdding] = useState(false);
   // A tab takes a while to open; what led to it is gone by then, and the keyboard goes on at the tab.
   const led = useRef<TabKey>(undefined);
-  const lead = (to: TabKey) => {
+  const lead = useCallback((to: TabKey) => {
     led.current = to;
     onTab(to);
-  };
+  }, [onTab]);
   useEffect(() => {
     if (led.current !== tab) return;
     led.current = undefined;
@@ -36,38 +39,26 @@ export function DefinitionTabs({ tab, onTab, view }: Props) {
     setAdding(false);
     lead(place);
   };
-  const pane = (place: Place) => <DefinitionPane place={place} view={view} onOpen={lead} />;
-  const tabs = [
-    <Tab key="cluster" eventKey="cluster" title={<Title isWithin={(path) => isWithin(path, "cluster")} text="Cluster-wide" />}>{pane("cluster")}</Tab>,
-    <Tab key="runtime" eventKey="runtime" title={<Title isWithin={isRuntimePath} text="Runtime" />}><RuntimePane /></Tab>,
-    ...policy.namespaced.map((definition, place) => (
-      <Tab key={placePath(place)} eventKey={place} title={<Title isWithin={(path) => isWithin(path, placePath(place))} text={`${definition.name || "unnamed"} (${definition.namespaces.length} ns)`} />}>
-        {pane(place)}
-      </Tab>
-    )),
-  ];
+  const add = useCallback(() => setAdding(true), []);
   return (
     <>
-      <Tabs
-        activeKey={tab}
-        onSelect={(_, key) => onTab(key as TabKey)}
-        onAdd={() => setAdding(true)}
-        addButtonAriaLabel="Add a NamespacedPolicyDefinition"
-        tabListAriaLabel="Definitions"
-        mountOnEnter
-        unmountOnExit
-        className="ed-tabs"
-      >
-        {tabs}
-      </Tabs>
+      <TabBar titles={titlesOf(policy, issues)} open={tab} onOpen={onTab} onAdd={add} isReadOnly={readOnly !== undefined} />
+      <section key={tab} className="pf-v6-c-tab-content" id={PANE_ID} role="tabpanel" tabIndex={0} aria-labelledby={tabId(tab)}>
+        {tab === "runtime" ? <RuntimePane /> : <DefinitionPane place={tab} view={view} onOpen={lead} />}
+      </section>
       {adding && <NewDefinition onClose={() => setAdding(false)} onAdded={() => leaveDialog(policy.namespaced.length)} onOpen={leaveDialog} />}
     </>
   );
-}
+});
 
-/** A tab's title, with how many problems are on the tab. */
-function Title({ isWithin: isOnTab, text }: { isWithin: (path: string) => boolean; text: string }) {
-  const { issues } = usePolicyState();
-  const problems = issues.filter(({ path }) => isOnTab(path)).length;
-  return <TabTitleText>{text}{problems > 0 && <span className="ed-problem"> · {problems} to fix</span>}</TabTitleText>;
+function titlesOf(policy: Policy, issues: FieldIssue[]): TabTitle[] {
+  return [
+    { key: "cluster", text: "Cluster-wide", problems: issuesWithin(issues, "cluster").length },
+    { key: "runtime", text: "Runtime", problems: issues.filter(({ path }) => isRuntimePath(path)).length },
+    ...policy.namespaced.map(({ name, namespaces }, place) => ({
+      key: place,
+      text: `${name || "unnamed"} (${namespaces.length} ns)`,
+      problems: issuesWithin(issues, placePath(place)).length,
+    })),
+  ];
 }

@@ -27,16 +27,16 @@ export function SaveRefused(props: Props) {
 
 function Conflict({ error, autosave, onSaveOnTop, onClose }: Props) {
   const { name } = useEditor();
-  const { open } = usePolicyState();
+  const { baseVersion } = usePolicyState();
   const discard = useDiscard(name, autosave);
   const { data: newest } = usePolicyQuery({ name }, { refetchOnMountOrArgChange: true });
-  const isNewer = newest !== undefined && newest.version > open.baseVersion;
+  const isNewer = newest !== undefined && newest.version > baseVersion;
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="conflict-title" aria-describedby="conflict-body">
       <ModalHeader title="Somebody saved this policy meanwhile" titleIconVariant="warning" labelId="conflict-title" />
       <ModalBody id="conflict-body">
         <p>{error.message}</p>
-        {isNewer && <p>{newest.author} saved v{newest.version} at {dateTime(newest.saved)}; your changes started from v{open.baseVersion}. Both stay in the history, whichever you choose.</p>}
+        {isNewer && <p>{newest.author} saved v{newest.version} at {dateTime(newest.saved)}; your changes started from v{baseVersion}. Both stay in the history, whichever you choose.</p>}
       </ModalBody>
       <ModalFooter>
         <Button isDisabled={!isNewer} onClick={() => { onClose(); if (newest) onSaveOnTop(newest.version); }}>

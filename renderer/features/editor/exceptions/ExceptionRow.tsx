@@ -1,10 +1,13 @@
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
+import type { FieldIssue } from "../../../../shared/kernel/result.ts";
 import { Button, Checkbox } from "@patternfly/react-core";
 import type { PolicyException } from "../../../../shared/model/policy.ts";
 import { ChipInput, splitLines } from "../ChipInput.tsx";
-import { useEditor, usePolicyState } from "../EditorContext.ts";
+import { Editable } from "../Editable.tsx";
+import { useEditor } from "../EditorContext.ts";
 import { InlineSelect } from "../InlineSelect.tsx";
 import { Problems } from "../Problems.tsx";
+import { isSame } from "../logic/align.ts";
 import { addException, insertException, patchException, removeException, replaceException } from "../logic/edits.ts";
 import { EXCEPTION_OPERATORS, EXCEPTION_PLACEHOLDERS, EXCEPTION_SENTENCES, OPERATOR_NOTES, exceptionText } from "../logic/exceptions.ts";
 import { isWithin, messagesAt } from "../logic/issues.ts";
@@ -24,19 +27,19 @@ interface Props {
   exception: PolicyException;
   saved: PolicyException | undefined;
   change: Change | undefined;
+  /** Problems inside this exception. */
+  issues: FieldIssue[];
   /** Name of the definition, as the results of judging call it. */
   definition: string;
 }
 
-/** One exception: a sentence, and on demand who asked for it, why and until when. */
-export function ExceptionRow({ place, index, exception, saved, change, definition }: Props) {
+/** One exception: a sentence, and on demand who asked for it, why and until when. Drawn again only when it has changed. */
+export const ExceptionRow = memo(function ExceptionRow({ place, index, exception, saved, change, issues, definition }: Props) {
   const { edit } = useEditor();
-  const { issues: all } = usePolicyState();
   const [factsOpen, setFactsOpen] = useState(false);
   const id = useId();
   const problemsId = `${id}-problems`;
   const path = `${placePath(place)}.exceptions[${index}]`;
-  const issues = all.filter((issue) => isWithin(issue.path, path));
   const patch = (field: string, next: Partial<PolicyException>) => edit(`${path}.${field}`, patchException(place, index, next));
   const text = exceptionText(exception);
   const isOn = exception.enabled !== false;
@@ -58,7 +61,7 @@ export function ExceptionRow({ place, index, exception, saved, change, definitio
   return (
     <li className={`ed-rule ${change ? "ed-rule--changed" : ""}`} data-path={path} data-row="exception" tabIndex={-1}>
       <div className="ed-rule__main">
-        <Checkbox id={id} isChecked={isOn} aria-label={text} onChange={(_, on) => patch("enabled", { enabled: on ? undefined : false })} />
+        <Editable><Checkbox id={id} isChecked={isOn} aria-label={text} onChange={(_, on) => patch("enabled", { enabled: on ? undefined : false })} />
         <div className={isOn ? "ed-rule__sentence" : "ed-rule__sentence ed-off"}>
           {EXCEPTION_SENTENCES[exception.type]}{" "}
           <InlineSelect
@@ -86,27 +89,26 @@ export function ExceptionRow({ place, index, exception, saved, change, definitio
             onAdd={add}
             tools={[{ title: "Remove this exception", danger: true, onSelect: remove }]}
           />
-        </span>
+        </span></Editable>
       </div>
       <div className="ed-rule__second">
         <Button variant="link" isInline size="sm" aria-expanded={factsOpen} onClick={() => setFactsOpen(!factsOpen)}>
           {factsText(exception)}
         </Button>
         <ExceptionUsage exceptionKey={ruleKey(definition, index)} about={text} />
-        {change && (
-          <ChangeMark
-            change={change}
-            label={`Undo the change of: ${text}`}
-            onUndo={undo}
-          />
-        )}
+        {change && <Editable><ChangeMark change={change} label={`Undo the change of: ${text}`} onUndo={undo} /></Editable>}
       </div>
       <Problems id={problemsId} messages={issues.map((issue) => issue.message)} />
       <TrapNotes path={path} row="exception" about={text} />
       {note && <p className="ed-details ed-quiet">{note}</p>}
-      {factsOpen && <ExceptionFacts path={path} exception={exception} issues={issues} onChange={patch} />}
+      {factsOpen && <Editable><ExceptionFacts path={path} exception={exception} issues={issues} onChange={patch} /></Editable>}
     </li>
   );
+}, isSameException);
+
+function isSameException(before: Props, now: Props): boolean {
+  if (before.place !== now.place || before.index !== now.index || before.change !== now.change || before.definition !== now.definition) return false;
+  return isSame(before.exception, now.exception) && isSame(before.saved, now.saved) && isSame(before.issues, now.issues);
 }
 
 /** What is known about an exception, or the invitation to tell it. */
@@ -129,7 +131,7 @@ export function RemovedException({ place, index, exception }: { place: Place; in
     <li className="ed-rule ed-rule--changed">
       <div className="ed-rule__main">
         <del className="ed-quiet ed-rule__sentence">{text}</del>
-        <ChangeMark change="removed" label={`Bring back: ${text}`} onUndo={() => edit(`${placePath(place)}.exceptions`, insertException(place, index, exception))} />
+        <Editable><ChangeMark change="removed" label={`Bring back: ${text}`} onUndo={() => edit(`${placePath(place)}.exceptions`, insertException(place, index, exception))} /></Editable>
       </div>
     </li>
   );

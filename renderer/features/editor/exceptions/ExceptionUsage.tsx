@@ -1,15 +1,15 @@
 import { Button } from "@patternfly/react-core";
-import { useImpactNow } from "../EditorContext.ts";
+import { useFindings, useImpactActions } from "../EditorContext.ts";
 import { usageText } from "../logic/exceptions.ts";
 
 /** What an exception excuses on the chosen data; pressed, the panel lists it. `exceptionKey` as in `ExceptionUse.key`. */
 export function ExceptionUsage({ exceptionKey, about }: { exceptionKey: string; about: string }) {
-  const { impact, stale, excusedBy, listExcused } = useImpactNow();
-  const use = impact?.exceptions.find(({ key }) => key === exceptionKey);
+  const { listExcused } = useImpactActions();
+  const use = useFindings((found) => found.uses.get(exceptionKey));
+  const isShown = useFindings((found) => found.excusedBy === exceptionKey);
   if (!use) return null;
   const { text, isIdle } = usageText(use);
-  const isShown = excusedBy === exceptionKey;
-  const className = ["ed-usage", stale && "ed-stale", isIdle && "ed-usage--idle", isShown && "ed-usage--shown"].filter(Boolean).join(" ");
+  const className = ["ed-usage", isIdle && "ed-usage--idle", isShown && "ed-usage--shown"].filter(Boolean).join(" ");
   if (use.workloads === 0 && !isShown) return <span className={className}>{text}</span>;
   return (
     <Button

@@ -1,35 +1,47 @@
-import { useState } from "react";
-import { Dropdown, DropdownItem, DropdownList, ExpandableSection, MenuToggle, Switch } from "@patternfly/react-core";
+import { useMemo, useState } from "react";
+import { DropdownItem, ExpandableSection, Switch } from "@patternfly/react-core";
 import PlusIcon from "@patternfly/react-icons/dist/esm/icons/plus-icon";
 import { Link } from "react-router";
 import { useSettingsQuery } from "../../../api/api.ts";
+import { ActionMenu } from "../../../ui/ActionMenu.tsx";
 import { count } from "../../../ui/format.ts";
 import { IMAGE_PARTS } from "../../../../shared/model/policy.ts";
 import type { ImagePart, PolicyException } from "../../../../shared/model/policy.ts";
-import { useEditor, useImpactNow, usePolicyState } from "../EditorContext.ts";
+import { Editable } from "../Editable.tsx";
+import { useEditor, useFindings, usePolicyState } from "../EditorContext.ts";
 import type { PaneView } from "../hooks/usePaneView.ts";
 import { align, isSame } from "../logic/align.ts";
 import { addException } from "../logic/edits.ts";
 import { exceptionsText, EXCEPTION_SENTENCES } from "../logic/exceptions.ts";
-import { messagesWithin } from "../logic/issues.ts";
+import { issuesWithin, messagesWithin } from "../logic/issues.ts";
 import { definitionName, listsAt, placePath, savedLists } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
+import type { Change } from "../logic/rows.ts";
+import { MoreRows } from "../rules/MoreRows.tsx";
+import { isShown } from "../hooks/usePaneView.ts";
 import { TrapCount } from "../traps/TrapCount.tsx";
 import { ExceptionRow, RemovedException } from "./ExceptionRow.tsx";
 import { focusRow } from "../focus.ts";
 
+const NONE: PolicyException[] = [];
+
 /** Images that a definition's rules let pass, the automatic exception for trusted images among them. */
 export function ExceptionsSection({ place, view }: { place: Place; view: PaneView }) {
-  const { policy, issues, open } = usePolicyState();
-  const { impact } = useImpactNow();
-  const exceptions = listsAt(policy, place).exceptions ?? [];
-  const before = open.base === null ? undefined : (savedLists(policy, place, open.base)?.exceptions ?? []);
-  const pairs = align(before ?? [], exceptions, (exception) => exception.type);
+  const { policy, issues, base } = usePolicyState();
+  const exceptions = listsAt(policy, place).exceptions ?? NONE;
+  const before = base === null ? undefined : (savedLists(policy, place, base)?.exceptions ?? NONE);
+  const pairs = useMemo(() => align(before ?? NONE, exceptions, (exception) => exception.type), [before, exceptions]);
   const [now] = useState(() => Date.now());
   const problems = messagesWithin(issues, `${placePath(place)}.exceptions`).length;
   const kept = new Set(pairs);
   const definition = definitionName(policy, place);
-  const unused = impact?.exceptions.filter((use) => use.definition === definition && use.state === "unused").length ?? 0;
+  const unused = useFindings(({ uses }) => [...uses.values()].filter((use) => use.definition === definition && use.state === "unused").length);
+  const rows = exceptions.map((exception, index) => {
+    const saved = pairs[index] === undefined ? undefined : before?.[pairs[index]];
+    const change: Change | undefined = before === undefined ? undefined : saved === undefined ? "new" : isSame(saved, exception) ? undefined : "changed";
+    return { exception, index, saved, change };
+  });
+  const shown = rows.filter(({ change }, at) => isShown(view.limit, at, rows.length, change !== undefined));
   return (
     <ExpandableSection
       className="ed-group"
@@ -50,13 +62,12 @@ export function ExceptionsSection({ place, view }: { place: Place; view: PaneVie
       </p>
       <TrustedImages />
       <ul className="ed-rules">
-        {exceptions.map((exception, index) => {
-          const saved = pairs[index] === undefined ? undefined : before?.[pairs[index]];
-          const change = before === undefined ? undefined : saved === undefined ? "new" : isSame(saved, exception) ? undefined : "changed";
-          return <ExceptionRow key={`${index} ${exception.type}`} place={place} index={index} exception={exception} saved={saved} change={change} definition={definition} />;
-        })}
+        {shown.map((row) => (
+          <ExceptionRow key={`${row.index} ${row.exception.type}`} {...row} place={place} issues={issuesWithin(issues, `${placePath(place)}.exceptions[${row.index}]`)} definition={definition} />
+        ))}
         {before?.map((exception, index) => (kept.has(index) ? null : <RemovedException key={`removed ${index} ${exception.type}`} place={place} index={index} exception={exception} />))}
       </ul>
+      <MoreRows shown={shown.length} of={rows.length} onMore={view.showMore} />
       <AddException place={place} />
     </ExpandableSection>
   );
@@ -70,12 +81,12 @@ function TrustedImages() {
   const digests = settings?.trustedDigests.length ?? 0;
   return (
     <div className="ed-trusted">
-      <Switch
+      <Editable><Switch
         id="trusted-images"
         label="Allow trusted images used by Container Security"
         isChecked={policy.trustedImages}
         onChange={(_, on) => edit("trustedImages", (before) => ({ ...before, trustedImages: on }))}
-      />
+      /></Editable>
       <span className="ed-quiet">
         Added automatically, by digest, for the whole policy; it cannot be edited here. <Link to="/settings">{digests === 0 ? "No digest is listed in Settings yet" : `${count(digests, "digest")} in Settings`}</Link>
         {digests === 0 && ": it excuses nothing."}
@@ -86,24 +97,14 @@ function TrustedImages() {
 
 function AddException({ place }: { place: Place }) {
   const { edit } = useEditor();
-  const [open, setOpen] = useState(false);
   const add = (type: ImagePart) => {
     const exception: PolicyException = { type, operator: "equals", values: [] };
     edit(`${placePath(place)}.exceptions+`, addException(place, exception));
     focusRow("exception", "last", "input");
   };
   return (
-    <Dropdown
-      isOpen={open}
-      onOpenChange={setOpen}
-      onSelect={() => setOpen(false)}
-      toggle={(ref) => (
-        <MenuToggle ref={ref} variant="plainText" icon={<PlusIcon />} isExpanded={open} onClick={() => setOpen(!open)}>Add exception</MenuToggle>
-      )}
-    >
-      <DropdownList>
-        {IMAGE_PARTS.map((type) => <DropdownItem key={type} onClick={() => add(type)}>{EXCEPTION_SENTENCES[type]}…</DropdownItem>)}
-      </DropdownList>
-    </Dropdown>
+    <Editable><ActionMenu toggle={{ variant: "plainText", icon: <PlusIcon />, children: "Add exception" }}>
+      {IMAGE_PARTS.map((type) => <DropdownItem key={type} onClick={() => add(type)}>{EXCEPTION_SENTENCES[type]}…</DropdownItem>)}
+    </ActionMenu></Editable>
   );
 }

@@ -3,15 +3,16 @@ import { usePolicyQuery } from "../../../api/api.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { dateTime } from "../../../ui/format.ts";
 import { useEffect } from "react";
-import { useEditor, usePolicyState } from "../EditorContext.ts";
+import { useEditor, useOpen, usePolicyState } from "../EditorContext.ts";
 import type { Autosave } from "../state/autosave.ts";
 import { closed, opened, rebased, restoredNoticeClosed } from "../state/editorSlice.ts";
 import { useDiscard } from "../hooks/useDiscard.ts";
 
 /** Quiet notes about the draft: that it was brought back, or that the policy was saved elsewhere meanwhile. */
-export function DraftNotes({ saving, autosave, isReadOnly }: { saving: boolean; autosave: Autosave; isReadOnly: boolean }) {
-  const { name } = useEditor();
-  const { open, dirty } = usePolicyState();
+export function DraftNotes({ saving, autosave }: { saving: boolean; autosave: Autosave }) {
+  const { name, readOnly } = useEditor();
+  const { dirty } = usePolicyState();
+  const open = useOpen();
   const dispatch = useAppDispatch();
   const discard = useDiscard(name, autosave);
   const { data: newest, error } = usePolicyQuery({ name }, { skip: open.baseVersion === 0 });
@@ -26,7 +27,7 @@ export function DraftNotes({ saving, autosave, isReadOnly }: { saving: boolean; 
   }, [isGone, dirty, dispatch, name]);
 
   // The draft is another window's: nothing of it is to be decided here.
-  if (isReadOnly) return null;
+  if (readOnly) return null;
   return (
     <>
       {open.restored && dirty && (

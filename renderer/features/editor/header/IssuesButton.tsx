@@ -1,7 +1,8 @@
-import { Button, Popover } from "@patternfly/react-core";
+import { Button } from "@patternfly/react-core";
 import ExclamationTriangleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon";
 import type { FieldIssue } from "../../../../shared/kernel/result.ts";
 import type { Policy } from "../../../../shared/model/policy.ts";
+import { PopoverButton } from "../../../ui/PopoverButton.tsx";
 import { usePolicyState } from "../EditorContext.ts";
 import { listsAt, placeOfPath } from "../logic/place.ts";
 import { ruleSentence } from "../../../../shared/rules/sentence.ts";
@@ -11,14 +12,13 @@ export function IssuesButton({ onJump }: { onJump: (path: string) => void }) {
   const { policy, issues } = usePolicyState();
   if (issues.length === 0) return null;
   return (
-    <Popover
-      aria-label="What to fix before saving"
-      headerContent={issues.length === 1 ? "One thing to fix before saving" : `${issues.length} things to fix before saving`}
-      appendTo={() => document.querySelector("main") ?? document.body}
-      headerComponent="h2"
+    <PopoverButton
+      button={{ variant: "link", isDanger: true, icon: <ExclamationTriangleIcon />, children: `${issues.length} to fix` }}
+      title={issues.length === 1 ? "One thing to fix before saving" : `${issues.length} things to fix before saving`}
       position="bottom-end"
       minWidth="28rem"
-      bodyContent={(hide) => (
+    >
+      {(hide) => (
         <ul className="ed-issues">
           {issues.map((issue) => (
             <li key={`${issue.path} ${issue.message}`}>
@@ -27,9 +27,7 @@ export function IssuesButton({ onJump }: { onJump: (path: string) => void }) {
           ))}
         </ul>
       )}
-    >
-      <Button variant="link" isDanger icon={<ExclamationTriangleIcon />}>{issues.length} to fix</Button>
-    </Popover>
+    </PopoverButton>
   );
 }
 

@@ -1,6 +1,8 @@
+import { memo } from "react";
 import { FormGroup, Switch, TextInput } from "@patternfly/react-core";
 import type { UnsetFields } from "../../../../shared/model/policy.ts";
 import { useEditor, usePolicyState } from "../EditorContext.ts";
+import { Editable } from "../Editable.tsx";
 import { InlineSelect } from "../InlineSelect.tsx";
 import type { Option } from "../InlineSelect.tsx";
 import { Problems } from "../Problems.tsx";
@@ -16,12 +18,12 @@ const MEANINGS: Record<UnsetFields, string> = {
 };
 
 /** What holds for the whole policy: description, XDR telemetry, the reading of unset fields. */
-export function PolicyFacts() {
+export const PolicyFacts = memo(function PolicyFacts() {
   const { edit } = useEditor();
   const { policy, issues } = usePolicyState();
   const problems = messagesAt(issues, "description");
   return (
-    <div className="ed-policy">
+    <Editable><div className="ed-policy">
       <FormGroup className="ed-policy__description">
         <TextInput
           aria-label="Description"
@@ -54,6 +56,6 @@ export function PolicyFacts() {
           onChange={(_, on) => edit("xdrTelemetry", (before) => ({ ...before, xdrTelemetry: on }))}
         />
       </span>
-    </div>
+    </div></Editable>
   );
-}
+});

@@ -1,14 +1,16 @@
 import { useState } from "react";
-import { Button, Form, FormGroup, Popover, TextInput } from "@patternfly/react-core";
+import { Button, Form, FormGroup, TextInput } from "@patternfly/react-core";
 import PficonCommentIcon from "@patternfly/react-icons/dist/esm/icons/comment-icon";
-import { usePolicyState } from "../EditorContext.ts";
-import { Tip } from "../Tip.tsx";
+import { useEditor, usePolicyState } from "../EditorContext.ts";
+import { PopoverButton } from "../../../ui/PopoverButton.tsx";
+import { Tip } from "../../../ui/Tip.tsx";
 
 /** *Save* or *Create*, with or without a note for the history. */
-export function SaveButton({ saving, isReadOnly, onSave }: { saving: boolean; isReadOnly: boolean; onSave: (note?: string) => void }) {
-  const { open, issues, dirty } = usePolicyState();
-  const word = open.baseVersion > 0 ? "Save" : "Create";
-  const reason = isReadOnly ? "Another window edits this policy" : issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, named beside this button` : dirty ? "" : "Nothing has changed since the last save";
+export function SaveButton({ saving, onSave }: { saving: boolean; onSave: (note?: string) => void }) {
+  const { readOnly } = useEditor();
+  const { baseVersion, issues, dirty } = usePolicyState();
+  const word = baseVersion > 0 ? "Save" : "Create";
+  const reason = readOnly ?? (issues.length > 0 ? `Fix first: ${issues.length === 1 ? "1 problem" : `${issues.length} problems`}, named beside this button` : dirty ? "" : "Nothing has changed since the last save");
   const off = saving || reason !== "";
   return (
     <>
@@ -25,11 +27,8 @@ function Note({ disabled, word, onSave }: { disabled: boolean; word: string; onS
   const label = `${word} with a note for the history`;
   if (disabled) return null;
   return (
-    <Popover
-      aria-label={label}
-      headerContent={label}
-      appendTo={() => document.querySelector("main") ?? document.body}
-      bodyContent={(hide) => (
+    <PopoverButton button={{ variant: "plain", icon: <PficonCommentIcon />, "aria-label": label }} title={label}>
+      {(hide) => (
         <Form onSubmit={(event) => { event.preventDefault(); hide(); onSave(note.trim()); setNote(""); }}>
           <FormGroup label="What changed and why" fieldId="save-note">
             <TextInput id="save-note" value={note} maxLength={200} onChange={(_, text) => setNote(text)} />
@@ -37,8 +36,6 @@ function Note({ disabled, word, onSave }: { disabled: boolean; word: string; onS
           <Button type="submit" size="sm">{word}</Button>
         </Form>
       )}
-    >
-      <Button variant="plain" icon={<PficonCommentIcon />} aria-label={label} />
-    </Popover>
+    </PopoverButton>
   );
 }

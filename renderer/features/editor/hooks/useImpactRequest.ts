@@ -5,8 +5,8 @@ import { byCodeUnit } from "../../../../shared/kernel/stable.ts";
 import type { Request } from "../../../../shared/ipc/contract.ts";
 import type { SnapshotSummary } from "../../../../shared/ipc/types.ts";
 import { selectChosenData, selectEditor } from "../state/editorSlice.ts";
+import type { Policy } from "../../../../shared/model/policy.ts";
 import { rememberedData } from "../state/rememberedData.ts";
-import type { OpenPolicy } from "../state/editorSlice.ts";
 
 /** Rows of each list in the panel before *show all*. */
 const FEW = 20;
@@ -25,15 +25,20 @@ interface Lists {
   all: boolean;
 }
 
+/** The draft, and the version that it is compared with (0: none). */
+interface Judged {
+  name: string;
+  policy: Policy;
+  baseVersion: number;
+}
+
 /** What *Impact now* asks: the draft on the chosen cluster data, in the chosen phase. */
-export function useImpactRequest(name: string, open: OpenPolicy, { rule, exception, all }: Lists): Choice {
+export function useImpactRequest({ name, policy, baseVersion }: Judged, { rule, exception, all }: Lists): Choice {
   const { data: snapshots } = useSnapshotsQuery();
   const chosen = useAppSelector((state) => selectChosenData(state, name));
   const phase = useAppSelector((state) => selectEditor(state).phase);
   const snapshot = snapshots && chooseData(snapshots, name, chosen, rememberedData());
   const snapshotId = snapshot?.id;
-  const { present: policy } = open.history;
-  const { baseVersion } = open;
   const request = useMemo(
     () =>
       snapshotId === undefined || policy.platform === "ecs"

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { RowFilter } from "../logic/rows.ts";
 
 /** What one definition's pane shows: filter and open groups. */
@@ -21,24 +21,25 @@ const NO_FILTER: RowFilter = { text: "", onlySelected: false };
 /** Everything that can be folded. */
 const GROUPS = ["pod", "container", "image", "scan", "access", "signature", "other", "exceptions"];
 
+/** Whether the row at this place of its list is drawn: those up to the limit, and what was changed, wherever it is. */
+export function isShown(limit: number, at: number, length: number, isChanged: boolean): boolean {
+  // The last one may just have been added to a policy that was never saved.
+  return at < limit || isChanged || at === length - 1;
+}
+
 export function usePaneView(): PaneView {
   const [filter, setFilter] = useState(NO_FILTER);
   const [expanded, setAll] = useState<Record<string, boolean>>({});
   const [limit, setLimit] = useState(ROWS);
+  const setExpanded = useCallback((group: string, open: boolean) => setAll((before) => ({ ...before, [group]: open })), []);
+  const showMore = useCallback(() => setLimit((before) => before + ROWS), []);
+  const showAll = useCallback(() => {
+    setLimit(Number.POSITIVE_INFINITY);
+    setFilter(NO_FILTER);
+    setAll(Object.fromEntries(GROUPS.map((group) => [group, true])));
+  }, []);
   return useMemo(
-    () => ({
-      filter,
-      setFilter,
-      expanded,
-      setExpanded: (group, open) => setAll((before) => ({ ...before, [group]: open })),
-      limit,
-      showMore: () => setLimit((before) => before + ROWS),
-      showAll: () => {
-        setLimit(Number.POSITIVE_INFINITY);
-        setFilter(NO_FILTER);
-        setAll(Object.fromEntries(GROUPS.map((group) => [group, true])));
-      },
-    }),
-    [filter, expanded, limit],
+    () => ({ filter, setFilter, expanded, setExpanded, limit, showMore, showAll }),
+    [filter, expanded, setExpanded, limit, showMore, showAll],
   );
 }

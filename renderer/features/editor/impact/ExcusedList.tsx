@@ -1,6 +1,6 @@
 import { Label } from "@patternfly/react-core";
 import type { Impact } from "../../../../shared/ipc/types.ts";
-import { useImpactNow, usePolicyState } from "../EditorContext.ts";
+import { useImpactActions, useImpactNow, usePolicyState } from "../EditorContext.ts";
 import { exceptionAt, exceptionText } from "../logic/exceptions.ts";
 import { WorkloadList } from "./WorkloadList.tsx";
 
@@ -9,7 +9,8 @@ const FEW = 8;
 
 /** The workloads of which one exception excuses something, with what it hides. */
 export function ExcusedList({ impact: { excused } }: { impact: Impact }) {
-  const { excusedBy, listExcused, judged, showAll } = useImpactNow();
+  const { excusedBy, judged, showAll } = useImpactNow();
+  const { listExcused } = useImpactActions();
   const { policy } = usePolicyState();
   if (excusedBy === undefined) return null;
   const exception = exceptionAt(judged ?? policy, excusedBy);

@@ -53,9 +53,8 @@ export function ImpactPanel({ snapshots, snapshot }: Props) {
 /** The way to all results with reasons and remedies: a scan judges a saved version. */
 function OpenScan({ snapshot }: { snapshot: SnapshotSummary }) {
   const { name } = useEditor();
-  const { open, dirty } = usePolicyState();
+  const { baseVersion, dirty } = usePolicyState();
   const [asking, setAsking] = useState(false);
-  const { baseVersion } = open;
   if (baseVersion === 0) return <p className="ed-quiet">Once it is saved, a scan shows each finding with its place and its remedy.</p>;
   return (
     <>

@@ -1,4 +1,6 @@
+import { memo } from "react";
 import type { ImpactRow } from "../../../../shared/ipc/types.ts";
+import { isSame } from "../logic/align.ts";
 import { number } from "../../../ui/format.ts";
 import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
 import { VERDICT_LOOKS } from "../../../ui/verdicts.ts";
@@ -25,7 +27,7 @@ export function WorkloadList({ title, rows, total, showAll }: ListProps) {
   );
 }
 
-function Row({ row }: { row: ImpactRow }) {
+const Row = memo(function Row({ row }: { row: ImpactRow }) {
   const before = row.before && row.before !== row.verdict ? VERDICT_LOOKS[row.before].word : undefined;
   return (
     <li className="ed-list__row">
@@ -34,4 +36,4 @@ function Row({ row }: { row: ImpactRow }) {
       <span className="ed-quiet ed-list__why" title={row.why}>{before ? `was ${before}` : ""}{before && row.why ? " · " : ""}{row.why}</span>
     </li>
   );
-}
+}, (before, now) => isSame(before.row, now.row));

@@ -1,6 +1,7 @@
 import { Button } from "@patternfly/react-core";
 import PlusIcon from "@patternfly/react-icons/dist/esm/icons/plus-icon";
 import { SIGNATURE_RULE } from "../../../../shared/rules/signature.ts";
+import { Editable } from "../Editable.tsx";
 import { useEditor } from "../EditorContext.ts";
 import { focusRow } from "../focus.ts";
 import { addRule } from "../logic/edits.ts";
@@ -15,5 +16,5 @@ export function AddVerificationRule({ place }: { place: Place }) {
     edit(`${placePath(place)}.rules+`, addRule(place, newRule(SIGNATURE_RULE)));
     focusRow(SIGNATURE_RULE.type, "last", "select");
   };
-  return <Button variant="link" size="sm" icon={<PlusIcon />} onClick={add}>Add new verification rule</Button>;
+  return <Editable><Button variant="link" size="sm" icon={<PlusIcon />} onClick={add}>Add new verification rule</Button></Editable>;
 }

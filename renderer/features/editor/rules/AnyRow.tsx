@@ -7,7 +7,7 @@ import { RemovedRowView, UnreadRowView } from "./OtherRows.tsx";
 import { RuleRowView } from "./RuleRowView.tsx";
 import type { RowProps } from "./useRule.ts";
 
-type AnyRowProps = RowProps<RuleRow | RemovedRow>;
+export type AnyRowProps = RowProps<RuleRow | RemovedRow>;
 
 /** One line of a group, whatever it is. Drawn again only when something of it changed: an edit concerns one row of many. */
 export const AnyRow = memo(function AnyRow({ row, ...rest }: AnyRowProps) {
@@ -17,7 +17,8 @@ export const AnyRow = memo(function AnyRow({ row, ...rest }: AnyRowProps) {
   return unreadOf(row.rule) ? <UnreadRowView row={listed} place={rest.place} /> : <RuleRowView {...rest} row={listed} />;
 }, isSameRow);
 
-function isSameRow(before: AnyRowProps, now: AnyRowProps): boolean {
+/** Whether a line would be drawn as it was. */
+export function isSameRow(before: AnyRowProps, now: AnyRowProps): boolean {
   if (before.place !== now.place || before.definition !== now.definition || !isSame(before.issues, now.issues)) return false;
   const [a, b] = [before.row, now.row];
   if (a.kind === "removed" || b.kind === "removed") return a.kind === b.kind && a.index === b.index && isSame(a.rule, b.rule);

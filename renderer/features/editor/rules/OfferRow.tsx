@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Checkbox } from "@patternfly/react-core";
+import { Editable } from "../Editable.tsx";
 import { useEditor } from "../EditorContext.ts";
 import { addRule } from "../logic/edits.ts";
 import { placePath } from "../logic/place.ts";
@@ -25,13 +26,13 @@ export function OfferRow({ row, place }: { row: RuleRow; place: Place }) {
   return (
     <li className="ed-rule" data-row={type}>
       <div className="ed-rule__main">
-        <Checkbox
+        <Editable><Checkbox
           id={`offer ${placePath(place)} ${type}`}
           isChecked={false}
           aria-label={sentence}
           label={<span className="ed-rule__offer"><span className="ed-quiet">Log</span> {sentence}</span>}
           onChange={tick}
-        />
+        /></Editable>
         <span className="ed-rule__tools">
           <InfoButton sentence={sentence} tooltip={descriptor.tooltip} expanded={helpOpen} onToggle={() => setHelpOpen(!helpOpen)} />
         </span>

@@ -1,4 +1,5 @@
 import { unreadOf } from "../../../../shared/model/unread.ts";
+import { Editable } from "../Editable.tsx";
 import { useEditor } from "../EditorContext.ts";
 import { insertRule, removeRule } from "../logic/edits.ts";
 import { placePath } from "../logic/place.ts";
@@ -23,7 +24,7 @@ export function RemovedRowView({ row, place }: { row: RemovedRow; place: Place }
     <li className="ed-rule ed-rule--changed" data-row={row.type}>
       <div className="ed-rule__main">
         <del className="ed-quiet ed-rule__sentence">{actionWord(row.rule)} {sentence}</del>
-        <ChangeMark change="removed" label={`Bring back: ${sentence}`} onUndo={bringBack} />
+        <Editable><ChangeMark change="removed" label={`Bring back: ${sentence}`} onUndo={bringBack} /></Editable>
       </div>
     </li>
   );
@@ -43,7 +44,7 @@ export function UnreadRowView({ row, place }: { row: ListedRow; place: Place }) 
           <div><code>{JSON.stringify(unread?.source)}</code></div>
         </div>
         <span className="ed-rule__tools">
-          <RowTools sentence={row.type} tools={[{ title: "Remove this rule", danger: true, onSelect: () => edit(path, removeRule(place, row.index)) }]} />
+          <Editable><RowTools sentence={row.type} tools={[{ title: "Remove this rule", danger: true, onSelect: () => edit(path, removeRule(place, row.index)) }]} /></Editable>
         </span>
       </div>
     </li>

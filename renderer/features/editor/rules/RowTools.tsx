@@ -1,9 +1,9 @@
-import { useState } from "react";
-import { Button, Dropdown, DropdownItem, DropdownList, MenuToggle } from "@patternfly/react-core";
+import { Button, DropdownItem } from "@patternfly/react-core";
 import EllipsisVIcon from "@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon";
 import InfoCircleIcon from "@patternfly/react-icons/dist/esm/icons/info-circle-icon";
 import PlusIcon from "@patternfly/react-icons/dist/esm/icons/plus-icon";
-import { Tip } from "../Tip.tsx";
+import { ActionMenu } from "../../../ui/ActionMenu.tsx";
+import { Tip } from "../../../ui/Tip.tsx";
 
 interface InfoProps {
   sentence: string;
@@ -29,7 +29,6 @@ export interface Tool {
 
 /** **+** and ⋯ of a row. */
 export function RowTools({ sentence, onAdd, tools }: { sentence: string; onAdd?: () => void; tools: Tool[] }) {
-  const [open, setOpen] = useState(false);
   return (
     <>
       {onAdd && (
@@ -37,21 +36,11 @@ export function RowTools({ sentence, onAdd, tools }: { sentence: string; onAdd?:
           <Button variant="plain" size="sm" icon={<PlusIcon />} aria-label={`Add another rule: ${sentence}`} onClick={onAdd} />
         </Tip>
       )}
-      <Dropdown
-        isOpen={open}
-        onOpenChange={setOpen}
-        onSelect={() => setOpen(false)}
-        popperProps={{ position: "right" }}
-        toggle={(ref) => (
-          <MenuToggle ref={ref} variant="plain" size="sm" isExpanded={open} aria-label={`More for: ${sentence}`} icon={<EllipsisVIcon />} onClick={() => setOpen(!open)} />
-        )}
-      >
-        <DropdownList>
-          {tools.map(({ title, onSelect, danger }) => (
-            <DropdownItem key={title} isDanger={danger ?? false} onClick={onSelect}>{title}</DropdownItem>
-          ))}
-        </DropdownList>
-      </Dropdown>
+      <ActionMenu position="right" toggle={{ variant: "plain", size: "sm", "aria-label": `More for: ${sentence}`, icon: <EllipsisVIcon /> }}>
+        {tools.map(({ title, onSelect, danger }) => (
+          <DropdownItem key={title} isDanger={danger ?? false} onClick={onSelect}>{title}</DropdownItem>
+        ))}
+      </ActionMenu>
     </>
   );
 }

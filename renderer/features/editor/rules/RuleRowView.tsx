@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import { Checkbox } from "@patternfly/react-core";
 import type { RuleDescriptor } from "../../../../shared/rules/descriptor.ts";
+import { Editable } from "../Editable.tsx";
 import { useEditor } from "../EditorContext.ts";
 import { addRule, removeRule, setEnabled, setProperty } from "../logic/edits.ts";
 import { isOnlyTicked, newRule } from "../logic/rows.ts";
@@ -49,21 +50,21 @@ export function RuleRowView(props: RowProps) {
   return (
     <li className={row.change ? "ed-rule ed-rule--changed" : "ed-rule"} data-path={path} data-row={row.type} tabIndex={-1}>
       <div className="ed-rule__main">
-        <Checkbox
+        <Editable><Checkbox
           id={id}
           isChecked={rule.enabled}
           aria-label={sentence}
           label={rule.enabled ? undefined : <span className="ed-rule__offer"><span className="ed-quiet">{actionWord(rule)}</span> {sentence}</span>}
           onChange={(_, enabled) => tick(enabled)}
         />
-        {rule.enabled && <TickedSentence view={view} problemsId={`${id}-problems`} />}
+        {rule.enabled && <TickedSentence view={view} problemsId={`${id}-problems`} />}</Editable>
         <span className="ed-rule__tools">
           {descriptor && <InfoButton sentence={sentence} tooltip={descriptor.tooltip} expanded={helpOpen} onToggle={() => setHelpOpen(!helpOpen)} />}
-          <RowTools sentence={sentence} {...(descriptor ? { onAdd: () => add(descriptor) } : {})} tools={tools} />
+          <Editable><RowTools sentence={sentence} {...(descriptor ? { onAdd: () => add(descriptor) } : {})} tools={tools} /></Editable>
         </span>
       </div>
       <RuleSecondLine view={view} />
-      <RuleNotes view={view} problemsId={`${id}-problems`} limiting={limiting} />
+      <Editable><RuleNotes view={view} problemsId={`${id}-problems`} limiting={limiting} /></Editable>
       {rule.enabled && <TrapNotes path={path} row={row.type} about={sentence} />}
       {Line && rule.enabled && <Line rule={rule} />}
       {helpOpen && descriptor && <RuleHelp descriptor={descriptor} />}

@@ -1,3 +1,4 @@
+import { Editable } from "../Editable.tsx";
 import { useEditor } from "../EditorContext.ts";
 import { removeRule, replaceRule } from "../logic/edits.ts";
 import { ContinuousMenu } from "./ActionMenus.tsx";
@@ -18,7 +19,7 @@ export function RuleSecondLine({ view }: { view: RuleView }) {
   };
   return (
     <div className="ed-rule__second">
-      {rule.enabled && (isContinuous ? (
+      <Editable>{rule.enabled && (isContinuous ? (
         <span>Continuous <ContinuousMenu rule={rule} path={path} sentence={sentence} invalid={tied} onChange={patch} /></span>
       ) : (
         <span className="ed-quiet">Deployment only</span>
@@ -29,7 +30,7 @@ export function RuleSecondLine({ view }: { view: RuleView }) {
           label={`Undo the change of: ${sentence}`}
           onUndo={undo}
         />
-      )}
+      )}</Editable>
       {rule.enabled && <HitCount ruleKey={view.ruleKey} sentence={sentence} />}
     </div>
   );

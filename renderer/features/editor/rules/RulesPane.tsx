@@ -1,6 +1,7 @@
-import { Button, Checkbox, ExpandableSection, SearchInput } from "@patternfly/react-core";
-import { useMemo } from "react";
+import { Checkbox, ExpandableSection, SearchInput } from "@patternfly/react-core";
+import { memo, useMemo } from "react";
 import type { ReactNode } from "react";
+import type { FieldIssue } from "../../../../shared/kernel/result.ts";
 import { usePolicyState } from "../EditorContext.ts";
 import { definitionName, listsAt, placePath, rulePath, savedLists } from "../logic/place.ts";
 import type { Place } from "../logic/place.ts";
@@ -9,9 +10,11 @@ import type { GroupRows } from "../logic/rows.ts";
 import { issuesWithin } from "../logic/issues.ts";
 import { TrapCount } from "../traps/TrapCount.tsx";
 import { AddVerificationRule } from "./AddVerificationRule.tsx";
-import { AnyRow, rowKey } from "./AnyRow.tsx";
+import { AnyRow, isSameRow, rowKey } from "./AnyRow.tsx";
+import type { AnyRowProps } from "./AnyRow.tsx";
+import { isShown } from "../hooks/usePaneView.ts";
 import type { PaneView } from "../hooks/usePaneView.ts";
-import { number } from "../../../ui/format.ts";
+import { MoreRows } from "./MoreRows.tsx";
 
 interface Props {
   place: Place;
@@ -20,12 +23,15 @@ interface Props {
   more: ReactNode;
 }
 
+const NONE: FieldIssue[] = [];
+
 /** All rules of a definition by group, with a filter over them. */
 export function RulesPane({ place, view, more }: Props) {
-  const { policy, open } = usePolicyState();
+  const { policy, base, issues } = usePolicyState();
+  const definition = definitionName(policy, place);
   const rules = listsAt(policy, place).rules;
-  const saved = savedLists(policy, place, open.base)?.rules;
-  const isCompared = open.base !== null;
+  const saved = savedLists(policy, place, base)?.rules;
+  const isCompared = base !== null;
   const groups = useMemo(() => groupRows(rules ?? [], isCompared ? (saved ?? []) : undefined), [rules, saved, isCompared]);
   const { text, onlySelected } = view.filter;
   const shown = useMemo(() => filterRows(groups, { text, onlySelected }), [groups, text, onlySelected]);
@@ -48,9 +54,10 @@ export function RulesPane({ place, view, more }: Props) {
         <RuleGroup
           key={group.group}
           group={group}
+          lines={group.rows.map((row) => ({ row, place, definition, issues: row.kind === "rule" && row.index !== undefined ? issuesWithin(issues, rulePath(place, row.index)) : NONE }))}
           place={place}
           expanded={isFiltered || (view.expanded[group.group] ?? isExpandedAtFirst(group))}
-          onToggle={(expanded) => view.setExpanded(group.group, expanded)}
+          setExpanded={view.setExpanded}
           limit={view.limit}
           onMore={view.showMore}
         />
@@ -66,26 +73,27 @@ function isExpandedAtFirst({ group, rows, tickedRules }: GroupRows): boolean {
 
 interface GroupProps {
   group: GroupRows;
+  /** Its lines with what each is drawn from. */
+  lines: AnyRowProps[];
   place: Place;
   expanded: boolean;
-  onToggle: (expanded: boolean) => void;
+  setExpanded: PaneView["setExpanded"];
   /** Rows drawn. */
   limit: number;
   onMore: () => void;
 }
 
-function RuleGroup({ group, place, expanded, onToggle, limit, onMore }: GroupProps) {
-  const { policy, issues } = usePolicyState();
-  const definition = definitionName(policy, place);
-  const lines = group.rows.map((row) => ({ row, issues: row.kind === "rule" && row.index !== undefined ? issuesWithin(issues, rulePath(place, row.index)) : [] }));
+/** One group of rules. Drawn again only when one of its lines has changed. */
+const RuleGroup = memo(function RuleGroup({ group, lines, place, expanded, setExpanded, limit, onMore }: GroupProps) {
   const paths = lines.flatMap(({ row }) => (row.kind === "rule" && row.index !== undefined ? [rulePath(place, row.index)] : []));
+  const shown = lines.filter(({ row }, at) => isShown(limit, at, lines.length, row.kind === "removed" || row.change !== undefined));
   const problems = lines.reduce((sum, line) => sum + line.issues.length, 0);
   return (
     <ExpandableSection
       className="ed-group"
       toggleWrapper="h2"
       isExpanded={expanded}
-      onToggle={(_, next) => onToggle(next)}
+      onToggle={(_, next) => setExpanded(group.group, next)}
       toggleContent={
         <span className="ed-group__head">
           <span>{group.title}</span>
@@ -97,15 +105,19 @@ function RuleGroup({ group, place, expanded, onToggle, limit, onMore }: GroupPro
     >
       {group.note && <p className="ed-quiet ed-group__note">{group.note}</p>}
       <ul className="ed-rules">
-        {lines.slice(0, limit).map(({ row, issues: own }) => <AnyRow key={rowKey(row)} row={row} place={place} issues={own} definition={definition} />)}
+        {shown.map((line) => <AnyRow key={rowKey(line.row)} {...line} />)}
       </ul>
       {group.group === "signature" && <AddVerificationRule place={place} />}
-      {lines.length > limit && (
-        <p className="ed-group__note ed-quiet">
-          {number(limit)} of {number(lines.length)} rows are shown; the filter looks at all. <Button variant="link" isInline size="sm" onClick={onMore}>Show more</Button>
-        </p>
-      )}
+      <MoreRows shown={shown.length} of={lines.length} hint="; the filter looks at all" onMore={onMore} />
     </ExpandableSection>
+  );
+}, isSameGroup);
+
+function isSameGroup(before: GroupProps, now: GroupProps): boolean {
+  return (
+    before.place === now.place && before.expanded === now.expanded && before.setExpanded === now.setExpanded &&
+    before.limit === now.limit && before.onMore === now.onMore && countText(before.group) === countText(now.group) &&
+    before.lines.length === now.lines.length && before.lines.every((line, at) => isSameRow(line, now.lines[at] as AnyRowProps))
   );
 }
 

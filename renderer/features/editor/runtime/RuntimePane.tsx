@@ -8,6 +8,7 @@ import { useRulesetsQuery } from "../../../api/api.ts";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { labelsInWords } from "../../rulesets/index.ts";
+import { Editable } from "../Editable.tsx";
 import { useEditor, usePolicyState } from "../EditorContext.ts";
 import { ScanSections } from "../scans/ScanSections.tsx";
 import { AddRulesetDialog } from "./AddRulesetDialog.tsx";
@@ -34,7 +35,7 @@ export function RuntimePane() {
         What rulesets detect happens inside running containers, so Impact now does not show it.
       </p>
       <h2 className="ed-scan__head sp-gap">Rulesets</h2>
-      <p className="sp-gap"><Button variant="secondary" onClick={() => setAdding(true)}>Add Ruleset</Button></p>
+      <Editable><p className="sp-gap"><Button variant="secondary" onClick={() => setAdding(true)}>Add Ruleset</Button></p></Editable>
       <ErrorNotice error={error} title="The rulesets could not be read" />
       {names.length === 0 ? (
         <EmptyNote title="No rulesets" heading="h3">Nothing is watched at run time until a ruleset is added.</EmptyNote>
@@ -61,7 +62,7 @@ export function RuntimePane() {
           </Tbody>
         </Table>
       )}
-      <ScanSections />
+      <Editable><ScanSections /></Editable>
       {adding && (
         <AddRulesetDialog
           rulesets={known}
@@ -87,7 +88,7 @@ function Row({ name, ruleset, isRead, onRemove }: { name: string; ruleset: Rules
       </Td>
       <Td dataLabel="Pods" modifier="breakWord">{ruleset && labelsInWords(ruleset)}</Td>
       <Td dataLabel="Rules">{ruleset && amountOfRules(ruleset)}</Td>
-      <Td isActionCell><Button variant="plain" size="sm" icon={<TimesIcon />} aria-label={`Remove the ruleset ${name}`} onClick={onRemove} /></Td>
+      <Td isActionCell><Editable><Button variant="plain" size="sm" icon={<TimesIcon />} aria-label={`Remove the ruleset ${name}`} onClick={onRemove} /></Editable></Td>
     </Tr>
   );
 }

@@ -3,17 +3,18 @@ import { Button } from "@patternfly/react-core";
 import ExclamationTriangleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon";
 import { applyFix } from "../../../../shared/audit/traps/fix.ts";
 import type { Trap, TrapFix } from "../../../../shared/ipc/types.ts";
-import { useEditor } from "../EditorContext.ts";
+import { Editable } from "../Editable.tsx";
+import { useEditor, useFindings } from "../EditorContext.ts";
 import { focusInside, focusRow } from "../focus.ts";
-import { useTraps } from "./TrapsProvider.tsx";
 
 /** Traps shown of one rule before *and … more*. */
 const FEW = 2;
+const NONE: Trap[] = [];
 
 /** What in a rule or exception is probably not meant: why, and the ways out. `row` names its rows for the keyboard. */
 export function TrapNotes({ path, row, about }: { path: string; row: string; about: string }) {
   const { edit } = useEditor();
-  const traps = useTraps(path);
+  const traps = useFindings((found) => found.traps.get(path) ?? NONE);
   const [all, setAll] = useState(false);
   if (traps.length === 0) return null;
   const take = (fix: TrapFix) => {
@@ -39,12 +40,12 @@ function TrapNote({ trap: { message, remedy, fixes }, onFix }: { trap: Trap; onF
       <ExclamationTriangleIcon className="ed-trap__icon" aria-hidden />
       <span>
         {message} <span className="ed-quiet">{remedy}</span>{" "}
-        {fixes.map((fix, place) => (
+        <Editable>{fixes.map((fix, place) => (
           <Fragment key={fix.label}>
             {place > 0 && " · "}
             <Button variant="link" isInline size="sm" className="ed-trap__fix" onClick={() => onFix(fix)}>{fix.label}</Button>
           </Fragment>
-        ))}
+        ))}</Editable>
       </span>
     </li>
   );
