@@ -33,7 +33,7 @@ export function auditTrailUseCases(deps: Deps): UseCasesOf<"trail"> {
     },
     "trail.checkpoint": async ({ signing, toSign, path, overwrite }) => {
       const crypto = await provenCrypto();
-      const payload = await payloadOf(signing, toSign, CHECKPOINT_TYPE, async () => ok(checkpointBytes(await store.trailHead(), signedTime(now())).payload));
+      const payload = await payloadOf("signature" in signing, toSign, CHECKPOINT_TYPE, async () => ok(checkpointBytes(await store.trailHead(), signedTime(now())).payload));
       if (!payload.ok) return payload;
       const signature = await signEnvelope(deps, signing, payload.value, CHECKPOINT_TYPE, crypto);
       if (!signature.ok) return signature;

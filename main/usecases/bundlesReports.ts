@@ -21,37 +21,47 @@ const MOST_SIGNATURE = 1 << 20;
 
 export async function signReport(deps: Pick<Deps, "store" | "now">, request: Request<"reports.sign">, crypto: BundleCrypto): Promise<Result<FileSignature>> {
   const { path, signing, toSign, output = `${path}.sigstore.json`, overwrite } = request;
-  const sha256 = await digestOf(path, crypto);
-  if (!sha256.ok) return sha256;
-  const statement = await payloadOf(signing, toSign, undefined, async () => statementOver(path, sha256.value, deps.now(), await deps.store.trailHead()));
+  const statement = await statementToSign({ path, isElsewhere: "signature" in signing, toSign, now: deps.now(), trail: await deps.store.trailHead() }, crypto);
   if (!statement.ok) return statement;
-  const about = asResult(readReportStatement(statement.value), path);
-  if (!about.ok) return about;
-  if (about.value.sha256 !== sha256.value) return fail("invalid-input", `${path} is not the file that was signed: its SHA-256 is ${sha256.value}, and ${about.value.sha256} was signed.`, { remedy: "Sign the file as it is now." });
-  const signature = await signStatement(deps, signing, statement.value, crypto);
+  const { payload, sha256 } = statement.value;
+  const signature = await signStatement(deps, signing, payload, crypto);
   if (!signature.ok) return signature;
   const written = await writeFileAtomically(output, writeSignatureFile(signature.value), { overwrite });
   if (!written.ok) return written;
-  await deps.store.recordEvent({ action: "report.sign", subject: path, outcome: "done", details: { sha256: sha256.value, key: signing.keyId } });
-  return ok({ file: path, signatureFile: output, key: signing.keyId, sha256: sha256.value });
+  await deps.store.recordEvent({ action: "report.sign", subject: path, outcome: "done", details: { sha256, key: signing.keyId } });
+  return ok({ file: path, signatureFile: output, key: signing.keyId, sha256 });
 }
 
 /** Writes what a key that is elsewhere signs. */
 export async function reportToSign(deps: Pick<Deps, "store" | "now">, { path, keyId, output, overwrite }: Request<"reports.toSign">, crypto: BundleCrypto): Promise<Result<DetachedRequest>> {
   const key = await activeKey(deps, keyId);
   if (!key.ok) return key;
-  const statement = await reportStatement(path, deps.now(), await deps.store.trailHead(), crypto);
+  const statement = await statementToSign({ path, now: deps.now(), trail: await deps.store.trailHead() }, crypto);
   if (!statement.ok) return statement;
   const written = await writeFileAtomically(output, preAuthEncoding(statement.value.payload), { overwrite });
   return written.ok ? ok({ files: [{ path: output, purpose: "report" }], commands: detachedCommands(output) }) : written;
 }
 
-/** What a signature over a file signs. */
-export async function reportStatement(path: string, now: string, trail: TrailHead | undefined, crypto: BundleCrypto): Promise<Result<{ payload: Uint8Array; sha256: string }>> {
-  const sha256 = await digestOf(path, crypto);
-  if (!sha256.ok) return sha256;
-  const payload = statementOver(path, sha256.value, now, trail);
-  return payload.ok ? ok({ payload: payload.value, sha256: sha256.value }) : payload;
+interface ToSign {
+  path: string;
+  /** The signature was made elsewhere, over what was written to the file `toSign`. */
+  isElsewhere?: boolean;
+  toSign?: string | undefined;
+  now: string;
+  trail?: TrailHead | undefined;
+}
+
+/** What a signature over a file signs: made now, or as it was handed over, if it is about the file as it is. */
+export async function statementToSign({ path, isElsewhere = false, toSign, now, trail }: ToSign, crypto: BundleCrypto): Promise<Result<{ payload: Uint8Array; sha256: string }>> {
+  const digest = await digestOf(path, crypto);
+  if (!digest.ok) return digest;
+  const sha256 = digest.value;
+  const payload = await payloadOf(isElsewhere, toSign, undefined, async () => statementOver(path, sha256, now, trail));
+  if (!payload.ok) return payload;
+  const about = asResult(readReportStatement(payload.value), path);
+  if (!about.ok) return about;
+  if (about.value.sha256 === sha256) return ok({ payload: payload.value, sha256 });
+  return fail("invalid-input", `${path} is not the file that was signed: its SHA-256 is ${sha256}, and ${about.value.sha256} was signed.`, { remedy: "Sign the file as it is now." });
 }
 
 function statementOver(path: string, sha256: string, now: string, trail: TrailHead | undefined): Result<Uint8Array> {

@@ -1,5 +1,5 @@
 import { readPreAuthEncoding } from "../../shared/bundle/index.ts";
-import type { DetachedRequest, Signing } from "../../shared/ipc/signing.ts";
+import type { DetachedRequest } from "../../shared/ipc/signing.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { readBinaryFile } from "../files/binaryFile.ts";
@@ -11,8 +11,8 @@ const MOST_TO_SIGN = 1 << 20;
  * What is signed: made now for a key that is here. A signature that was made elsewhere is over the file that was written
  * then, which therefore comes back with it.
  */
-export async function payloadOf(signing: Signing, toSign: string | undefined, payloadType: string | undefined, make: () => Promise<Result<Uint8Array>>): Promise<Result<Uint8Array>> {
-  if (!("signature" in signing)) return make();
+export async function payloadOf(isElsewhere: boolean, toSign: string | undefined, payloadType: string | undefined, make: () => Promise<Result<Uint8Array>>): Promise<Result<Uint8Array>> {
+  if (!isElsewhere) return make();
   if (toSign === undefined) return fail("invalid-input", "The file that was written to be signed is missing: the signature is over that one.", { remedy: "Name it together with the signature." });
   const bytes = await readBinaryFile(toSign, MOST_TO_SIGN, "what was written to be signed");
   if (!bytes.ok) return bytes;

@@ -56,6 +56,18 @@ describe("bundles by the store's trust", () => {
     expect(JSON.parse(verified.stdout)).toMatchObject({ accepted: true, trustVersion: 1, threshold: 2 });
   });
 
+  test("a file is signed by a key elsewhere over what was written for it, and verified with the public key", async () => {
+    writeFileSync(join(folder.path, "report.html"), "<p>results</p>");
+    expect((await run("sign", "report.html", "--to-sign", "report.pae")).stdout).toContain("openssl dgst -sha256 -sign");
+    expect(spawnSync("openssl", ["dgst", "-sha256", "-sign", "edsger.pem", "-out", "report.sig", "report.pae"], { cwd: folder.path }).status).toBe(0);
+    const sign = (...args: string[]): Promise<CliResult> => run("sign", "report.html", "--key", "edsger.pub", "--signature", "report.sig", ...args);
+    expect((await sign()).stderr).toContain("The file that was written to be signed is missing");
+    expect((await sign("--signed", "report.html")).stderr).toContain("is not what was written to be signed");
+    expect((await sign("--signed", "report.pae")).code).toBe(0);
+    expect((await run("verify", "report.html", "--signature", "report.html.sigstore.json", "--key", "edsger.pub")).code).toBe(0);
+    expect((await run("verify", "prod.polbundle", "--signature", "report.html.sigstore.json", "--key", "edsger.pub")).code).toBe(3);
+  });
+
   test("audit verifies a copy with only a public key, and with 3 says what is wrong with it", async () => {
     const good = await run("audit", "verify", "trail.ndjson", "--key", "ada.pub", "--against", "prod.polbundle");
     expect([good.code, good.stderr]).toEqual([0, ""]);

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { addSignature, openBundle, writeSignatureFile, type BundleCrypto, type OpenBundle, type SignatureFile } from "../../../../shared/bundle/index.ts";
+import { addSignature, openBundle, preAuthEncoding, writeSignatureFile, type BundleCrypto, type OpenBundle, type SignatureFile } from "../../../../shared/bundle/index.ts";
 import { writeFileAtomically } from "../../../files/atomic.ts";
 import { openBundleCrypto } from "../../../signing/bundleCrypto.ts";
 import { readDetachedSignature } from "../../../signing/detached.ts";
-import { reportStatement } from "../../../usecases/bundlesReports.ts";
+import { statementToSign } from "../../../usecases/bundlesReports.ts";
 import { detachedCommands } from "../../../usecases/keysDetached.ts";
 import { withApplication } from "../application.ts";
 import type { Run } from "../define.ts";
@@ -21,6 +21,7 @@ export interface SignFlags extends UnlockFlags {
   storedKey?: string;
   toSign?: string;
   signature?: string;
+  signed?: string;
   store?: string;
   output?: string;
   format: "table" | "json";
@@ -37,7 +38,7 @@ export const runSign: Run<SignFlags> = async ([file = ""], flags) => {
   if (!BUNDLE.test(file)) return signReport(file, flags, crypto);
   if (flags.storedKey !== undefined) return signStored(file, flags, flags.storedKey);
   const bundle = demand(openBundle(await readBundleFile(file), crypto), file);
-  if (flags.toSign !== undefined) return handOver(bundle, flags, resolve(flags.toSign));
+  if (flags.toSign !== undefined) return handOver(bundle.toSign, "bundle", flags, resolve(flags.toSign));
   const [spki, signature] = await signatureOf(bundle.statement, bundle.toSign, flags, crypto);
   const signed = demand(addSignature(bundle, signature, spki, crypto), file);
   const target = resolve(flags.output ?? file);
@@ -62,9 +63,9 @@ async function signatureOf(payload: Uint8Array, toSign: Uint8Array, flags: SignF
   }
 }
 
-async function handOver(bundle: OpenBundle, flags: SignFlags, path: string): Promise<ExitCode> {
-  need(await writeFileAtomically(path, bundle.toSign, { overwrite: false }));
-  const request = { files: [{ path, purpose: "bundle" as const }], commands: detachedCommands(path) };
+async function handOver(toSign: Uint8Array, purpose: "bundle" | "report", flags: SignFlags, path: string): Promise<ExitCode> {
+  need(await writeFileAtomically(path, toSign, { overwrite: false }));
+  const request = { files: [{ path, purpose }], commands: detachedCommands(path) };
   await print({ format: flags.format }, "sallyport/to-sign/v1", request, () => toSignText(request));
   return EXIT.fine;
 }
@@ -97,15 +98,16 @@ async function signStored(file: string, flags: SignFlags, name: string): Promise
 }
 
 async function signReport(file: string, flags: SignFlags, crypto: BundleCrypto): Promise<ExitCode> {
-  if (flags.toSign !== undefined || flags.signature !== undefined) stop("Only bundles can be signed elsewhere: name a .polbundle file.", { file });
   const output = resolve(flags.output ?? `${file}.sigstore.json`);
   const { storedKey } = flags;
   if (storedKey !== undefined) {
     const made = await withApplication(flags.store, async (app) => app.call("reports.sign", { path: resolve(file), signing: await signingWith(app, storedKey, flags), output, overwrite: false }));
     return tellReport(made, flags);
   }
-  const { payload, sha256 } = need(await reportStatement(resolve(file), new Date().toISOString(), undefined, crypto));
-  const [, signature] = await signatureOf(payload, payload, flags, crypto);
+  const { payload, sha256 } = need(await statementToSign({ path: resolve(file), isElsewhere: flags.signature !== undefined, toSign: flags.signed, now: new Date().toISOString() }, crypto));
+  const toSign = preAuthEncoding(payload);
+  if (flags.toSign !== undefined) return handOver(toSign, "report", flags, resolve(flags.toSign));
+  const [, signature] = await signatureOf(payload, toSign, flags, crypto);
   need(await writeFileAtomically(output, writeSignatureFile(signature), { overwrite: false }));
   return tellReport({ file: resolve(file), signatureFile: output, key: Buffer.from(signature.keyDigest).toString("hex"), sha256 }, flags);
 }

@@ -40,6 +40,7 @@ export const sign: Definition<SignFlags> = {
     new Option("--stored-key <name>", "key of the store to sign with"),
     new Option("--to-sign <file>", "write the bytes that a key elsewhere has to sign"),
     new Option("--signature <file>", "signature over those bytes: ASN.1 DER, base64 of it, r and s, or a Sigstore bundle of cosign"),
+    new Option("--signed <file>", "with --signature over a file that is no bundle: what --to-sign wrote"),
     ...passphraseOptions(),
     storeOption(),
     formatOption("table", "json"),
@@ -51,6 +52,8 @@ export const sign: Definition<SignFlags> = {
     "sallyport sign shop-v7.polbundle --to-sign pae.bin",
     "sallyport sign shop-v7.polbundle --key grace.pub --signature pae.bin.sig",
     "sallyport sign report.html --stored-key ada",
+    "sallyport sign report.html --to-sign pae.bin",
+    "sallyport sign report.html --key token.pub --signature pae.bin.sig --signed pae.bin",
   ],
   run: async (...args) => (await import("../bundle/sign.ts")).runSign(...args),
 };
