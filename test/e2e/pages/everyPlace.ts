@@ -167,6 +167,14 @@ export const EVERY_PLACE: View[] = [
     },
   },
   { name: "Signed files", open: async (window) => { await close(window); await goTo(window, "Signed files"); } },
+  { name: "Bundles", open: (window) => goTo(window, "Bundles") },
+  {
+    name: "Export a bundle",
+    open: async (window) => {
+      await window.getByRole("main").getByRole("link", { name: "Export a bundle" }).first().click();
+      await window.getByRole("checkbox", { name: "demo_baseline" }).check();
+    },
+  },
   {
     name: "Audit trail",
     open: async (window) => {
