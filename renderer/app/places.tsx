@@ -27,9 +27,9 @@ export const PLACES: Place[] = [
   { path: "/clusters", title: "Clusters", icon: ClusterIcon },
   { path: "/scans", title: "Scans", icon: SearchIcon },
   { path: "/bundles", title: "Bundles", icon: PackageIcon },
+  { path: "/trust", title: "Keys and trust", icon: KeyIcon },
   { path: "/signed-files", title: "Signed files", icon: FileSignatureIcon },
   { path: "/trail", title: "Audit trail", icon: HistoryIcon },
   { path: "/connections", title: "Connections", icon: NetworkIcon },
-  { path: "/trust", title: "Keys and trust", icon: KeyIcon },
   { path: "/settings", title: "Settings", icon: CogIcon },
 ];

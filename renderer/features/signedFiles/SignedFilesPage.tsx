@@ -79,7 +79,7 @@ function Files({ records, onOpen }: { records: TrailRecord[]; onOpen: (work: Wor
               <div><Outcome action={action} outcome={outcome} /></div>
               {outcome === "refused" && <div className="sp-quiet signed-reason" title={String(details["reason"] ?? "")}>{String(details["reason"] ?? "")}</div>}
             </Td>
-            <Td dataLabel="Actions" modifier="nowrap"><Button variant="link" isInline aria-label={`Verify now: ${split(subject).name}`} onClick={() => onOpen("verify", subject)}>Verify now</Button></Td>
+            <Td dataLabel="Actions"><Button className="signed-action" variant="link" isInline aria-label={`Verify now: ${split(subject).name}`} onClick={() => onOpen("verify", subject)}>Verify now</Button></Td>
           </Tr>
         ))}
       </Tbody>
