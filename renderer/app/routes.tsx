@@ -36,8 +36,12 @@ export const routes: RouteObject[] = [
           { path: "bundles/:statement", lazy: async () => ({ Component: (await import("../features/bundles/index.ts")).BundlePage }) },
           { path: "bundles/:statement/sign", lazy: async () => ({ Component: (await import("../features/bundles/index.ts")).SignPage }) },
           { path: "connections", lazy: async () => ({ Component: (await import("../features/connections/index.ts")).ConnectionsPage }) },
-          { path: "trust", lazy: async () => ({ Component: (await import("../features/keys/index.ts")).KeysTrustPage }) },
-          { path: "trust/list", lazy: async () => ({ Component: (await import("../features/keys/index.ts")).KeysTrustPage }) },
+          {
+            path: "trust",
+            lazy: async () => ({ Component: (await import("../features/keys/index.ts")).KeysTrustPage }),
+            // Tabs of one page, which stays as it is from one to the other.
+            children: [{ index: true, element: null }, { path: "list", element: null }],
+          },
           { path: "trust/list/next", lazy: async () => ({ Component: (await import("../features/keys/index.ts")).ProposePage }) },
           { path: "trust/keys/:id", lazy: async () => ({ Component: (await import("../features/keys/index.ts")).KeyPage }) },
           { path: "settings", lazy: async () => ({ Component: (await import("../features/settings/index.ts")).SettingsPage }) },

@@ -17,6 +17,12 @@ export function fingerprintGroups(fingerprint: string): string {
   return (fingerprint.match(/.{1,4}/g) ?? []).join(" ");
 }
 
+/** Whether somebody typed a word that can stand at this place of a fingerprint, in any case. `place` counts from 0. */
+export function isFingerprintWord(text: string, place: number): boolean {
+  const word = text.trim().toLowerCase();
+  return (place % 2 === 0 ? EVEN_WORDS : ODD_WORDS).some((one) => one.toLowerCase() === word);
+}
+
 /**
  * A fingerprint as somebody typed it: digits with or without spaces and colons, or the words in any case. Undefined for
  * what is neither, or has another number of bytes than 32.

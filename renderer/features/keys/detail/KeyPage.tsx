@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { Alert, Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, PageSection } from "@patternfly/react-core";
-import { ActionsColumn } from "@patternfly/react-table";
 import { Link, useParams } from "react-router";
 import type { ReactNode } from "react";
 import type { SigningKeySummary } from "../../../../shared/ipc/signing.ts";
@@ -37,23 +36,17 @@ export function KeyPage() {
       </>
     );
   }
-  const [isPrivate, isActive] = [key.kind === "private", key.state === "active"];
   return (
     <>
       <PageHeader
         title={key.name}
         breadcrumb={ABOVE_KEY}
         subtitle={<span className="sp-facts"><span>{key.type} · signs {signsText(key)}</span> <KeyState {...key} /></span>}
-        actions={
-          <>
-            {isPrivate && <Button variant="secondary" onClick={() => setDialog({ kind: "backup", key })}>Back up</Button>}
-            <ActionsColumn items={keyActions(key, setDialog)} aria-label="More actions" popperProps={{ position: "right" }} />
-          </>
-        }
+        actions={keyActions(key, setDialog).map(({ title, ...button }) => <Button key={title} variant="secondary" {...button}>{title}</Button>)}
       />
       <PageSection hasBodyWrapper={false} isFilled className="keys-detail">
-        {!isActive && <Ended signingKey={key} />}
-        <DescriptionList isHorizontal isFluid className="keys-facts">
+        {key.state !== "active" && <Ended signingKey={key} />}
+        <DescriptionList isHorizontal className="keys-facts">
           <Fact term="In the trust list"><Standing {...key} /></Fact>
           <Fact term={key.origin === "generated" ? "Generated" : "Imported"}><Time at={key.created} /></Fact>
           {key.certificate && <Fact term="Certificate">{key.certificate.subject}, issued by {key.certificate.issuer}, until <Time at={key.certificate.notAfter} /></Fact>}
@@ -62,7 +55,6 @@ export function KeyPage() {
             <pre className="keys-pem" tabIndex={0} role="region" aria-label="Public key">{key.publicKey}</pre>
             <div className="keys-actions">
               <CopyButton text={key.publicKey} label="Copy the public key" />
-              <Button variant="link" isInline onClick={() => setDialog({ kind: "save", key })}>Save to a file</Button>
             </div>
           </Fact>
         </DescriptionList>

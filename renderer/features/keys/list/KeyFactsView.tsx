@@ -15,7 +15,7 @@ export function KeyFactsView({ facts, known }: { facts: KeyFileFacts; known: Sig
   return (
     <Alert component="p" variant={isOpen || known ? "warning" : "info"} isInline title={titleOf(facts)}>
       {known && <p>It is here already, as <Link to={keyPath(known)}>{known.name}</Link>.</p>}
-      {isOpen && <p>Whoever reads the file can sign with it: delete it once the key is imported and backed up.</p>}
+      {isOpen && <p>Whoever reads it can sign with it: destroy the original once the key is imported and backed up.</p>}
       {facts.kind === "private" && <p>{facts.id === undefined ? "Which key it is shows once it is opened." : "The file names its key; whether that is true shows once it is opened."}</p>}
       {facts.id !== undefined && <Fingerprint value={facts.id} words={facts.words ?? []} />}
     </Alert>

@@ -15,26 +15,25 @@ import { GenerateDialog } from "./GenerateDialog.tsx";
 import { ImportKeyDialog } from "./ImportKeyDialog.tsx";
 import { KEY_COLUMNS } from "./columns.tsx";
 
-type Adding = "generate" | "import";
+export type Adding = "generate" | "import";
 
-/** All keys: generate, import, and what can be done with each. */
-export function KeysTab() {
+interface Props {
+  /** The dialog that adds a key, when one is open. */
+  adding: Adding | undefined;
+  onAdd: (adding: Adding | undefined) => void;
+}
+
+/** All keys, and what can be done with each. */
+export function KeysTab({ adding, onAdd }: Props) {
   const navigate = useNavigate();
   const { data: keys, error, refetch } = useKeysQuery();
-  const [adding, setAdding] = useState<Adding>();
   const [dialog, setDialog] = useState<KeyDialog>();
   const added = (key: SigningKeySummary) => void navigate(keyPath(key));
-  const buttons = (
-    <div className="keys-actions">
-      <Button onClick={() => setAdding("generate")}>Generate key</Button>
-      <Button variant="secondary" onClick={() => setAdding("import")}>Import key</Button>
-    </div>
-  );
+  const close = () => onAdd(undefined);
   return (
     <div className="keys-tab">
       <ErrorNotice error={error} title="The keys could not be read" action={<Button variant="link" isInline onClick={() => void refetch()}>Try again</Button>} />
       {!keys && !error && <Waiting for="the keys" />}
-      {keys && keys.length > 0 && buttons}
       {keys && (
         <DocumentList
           title="Keys"
@@ -44,14 +43,14 @@ export function KeysTab() {
           pathOf={keyPath}
           actions={(key) => keyActions(key, setDialog)}
           empty={
-            <EmptyNote title="No keys yet" icon={KeyIcon} action={buttons}>
+            <EmptyNote title="No keys yet" icon={KeyIcon} action={<div className="keys-actions"><Button onClick={() => onAdd("generate")}>Generate key</Button><Button variant="secondary" onClick={() => onAdd("import")}>Import key</Button></div>}>
               A key signs what leaves this desk: policy bundles, reports, trust lists. Generate one here, locked with a passphrase, or import one: a cosign key, a PKCS#8 file, or the public half of a key on a token or in an HSM, which then signs elsewhere.
             </EmptyNote>
           }
         />
       )}
-      {adding === "generate" && <GenerateDialog keys={keys ?? []} onAdded={added} onClose={() => setAdding(undefined)} />}
-      {adding === "import" && <ImportKeyDialog keys={keys ?? []} onAdded={added} onClose={() => setAdding(undefined)} />}
+      {adding === "generate" && <GenerateDialog keys={keys ?? []} onAdded={added} onClose={close} />}
+      {adding === "import" && <ImportKeyDialog keys={keys ?? []} onAdded={added} onClose={close} />}
       {dialog && <KeyDialogs open={dialog} onClose={() => setDialog(undefined)} />}
     </div>
   );

@@ -17,7 +17,7 @@ const trustText = ({ trusted }: SigningKeySummary) => (trusted ? `${trusted.pers
 /** The columns of the list of keys. */
 export const KEY_COLUMNS: Column<SigningKeySummary>[] = [
   { key: "name", title: "Name", className: "keys-name", cell: (key) => <Link to={keyPath(key)}>{key.name}</Link>, compare: byName, text: ({ name }) => name },
-  { key: "kind", title: "Kind", cell: (key) => <>{kindText(key)}<div className="sp-quiet">{key.type}</div></>, compare: byText(kindText), text: (key) => `${kindText(key)}, ${key.type}` },
+  { key: "kind", title: "Kind", cell: (key) => <>{key.kind}, {key.type}<div className="sp-quiet">signs {key.kind === "private" ? "here" : "elsewhere"}</div></>, compare: byText(kindText), text: (key) => `${kindText(key)}, ${key.type}` },
   {
     key: "fingerprint",
     title: "Fingerprint",

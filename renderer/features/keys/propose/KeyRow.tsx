@@ -30,7 +30,7 @@ export function KeyRow({ listed: { id, validFrom, validUntil, revokedAt }, conte
       <FormGroup label="Valid from" fieldId={`from-${id}`}>
         <TextInput id={`from-${id}`} type="date" value={validFrom.slice(0, 10)} onChange={(_, day) => day && onChange((before) => changeKey(before, id, { validFrom: dayStart(day) }))} />
       </FormGroup>
-      <FormGroup label="until" fieldId={`until-${id}`}>
+      <FormGroup label="Valid until" fieldId={`until-${id}`}>
         <TextInput id={`until-${id}`} type="date" value={validUntil.slice(0, 10)} onChange={(_, day) => day && onChange((before) => changeKey(before, id, { validUntil: dayEnd(day) }))} />
       </FormGroup>
       <div className="propose-key__end">

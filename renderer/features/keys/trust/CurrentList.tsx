@@ -19,8 +19,10 @@ export function CurrentList({ view, history }: { view: TrustListView; history: T
         <Title headingLevel="h2" size="lg" id="trust-now">Trusted here: version {list.version}</Title>
         <p className="sp-quiet">Expires <Time at={list.expires} />, {endText(list.expires, now)}</p>
         <ExpandableSection toggleText="Fingerprint to read aloud" isExpanded={shown} onToggle={(_, open) => setShown(open)}>
-          <p>Who pins this list for the first time types what you read, over the telephone or face to face. Do not send it the way the file goes.</p>
-          <Fingerprint value={view.fingerprint} words={view.words} />
+          <div className="trust-fingerprint">
+            <p>Who pins this list for the first time types what you read, over the telephone or face to face. Do not send it the way the file goes.</p>
+            <Fingerprint value={view.fingerprint} words={view.words} />
+          </div>
         </ExpandableSection>
       </section>
       {ending.length > 0 && (

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextArea, TextInput, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
+import { isFingerprintWord } from "../../../../shared/bundle/fingerprint.ts";
 import type { TrustListView } from "../../../../shared/ipc/signing.ts";
 import { usePinTrustMutation } from "../../../api/keysTrust.ts";
 import { noticed } from "../../../app/notices.ts";
@@ -25,7 +26,7 @@ export function PinDialog({ path, view, onClose }: Props) {
   const [typed, setTyped] = useState<ReadonlyMap<number, string>>(new Map());
   const [text, setText] = useState("");
   const [open] = useState(() => openPlaces(view.words.length, Math.random));
-  const isReady = isWritten ? text.trim() !== "" : open.every((place) => (typed.get(place) ?? "").trim() !== "");
+  const isReady = isWritten ? text.trim() !== "" : open.every((place) => isFingerprintWord(typed.get(place) ?? "", place));
   const { version } = view.list;
 
   const compare = async () => {
@@ -83,20 +84,36 @@ interface HeardProps {
 
 function Heard({ words, open, typed, onType }: HeardProps) {
   return (
-    <div>
+    <div className="trust-heard">
       <p id="pin-help">Follow the words as they are read, and type those that are missing. Stop if one differs.</p>
       <ol className="keys-fingerprint__words" aria-label="Fingerprint in words">
         {words.map((word, place) => (
           <li key={`${place} ${word}`}>
             <span className="keys-fingerprint__place" aria-hidden>{place + 1}</span>
-            {open.includes(place) ? (
-              <TextInput aria-label={`Word ${place + 1}`} aria-describedby="pin-help" value={typed.get(place) ?? ""} autoComplete="off" spellCheck={false} onChange={(_, text) => onType(place, text)} />
-            ) : (
-              word
-            )}
+            {open.includes(place) ? <HeardWord place={place} text={typed.get(place) ?? ""} onType={onType} /> : word}
           </li>
         ))}
       </ol>
     </div>
+  );
+}
+
+/** A word of another place, or none of the list, was misheard or mistyped: its field says so once it is left. */
+function HeardWord({ place, text, onType }: { place: number; text: string; onType: HeardProps["onType"] }) {
+  const [isLeft, setIsLeft] = useState(false);
+  const isStrange = isLeft && text.trim() !== "" && !isFingerprintWord(text, place);
+  return (
+    <TextInput
+      aria-label={isStrange ? `Word ${place + 1}: not a word that can stand here` : `Word ${place + 1}`}
+      aria-describedby="pin-help"
+      title={isStrange ? "Not a word that can stand here: ask for it again." : ""}
+      value={text}
+      validated={isStrange ? "error" : "default"}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(_, typed) => onType(place, typed)}
+      onFocus={() => setIsLeft(false)}
+      onBlur={() => setIsLeft(true)}
+    />
   );
 }

@@ -39,7 +39,7 @@ export function Timeline({ list }: { list: TrustList }) {
   return (
     <Table aria-label="What expires when" variant="compact" className="trust-time">
       <Thead>
-        <Tr><Th>Key or list</Th><Th className="trust-time__bars">Valid</Th><Th>Ends</Th></Tr>
+        <Tr><Th>Key or list</Th><Th width={45}>Valid</Th><Th>Ends</Th></Tr>
       </Thead>
       <Tbody>
         {rows.map(({ id, title, from, until, note, look }) => {
@@ -48,7 +48,7 @@ export function Timeline({ list }: { list: TrustList }) {
           return (
             <Tr key={id}>
               <Td dataLabel="Key or list">{title}</Td>
-              <Td dataLabel="Valid" className="trust-time__bars">
+              <Td dataLabel="Valid">
                 <div className="trust-time__track" aria-hidden style={customProperties({ "--trust-now": place(now), "--trust-from": place(start), "--trust-until": place(Math.max(start, until)) })}>
                   <div className={`trust-time__bar trust-time__bar--${look}`} />
                 </div>

@@ -24,11 +24,14 @@ export function thresholdText({ threshold, persons }: Pick<TrustStanding, "thres
   return `${threshold} of ${persons.length} must sign`;
 }
 
-/** `1 more: Grace or Lin`; empty when enough have signed. */
+const anyOf = new Intl.ListFormat("en", { type: "disjunction" });
+const allOf = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** `1 more signature needed: Grace or Lin`; empty when enough have signed. */
 export function missingText({ needed, persons, missing }: TrustTallyView): string {
   const open = needed - persons.length;
   if (open <= 0) return "";
-  return `${count(open, "more signature")} needed: ${missing.join(open < missing.length ? " or " : " and ") || "nobody is left who may sign"}`;
+  return `${count(open, "more signature")} needed: ${(open < missing.length ? anyOf : allOf).format(missing) || "nobody is left who may sign"}`;
 }
 
 export function listFileName({ version }: Pick<TrustList, "version">): string {
