@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The entries of the navigation. */
-export type PlaceName = "Overview" | "Policies" | "Rulesets" | "Attestors" | "Clusters" | "Scans" | "Bundles" | "Signed files" | "Audit trail" | "Connections" | "Settings";
+export type PlaceName = "Overview" | "Policies" | "Rulesets" | "Attestors" | "Clusters" | "Scans" | "Bundles" | "Signed files" | "Audit trail" | "Connections" | "Keys and trust" | "Settings";
 
 /** Goes to a place by the navigation and waits until it is drawn. */
 export async function goTo(window: Page, place: PlaceName): Promise<void> {
