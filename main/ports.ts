@@ -34,9 +34,9 @@ export interface Store extends SigningStore {
 
   policies(): Promise<PolicySummary[]>;
   policy(request: { name: string; version?: number }): Promise<Result<SavedPolicy>>;
-  createPolicy(request: { policy: Policy; author: string; note: string; now: string }): Promise<Result<SavedPolicy>>;
+  createPolicy(request: { policy: Policy; author: string; note: string; now: string; writer?: DraftWriter | undefined }): Promise<Result<SavedPolicy>>;
   /** Also removes the draft, unless it is to be kept. */
-  savePolicy(request: { policy: Policy; baseVersion: number; author: string; note: string; now: string; keepDraft?: boolean }): Promise<Result<SavedPolicy>>;
+  savePolicy(request: { policy: Policy; baseVersion: number; author: string; note: string; now: string; keepDraft?: boolean; writer?: DraftWriter | undefined }): Promise<Result<SavedPolicy>>;
   deletePolicy(request: { name: string }): Promise<Result<null>>;
   policyVersions(request: { name: string }): Promise<PolicyVersion[]>;
   assign(request: { type: "context" | "snapshot"; id: string; policy: string | null }): Promise<Result<null>>;

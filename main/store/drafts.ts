@@ -53,6 +53,12 @@ export function deleteDraft(db: WritableDB, { name, writer }: { name: string; wr
   return ok(null);
 }
 
+/** Removes the draft of what was just saved. One of another window that `writer` does not know stays, and is answered. */
+export function dropDraft(db: WritableDB, request: { name: string; writer?: DraftWriter | undefined }): { author: string; updated: string } | undefined {
+  if (deleteDraft(db, request).ok) return undefined;
+  return db.get<{ author: string; updated: string }>("SELECT author, updated FROM drafts WHERE name = ?", request.name);
+}
+
 /** The refusal when the draft that is there is neither the one that a window knows nor its own. */
 function otherDraft(db: ReadableDB, name: string, { window, after }: DraftWriter): Result<never> | undefined {
   const present = db.get<{ stamp: string; window: string; author: string; updated: string }>("SELECT stamp, window, author, updated FROM drafts WHERE name = ?", name);

@@ -5,7 +5,8 @@ import type { Platform, Policy } from "../../shared/model/policy.ts";
 import { assignments } from "./assignments.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 import { readPolicyDocument } from "./documents.ts";
-import { deleteDraft } from "./drafts.ts";
+import type { DraftWriter } from "../ports.ts";
+import { deleteDraft, dropDraft } from "./drafts.ts";
 import { newestPolicies, policyFacts } from "./facts.ts";
 
 interface VersionRow {
@@ -48,7 +49,7 @@ export function policy(db: ReadableDB, { name, version }: { name: string; versio
 
 export function createPolicy(
   db: WritableDB,
-  { policy: document, author, note, now }: { policy: Policy; author: string; note: string; now: string },
+  { policy: document, author, note, now, writer }: { policy: Policy; author: string; note: string; now: string; writer?: DraftWriter | undefined },
 ): Result<SavedPolicy> {
   const { name, platform } = document;
   if (newestVersion(db, name) !== undefined) {
@@ -58,15 +59,14 @@ export function createPolicy(
   }
   db.run("INSERT INTO policies (name, platform, version, created, facts) VALUES (?, ?, 1, ?, ?)", name, platform, now, JSON.stringify(policyFacts(document)));
   addVersion(db, document, 1, author, note, now);
-  deleteDraft(db, { name });
-  return policy(db, { name });
+  return withOtherDraft(policy(db, { name }), dropDraft(db, { name, writer }));
 }
 
 export function savePolicy(
   db: WritableDB,
-  request: { policy: Policy; baseVersion: number; author: string; note: string; now: string; keepDraft?: boolean },
+  request: { policy: Policy; baseVersion: number; author: string; note: string; now: string; keepDraft?: boolean; writer?: DraftWriter | undefined },
 ): Result<SavedPolicy> {
-  const { policy: document, baseVersion, author, note, now, keepDraft = false } = request;
+  const { policy: document, baseVersion, author, note, now, keepDraft = false, writer } = request;
   const { name, platform } = document;
   const newest = policy(db, { name });
   if (!newest.ok) return newest;
@@ -85,8 +85,11 @@ export function savePolicy(
   }
   db.run("UPDATE policies SET version = ?, facts = ? WHERE name = ?", version + 1, JSON.stringify(policyFacts(document)), name);
   addVersion(db, document, version + 1, author, note, now);
-  if (!keepDraft) deleteDraft(db, { name });
-  return policy(db, { name });
+  return withOtherDraft(policy(db, { name }), keepDraft ? undefined : dropDraft(db, { name, writer }));
+}
+
+function withOtherDraft(answer: Result<SavedPolicy>, otherDraft: SavedPolicy["otherDraft"]): Result<SavedPolicy> {
+  return answer.ok && otherDraft ? ok({ ...answer.value, otherDraft }) : answer;
 }
 
 export function deletePolicy(db: WritableDB, { name }: { name: string }): Result<null> {

@@ -13,8 +13,8 @@ export function policyUseCases(deps: Deps): UseCasesOf<"policies"> {
     "policies.list": async () => ok(await store.policies()),
     "policies.get": (request) => store.policy(request),
     "policies.versions": async (request) => ok(await store.policyVersions(request)),
-    "policies.create": async ({ policy, note = "" }) => announced(deps, await createPolicy(deps, policy, note)),
-    "policies.save": async ({ policy, baseVersion, note = "" }) => announced(deps, await savePolicy(deps, policy, baseVersion, note)),
+    "policies.create": async ({ policy, note = "", writer }) => announced(deps, await createPolicy(deps, policy, note, { writer })),
+    "policies.save": async ({ policy, baseVersion, note = "", writer }) => announced(deps, await savePolicy(deps, policy, baseVersion, note, { writer })),
     "policies.duplicate": async ({ name }) => announced(deps, await duplicatePolicy(deps, name)),
     "policies.delete": async (request) => announced(deps, await store.deletePolicy(request)),
     "policies.export": async ({ name, format }) => {

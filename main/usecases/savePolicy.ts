@@ -4,22 +4,29 @@ import type { FieldIssue, Result } from "../../shared/kernel/result.ts";
 import type { Policy } from "../../shared/model/policy.ts";
 import { namesUsed } from "../../shared/rules/uses.ts";
 import { validatePolicy } from "../../shared/rules/validate.ts";
+import type { DraftWriter } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 
 type SavingDeps = Pick<Deps, "store" | "now" | "userName">;
 
+/** What becomes of the draft: it is kept, or it goes; with `writer` only the one that its window knows. */
+interface DraftTerms {
+  keepDraft?: boolean;
+  writer?: DraftWriter | undefined;
+}
+
 /** Saves a policy as version 1 of a new name. */
-export async function createPolicy(deps: SavingDeps, policy: Policy, note: string): Promise<Result<SavedPolicy>> {
+export async function createPolicy(deps: SavingDeps, policy: Policy, note: string, { writer }: DraftTerms = {}): Promise<Result<SavedPolicy>> {
   const refused = refusal(policy);
   if (refused) return refused;
-  return withWarnings(deps, await deps.store.createPolicy({ policy, author: await author(deps), note, now: deps.now() }));
+  return withWarnings(deps, await deps.store.createPolicy({ policy, author: await author(deps), note, now: deps.now(), writer }));
 }
 
 /** Saves a policy as the version after `baseVersion`. Its draft goes, unless it is to be kept. */
-export async function savePolicy(deps: SavingDeps, policy: Policy, baseVersion: number, note: string, { keepDraft = false } = {}): Promise<Result<SavedPolicy>> {
+export async function savePolicy(deps: SavingDeps, policy: Policy, baseVersion: number, note: string, { keepDraft = false, writer }: DraftTerms = {}): Promise<Result<SavedPolicy>> {
   const refused = refusal(policy);
   if (refused) return refused;
-  return withWarnings(deps, await deps.store.savePolicy({ policy, baseVersion, author: await author(deps), note, now: deps.now(), keepDraft }));
+  return withWarnings(deps, await deps.store.savePolicy({ policy, baseVersion, author: await author(deps), note, now: deps.now(), keepDraft, writer }));
 }
 
 function refusal(policy: Policy): Result<never> | undefined {

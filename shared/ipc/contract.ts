@@ -33,9 +33,9 @@ export const channels = {
   "policies.list": channel<void, PolicySummary[]>(),
   "policies.get": channel<{ name: string; version?: number }, SavedPolicy>(),
   /** Refused with `exists` when the name is taken. */
-  "policies.create": channel<{ policy: Policy; note?: string }, SavedPolicy>(),
+  "policies.create": channel<{ policy: Policy; note?: string; writer?: { window: string; after: string | null } | undefined }, SavedPolicy>(),
   /** Refused with `conflict` when `baseVersion` is not the newest. Removes the draft. */
-  "policies.save": channel<{ policy: Policy; baseVersion: number; note?: string }, SavedPolicy>(),
+  "policies.save": channel<{ policy: Policy; baseVersion: number; note?: string; writer?: { window: string; after: string | null } | undefined }, SavedPolicy>(),
   "policies.duplicate": channel<{ name: string }, SavedPolicy>(),
   "policies.delete": channel<{ name: string }, null>(),
   "policies.versions": channel<{ name: string }, PolicyVersion[]>(),

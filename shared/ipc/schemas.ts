@@ -78,8 +78,8 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
 
   "policies.list": nothing,
   "policies.get": z.strictObject({ name, version: version.optional() }),
-  "policies.create": z.strictObject({ policy: policySchema, note }),
-  "policies.save": z.strictObject({ policy: policySchema, baseVersion: version, note }),
+  "policies.create": z.strictObject({ policy: policySchema, note, writer: z.strictObject(draftWriter).optional() }),
+  "policies.save": z.strictObject({ policy: policySchema, baseVersion: version, note, writer: z.strictObject(draftWriter).optional() }),
   "policies.duplicate": z.strictObject({ name }),
   "policies.delete": z.strictObject({ name }),
   "policies.versions": z.strictObject({ name }),

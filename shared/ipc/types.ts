@@ -68,6 +68,8 @@ export interface SavedPolicy {
   author: string;
   /** What it was saved with all the same: rulesets and attestors that are not there. */
   warnings?: FieldIssue[];
+  /** A draft of another window that was not known where it was saved: it stays, for the version before. */
+  otherDraft?: { author: string; updated: string };
 }
 
 export interface PolicyVersion {

@@ -2,6 +2,7 @@ import type { AttestorSummary } from "../../../shared/ipc/types.ts";
 import { useDeleteAttestorMutation, useDeleteObjectDraftMutation } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
+import { InBundles } from "../documents/index.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 
 /** Deletes an attestor, unless a policy's signature rule still names it. */
@@ -27,6 +28,7 @@ export function DeleteDialog({ attestor, onClose }: { attestor: AttestorSummary;
       onClose={onClose}
     >
       Its key is lost here; signatures made with it can then no longer be told by this name.
+      <InBundles kind="attestor" name={name} />
     </ConfirmDialog>
   );
 }

@@ -16,5 +16,6 @@ export { ExportMenu } from "./exchange/ExportMenu.tsx";
 export { FORMAT_TITLES } from "./exchange/formats.ts";
 export { ImportDialog } from "./exchange/ImportDialog.tsx";
 export { ImportItems } from "./exchange/ImportItems.tsx";
+export { InBundles } from "./InBundles.tsx";
 export { FieldHelp } from "./FieldHelp.tsx";
 export { UsedBy } from "./UsedBy.tsx";

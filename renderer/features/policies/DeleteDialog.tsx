@@ -2,6 +2,7 @@ import type { PolicySummary } from "../../../shared/ipc/types.ts";
 import { useDeleteDraftMutation, useDeletePolicyMutation } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
+import { InBundles } from "../documents/index.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { count } from "../../ui/format.ts";
 
@@ -29,6 +30,7 @@ export function DeleteDialog({ policy, onClose }: { policy: PolicySummary; onClo
       onClose={onClose}
     >
       {isSaved ? `Its ${count(version, "version")}${policy.hasDraft ? " and its draft" : ""} are lost. Scans made with it stay.` : "It was never saved: its draft is lost."}
+      <InBundles kind="policy" name={name} />
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useDeleteObjectDraftMutation, useDeleteRulesetMutation } from "../../api/api.ts";
 import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
+import { InBundles } from "../documents/index.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { count } from "../../ui/format.ts";
 import type { RulesetItem } from "./list/items.ts";
@@ -30,6 +31,7 @@ export function DeleteDialog({ ruleset, onClose }: { ruleset: RulesetItem; onClo
     >
       {isSaved ? "" : "It was never saved. "}
       Its {count(ruleCount, "rule")} and {count(customFileCount, "file")} of custom rules are lost{ruleset.hasDraft && isSaved ? ", and its unsaved changes" : ""}.
+      <InBundles kind="ruleset" name={name} />
     </ConfirmDialog>
   );
 }

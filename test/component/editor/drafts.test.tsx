@@ -143,6 +143,16 @@ describe("two windows", () => {
     expect(bridge.requests("policies.save")).toEqual([]);
   });
 
+  it("lose nothing when one that woke late saves: the other's draft stays and is told of", async () => {
+    const { user, bridge } = await openEditor(webBaseline(), {
+      handlers: { "policies.save": ({ policy }) => ({ ...saved(policy, 8), otherDraft: { author: "author-2", updated: NOW } }) },
+    });
+    await user.type(description(), "mine");
+    key("s");
+    expect(await screen.findByText(/Saved as v8\. The draft of author-2 from .* is kept beside it/)).toBeVisible();
+    expect(bridge.requests("policies.save")[0]?.writer).toMatchObject({ window: expect.any(String) as string });
+  });
+
   it("never overwrite each other's draft: who comes late chooses", async () => {
     let hold: DraftHold = { holder: null, draft: null };
     const put = ({ after }: { after: string | null }) => (after === mark.stamp ? { stamp: "kept" } : refuse("conflict", "The draft was changed in another window."));

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { UserEvent } from "@testing-library/user-event";
+import type { BundleSummary } from "../../../shared/ipc/bundles.ts";
 import type { ImportItem, Starter } from "../../../shared/ipc/types.ts";
 import { emptyPolicy } from "../../../shared/model/policy.ts";
 import type { Handlers } from "../../support/fakeBridge.ts";
@@ -64,6 +65,19 @@ describe("the policy list", () => {
     expect(within(dialog).getByRole("link", { name: "Cluster prod-eu" })).toBeVisible();
     expect(within(dialog).getByRole("button", { name: "Delete policy" })).toBeDisabled();
     expect(bridge.requests("policies.delete")).toEqual([]);
+  });
+
+  it("names the bundles in force that contain what is to be deleted, and lets it be deleted", async () => {
+    const terms = { issuedAt: NOW, expires: "2027-02-24T00:00:00Z", audience: [], bundleId: "id", minVerifier: "0.1.0", schema: 1 as const, trustVersion: 1, version: 12 };
+    const bundle = (name: string, daysLeft: number, policy: string): BundleSummary => ({
+      bundleId: name, name, version: 12, statementSha256: name.padEnd(64, "0"), origin: "made", created: NOW, terms, policies: [{ name: policy, version: 2 }],
+      rulesets: [], attestors: [], signers: [], missing: [], complete: true, daysLeft,
+    });
+    const { user } = await openList({ "bundles.list": () => [bundle("prod-eu", 92, "batch"), bundle("expired", -1, "batch"), bundle("other", 92, "web_baseline")] });
+    await chooseAction(user, "batch", "Delete");
+    const dialog = await screen.findByRole("dialog");
+    expect((await within(dialog).findAllByRole("listitem")).map(({ textContent }) => textContent)).toEqual([expect.stringContaining("prod-eu v12, until")]);
+    expect(within(dialog).getByRole("button", { name: "Delete policy" })).toBeEnabled();
   });
 
   it("shows why a deletion was refused", async () => {

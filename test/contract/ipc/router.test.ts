@@ -24,7 +24,7 @@ const VALID: { [C in Channel]: unknown } = {
   "policies.list": undefined,
   "policies.get": { name: "P", version: 2 },
   "policies.create": { policy: samplePolicy("P"), note: "n" },
-  "policies.save": { policy: samplePolicy("P"), baseVersion: 1 },
+  "policies.save": { policy: samplePolicy("P"), baseVersion: 1, writer: { window: "w1", after: null } },
   "policies.duplicate": { name: "P" },
   "policies.delete": { name: "P" },
   "policies.versions": { name: "P" },

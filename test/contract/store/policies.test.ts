@@ -171,6 +171,18 @@ describe("drafts", () => {
     must(await store.putDraft(draftOf(samplePolicy("P", "anew"), 0, "five", { window: "w1", after: "one" })));
   });
 
+  it("of another window outlive a save that does not know them, which says whose they are", async () => {
+    must(await store.createPolicy({ policy: samplePolicy("P"), ...by }));
+    must(await store.putDraft(draftOf(samplePolicy("P", "theirs"), 1, "one")));
+    const late = must(await store.savePolicy({ policy: samplePolicy("P", "late"), baseVersion: 1, ...by, writer: { window: "w2", after: null } }));
+    expect(late).toMatchObject({ version: 2, policy: { description: "late" }, otherDraft: { author: "ada" } });
+    expect(await store.draft({ name: "P" })).toMatchObject({ baseVersion: 1, policy: { description: "theirs" } });
+
+    const told = must(await store.savePolicy({ policy: samplePolicy("P", "told"), baseVersion: 2, ...by, writer: { window: "w2", after: "one" } }));
+    expect(told).not.toHaveProperty("otherDraft");
+    expect(await store.draft({ name: "P" })).toBeNull();
+  });
+
   it("are edited in one window at a time, until it lets go, is silent or is taken over", async () => {
     const at = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1_000).toISOString();
     const hold = (window: string, seconds: number, takeOver = false) => store.holdDraft({ name: "P", window, author: window, now: at(seconds), takeOver });

@@ -79,9 +79,11 @@ const REASONS: Record<RestartReason, string> = {
 function outlookLines(outlook: OutlookCounts | undefined): string[] {
   if (!outlook) return [];
   const { wouldNotComeBack, restart, isolate, terminate } = outlook;
-  const reasons = RESTART_REASONS.filter((reason) => restart[reason] > 0).map((reason) => `${restart[reason].toLocaleString("en-US")} ${REASONS[reason]}`);
+  const present = RESTART_REASONS.filter((reason) => restart[reason] > 0);
+  const reasons = present.map((reason) => `${restart[reason].toLocaleString("en-US")} ${REASONS[reason]}`);
+  const several = present.reduce((all, reason) => all + restart[reason], 0) > wouldNotComeBack ? " (one may have several reasons)" : "";
   return [
-    ...(wouldNotComeBack > 0 ? [`${count(wouldNotComeBack, "workload runs", "workloads run")} and would be refused after a restart: ${reasons.join(", ")}.`] : []),
+    ...(wouldNotComeBack > 0 ? [`${count(wouldNotComeBack, "workload runs", "workloads run")} and would be refused after a restart${several}: ${reasons.join(", ")}.`] : []),
     ...(isolate + terminate > 0 ? [`Continuous would terminate ${terminate.toLocaleString("en-US")} and isolate ${isolate.toLocaleString("en-US")} of what runs.`] : []),
   ];
 }

@@ -1,5 +1,8 @@
 import { useCallback, useState } from "react";
 import { useCreatePolicyMutation, useSavePolicyMutation } from "../../../api/api.ts";
+import { windowId } from "../../../api/windowId.ts";
+import { noticed } from "../../../app/notices.ts";
+import { dateTime } from "../../../ui/format.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import type { Autosave } from "../state/autosave.ts";
@@ -29,10 +32,12 @@ export function useSave(name: string, open: OpenPolicy, isValid: boolean, autosa
       setError(undefined);
       autosave.cancel();
       const policy = open.history.present;
-      const extra = note ? { note } : {};
+      const extra = { writer: { window: windowId(), after: open.stamp }, ...(note ? { note } : {}) };
       const answer = onTopOf === 0 ? await create({ policy, ...extra }) : await update({ policy, baseVersion: onTopOf, ...extra });
       if (answer.data) {
         dispatch(savedAs({ name, saved: answer.data }));
+        const { version, otherDraft } = answer.data;
+        if (otherDraft) dispatch(noticed({ variant: "info", title: `Saved as v${version}. The draft of ${otherDraft.author || "somebody"} from ${dateTime(otherDraft.updated)}, of another window, is kept beside it: it is open now, and both can still be saved.` }));
       } else {
         setError(answer.error as AppError);
         // What was typed since the last keeping must not depend on a save that was refused.

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { FormSelect, FormSelectOption, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
 import type { SnapshotSummary } from "../../../../shared/ipc/types.ts";
 import type { Phase } from "../../../../shared/model/policy.ts";
@@ -13,7 +14,7 @@ const PHASES: { phase: Phase; word: string }[] = [
 ];
 
 /** Which cluster data is judged, and in which phase. */
-export function DataChoice({ snapshots, snapshot }: { snapshots: SnapshotSummary[]; snapshot: SnapshotSummary }) {
+export const DataChoice = memo(function DataChoice({ snapshots, snapshot }: { snapshots: SnapshotSummary[]; snapshot: SnapshotSummary }) {
   const { name } = useEditor();
   const dispatch = useAppDispatch();
   const phase = useAppSelector((state) => selectEditor(state).phase);
@@ -35,4 +36,4 @@ export function DataChoice({ snapshots, snapshot }: { snapshots: SnapshotSummary
       </ToggleGroup>
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button, Title } from "@patternfly/react-core";
 import { Link } from "react-router";
-import type { SnapshotSummary } from "../../../../shared/ipc/types.ts";
+import type { Impact, SnapshotSummary } from "../../../../shared/ipc/types.ts";
 import { comparePoliciesPath } from "../../../app/paths.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
@@ -37,18 +37,27 @@ export function ImpactPanel({ snapshots, snapshot }: Props) {
       {snapshot && !impact && !error && <Waiting for="the first result" />}
       {snapshot && impact && (
         <div className={stale ? "ed-impact__result ed-stale" : "ed-impact__result"} aria-busy={stale}>
-          <ImpactCounts impact={impact} />
-          <RuleFilterNote impact={impact} />
-          <ImpactLists impact={impact} />
-          <NamespaceBars byNamespace={impact.byNamespace} />
-          {impact.statements.map((statement) => <p key={statement} className="ed-impact__statement">{statement}</p>)}
-          <CoverageLine impact={impact} coverage={snapshot.coverage} />
-          <OpenScan snapshot={snapshot} />
+          <Result impact={impact} snapshot={snapshot} />
         </div>
       )}
     </aside>
   );
 }
+
+/** All that one result says. It stands unchanged while the next one is on its way. */
+const Result = memo(function Result({ impact, snapshot }: { impact: Impact; snapshot: SnapshotSummary }) {
+  return (
+    <>
+      <ImpactCounts impact={impact} />
+      <RuleFilterNote impact={impact} />
+      <ImpactLists impact={impact} />
+      <NamespaceBars byNamespace={impact.byNamespace} />
+      {impact.statements.map((statement) => <p key={statement} className="ed-impact__statement">{statement}</p>)}
+      <CoverageLine impact={impact} coverage={snapshot.coverage} />
+      <OpenScan snapshot={snapshot} />
+    </>
+  );
+});
 
 /** The way to all results with reasons and remedies: a scan judges a saved version. */
 function OpenScan({ snapshot }: { snapshot: SnapshotSummary }) {
