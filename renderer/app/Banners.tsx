@@ -10,7 +10,7 @@ export function Banners() {
   return (
     <>
       {data?.selfTest.problem && (
-        <Banner status="danger" screenReaderText="Danger" role="alert">
+        <Banner className="sp-banner" status="danger" screenReaderText="Danger" role="alert">
           <Flex spaceItems={{ default: "spaceItemsSm" }} flexWrap={{ default: "nowrap" }}>
             <FlexItem><ExclamationCircleIcon /></FlexItem>
             <FlexItem>{data.selfTest.problem.message} {data.selfTest.problem.details?.remedy} <Link to="/settings/diagnostics">Diagnostics</Link></FlexItem>
@@ -18,7 +18,7 @@ export function Banners() {
         </Banner>
       )}
       {data?.restored && (
-        <Banner status="warning" screenReaderText="Warning" role="status">
+        <Banner className="sp-banner" status="warning" screenReaderText="Warning" role="status">
           <Flex spaceItems={{ default: "spaceItemsSm" }} flexWrap={{ default: "nowrap" }}>
             <FlexItem><ExclamationTriangleIcon /></FlexItem>
             <FlexItem>The store was put back to an earlier state: what it remembered of versions may be missing. <Link to="/settings/diagnostics">What this means, and Acknowledge</Link></FlexItem>

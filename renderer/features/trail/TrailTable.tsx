@@ -9,7 +9,8 @@ import { actionWords, detailsLine, subjectWords } from "./words.ts";
 
 /** Height of a row in pixels; the style sheet holds rows to it. */
 const ROW_HEIGHT = 36;
-const COLUMNS = 5;
+/** A narrow window has fewer columns than the table: wider space would bring back the empty ones. */
+const SPACE_COLUMNS = 1;
 
 interface Props extends Pick<Records, "at"> {
   total: number;
@@ -28,7 +29,7 @@ export function TrailTable({ total, at, backwards, onScroll, onOpen }: Props) {
       className="trail-table"
       total={total}
       rowHeight={ROW_HEIGHT}
-      columns={COLUMNS}
+      columns={SPACE_COLUMNS}
       onScroll={onScroll}
       head={
         <Tr aria-rowindex={1}>
