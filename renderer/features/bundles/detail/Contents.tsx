@@ -62,7 +62,7 @@ export function ScanFact({ scan }: { scan: BundleScan }) {
         {count(workloads, "workload")}, judged by {policy} v{policyVersion} at {phase === "continuous" ? "Continuous" : "Deployment"} <Time at={finished} />; {number(examined)} objects examined, {number(notExamined)} not
       </p>
       <VerdictBar compact counts={verdicts} />
-      <p className="bun-small sp-quiet">Cluster data <Digest value={digest} />; {blocked ? `names the ${count(blocked.length, "workload")} that it blocks` : "names no workload"}</p>
+      <p className="bun-small sp-quiet">{blocked ? `It names the ${count(blocked.length, "workload")} that it blocks.` : "It names no workload."} Cluster data: <Digest value={digest} /></p>
       {blocked && blocked.length > 0 && (
         <ExpandableSection toggleText={`Blocked (${number(blocked.length)})`}>
           <ul className="sp-list bun-changes">{blocked.map((name) => <li key={name} className="sp-mono">{name}</li>)}</ul>

@@ -26,7 +26,7 @@ export function PageForPeople({ html }: { html: string }) {
 function PageView({ html }: { html: string }) {
   const body = useMemo(() => bodyOf(html), [html]);
   return (
-    <div className="bun-page" tabIndex={0} role="region" aria-label="The page for people">
+    <div className="bun-page" tabIndex={0} role="region" aria-label="Page">
       {drawn(body)}
     </div>
   );
@@ -40,10 +40,15 @@ function bodyOf(html: string): HTMLElement {
 function drawn(parent: Element): ReactNode[] {
   return [...parent.childNodes].map((node, index) => {
     if (!(node instanceof Element)) return isLayout(parent) ? null : node.textContent;
-    const Tag = DRAWN[node.tagName];
+    const Tag = tagOf(node);
     // The order of a page does not change: the place is the key.
     return Tag ? <Tag key={index}>{drawn(node)}</Tag> : <span key={index}>{node.textContent}</span>;
   });
+}
+
+/** A head over a column of numbers says nothing: then it is no head. */
+function tagOf({ tagName, textContent }: Element): (typeof DRAWN)[string] | undefined {
+  return tagName === "TH" && textContent.trim() === "" ? "td" : DRAWN[tagName];
 }
 
 /** Where white space between elements is no text. */

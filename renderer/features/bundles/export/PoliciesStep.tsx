@@ -1,11 +1,11 @@
-import { Checkbox, FormSelect, FormSelectOption, Title } from "@patternfly/react-core";
+import { Checkbox, FormSelect, FormSelectOption, HelperText, HelperTextItem, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { Link } from "react-router";
 import { namesUsed } from "../../../../shared/rules/uses.ts";
 import type { PolicySummary } from "../../../../shared/ipc/types.ts";
-import { usePolicyQuery, usePolicyVersionsQuery } from "../../../api/api.ts";
+import { useAttestorsQuery, usePolicyQuery, usePolicyVersionsQuery, useRulesetsQuery } from "../../../api/api.ts";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
-import { count, day } from "../../../ui/format.ts";
+import { day } from "../../../ui/format.ts";
 import type { Wanted } from "./request.ts";
 
 interface Props {
@@ -60,15 +60,25 @@ function VersionChoice({ one, onChange }: { one: Chosen; onChange: (version: { v
   );
 }
 
-/** The rulesets and attestors that this version uses. */
+/** The rulesets and attestors that this version uses; those that are not here cannot come with it, and are named in the bundle. */
 function ComesWith({ one }: { one: Chosen }) {
   const { currentData: saved } = usePolicyQuery(one);
-  if (!saved) return null;
-  const rulesets = namesUsed(saved.policy, "rulesets");
-  const attestors = namesUsed(saved.policy, "attestors");
-  const words = [
-    ...(rulesets.length > 0 ? [`${count(rulesets.length, "ruleset")}: ${rulesets.join(", ")}`] : []),
-    ...(attestors.length > 0 ? [`${count(attestors.length, "attestor")}: ${attestors.join(", ")}`] : []),
+  const { data: rulesets } = useRulesetsQuery();
+  const { data: attestors } = useAttestorsQuery();
+  if (!saved || !rulesets || !attestors) return null;
+  const used = [
+    ...usedOf("ruleset", namesUsed(saved.policy, "rulesets"), rulesets),
+    ...usedOf("attestor", namesUsed(saved.policy, "attestors"), attestors),
   ];
-  return <span className="sp-wrap">{words.join("; ") || <span className="sp-quiet">nothing else</span>}</span>;
+  const absent = used.filter(({ isHere }) => !isHere);
+  return (
+    <div className="sp-wrap">
+      {used.filter(({ isHere }) => isHere).map(({ text }) => text).join(", ") || <span className="sp-quiet">nothing else</span>}
+      {absent.length > 0 && <HelperText><HelperTextItem variant="warning">Named, but not here: {absent.map(({ text }) => text).join(", ")}</HelperTextItem></HelperText>}
+    </div>
+  );
+}
+
+function usedOf(noun: string, names: readonly string[], present: readonly { name: string }[]): { text: string; isHere: boolean }[] {
+  return names.map((name) => ({ text: `${noun} ${name}`, isHere: present.some((one) => one.name === name) }));
 }
