@@ -18,7 +18,7 @@ describe("the navigation", () => {
     await user.click(await screen.findByRole("button", { name: "Navigation" }));
     const places = screen.getByRole("navigation", { name: "Places" });
     expect(within(places).getAllByRole("link").map((link) => link.textContent)).toEqual([
-      "Overview", "Policies", "Rulesets", "Attestors", "Clusters", "Scans", "Bundles", "Audit trail", "Connections", "Settings",
+      "Overview", "Policies", "Rulesets", "Attestors", "Clusters", "Scans", "Bundles", "Keys and trust", "Signed files", "Audit trail", "Connections", "Settings",
     ]);
     expect(within(places).getByRole("link", { current: "page" })).toHaveTextContent("Settings");
     await user.click(within(places).getByRole("link", { name: "Connections" }));
@@ -68,11 +68,19 @@ describe("files dropped on the window", () => {
     await screen.findByRole("heading", { level: 1, name: "Settings" });
     const file = new File(["{}"], "prod-eu.json");
     fireEvent(window, dragging("dragOver", [file]));
-    expect(screen.getByText("Drop manifests or a snapshot to import them")).toBeVisible();
+    expect(screen.getByText("Drop manifests, a snapshot or a bundle to import it")).toBeVisible();
     fireEvent(window, dragging("drop", [file]));
     expect(await screen.findByRole("textbox", { name: /^Name\b/ })).toHaveValue("prod-eu");
     await user.click(screen.getByRole("button", { name: "Import" }));
     await waitFor(() => expect(bridge.requests("snapshots.take")[0]?.source).toMatchObject({ paths: ["/dropped/prod-eu.json"] }));
+  });
+
+  it("that is a bundle is checked", async () => {
+    const { bridge, router } = renderAt("/settings");
+    await screen.findByRole("heading", { level: 1, name: "Settings" });
+    fireEvent(window, dragging("drop", [new File([""], "prod.polbundle")]));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/bundles/import"));
+    await waitFor(() => expect(bridge.requests("bundles.inspect")).toEqual([{ path: "/dropped/prod.polbundle" }]));
   });
 
   it("that cannot be taken in are named", async () => {
