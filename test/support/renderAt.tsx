@@ -26,6 +26,7 @@ const EMPTY: Handlers = {
   "contexts.list": () => ({ contexts: [], files: [] }),
   "connections.list": () => [],
   "bundles.list": () => [],
+  "keys.list": () => [],
 };
 
 /** The whole window at an address, over a fake trusted side. */

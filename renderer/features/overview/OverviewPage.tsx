@@ -1,6 +1,7 @@
 import { PageSection } from "@patternfly/react-core";
 import { useContextsQuery, usePoliciesQuery, useScansQuery, useSnapshotsQuery } from "../../api/api.ts";
 import { useBundlesQuery } from "../../api/bundles.ts";
+import { useKeysQuery } from "../../api/keysTrust.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { Waiting } from "../../ui/Waiting.tsx";
 import { FirstRun } from "./FirstRun.tsx";
@@ -14,9 +15,10 @@ export function OverviewPage() {
   const contexts = useContextsQuery();
   // Bundles that cannot be read are told of at their own place.
   const bundles = useBundlesQuery();
+  const keys = useKeysQuery();
   const error = snapshots.error ?? scans.error ?? policies.error;
   if (error) return <PageSection><ErrorNotice error={error} title="The overview could not be fetched" /></PageSection>;
   if (!snapshots.data || !scans.data || !policies.data || bundles.isLoading) return <Waiting for="the overview" />;
   if (snapshots.data.length === 0 && scans.data.length === 0 && (bundles.data ?? []).length === 0) return <FirstRun />;
-  return <Status snapshots={snapshots.data} scans={scans.data} policies={policies.data} contexts={contexts.data?.contexts ?? []} bundles={bundles.data ?? []} />;
+  return <Status snapshots={snapshots.data} scans={scans.data} policies={policies.data} contexts={contexts.data?.contexts ?? []} bundles={bundles.data ?? []} ownKeys={(keys.data ?? []).map(({ id }) => id)} />;
 }

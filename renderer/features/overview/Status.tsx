@@ -20,6 +20,7 @@ interface Props {
   policies: PolicySummary[];
   contexts: ContextInfo[];
   bundles: BundleSummary[];
+  ownKeys: string[];
 }
 
 /** Clusters with their last scan, what needs the user, the last scans. */

@@ -19,6 +19,8 @@ interface State {
   policies: PolicySummary[];
   contexts: ContextInfo[];
   bundles: BundleSummary[];
+  /** Ids of the keys that can sign here. */
+  ownKeys: string[];
 }
 
 /** The newest scan of each snapshot that has one. `scans` newest first. */
@@ -29,11 +31,11 @@ export function lastScans(scans: ScanSummary[]): Map<string, ScanSummary> {
 }
 
 /** What waits for the user, the most pressing first. */
-export function needsOf({ snapshots, scans, policies, contexts, bundles }: State): Need[] {
+export function needsOf({ snapshots, scans, policies, contexts, bundles, ownKeys }: State): Need[] {
   const last = [...lastScans(scans).values()];
   return [
     ...(policies.length === 0 ? [{ text: "There is no policy yet: create one to judge by.", to: "/policies" }] : []),
-    ...bundleNeeds(bundles),
+    ...bundleNeeds(bundles, ownKeys),
     ...last.filter((scan) => scan.state === "failed").map((scan) => ({ text: `The scan of ${scan.snapshotName} failed.`, to: resultsPath(scan.id) })),
     ...policies.filter((policy) => policy.hasDraft).map(({ name }) => ({ text: `${name} has changes that are not saved.`, to: `/policies/${encodeURIComponent(name)}` })),
     ...last.filter((scan) => scan.wouldNotComeBack > 0).map((scan) => ({
@@ -53,7 +55,7 @@ export function needsOf({ snapshots, scans, policies, contexts, bundles }: State
 }
 
 /** Bundles that expire, and those that wait for signatures: of each the newest version. */
-function bundleNeeds(bundles: BundleSummary[]): Need[] {
+function bundleNeeds(bundles: BundleSummary[], ownKeys: string[]): Need[] {
   return newestOfEach(bundles)
     .toSorted((a, b) => a.daysLeft - b.daysLeft)
     .flatMap((bundle) => {
@@ -62,16 +64,17 @@ function bundleNeeds(bundles: BundleSummary[]): Need[] {
       const expiry = expiryOf(daysLeft);
       const expires: Need[] =
         expiry.status === "success" ? [] : [{ text: `Bundle ${title}: ${expiry.text}.`, to: bundlePath(statementSha256), ...(origin === "made" ? { reissue: bundle } : {}) }];
-      return daysLeft < 0 ? expires : [...waits(bundle, title), ...expires];
+      return daysLeft < 0 ? expires : [...waits(bundle, title, ownKeys), ...expires];
     });
 }
 
 /** What an open bundle waits for. Without a trust list nobody can say whose signature is missing. */
-function waits(bundle: BundleSummary, title: string): Need[] {
+function waits(bundle: BundleSummary, title: string, ownKeys: string[]): Need[] {
   const { complete, signers, needed, origin, statementSha256 } = bundle;
   if (complete) return [];
   if (signers.length === 0) return [{ text: `Bundle ${title} is not signed yet.`, to: signBundlePath(statementSha256) }];
   if (needed === undefined) return [];
-  const what = origin === "received" ? "waits for your approval" : "waits for approval";
+  const isSignedHere = signers.some(({ key }) => ownKeys.includes(key));
+  const what = origin === "received" && !isSignedHere ? "waits for your approval" : "waits for approval";
   return [{ text: `Bundle ${title} ${what}: ${progressText(bundle)}.`, to: bundlePath(statementSha256) }];
 }

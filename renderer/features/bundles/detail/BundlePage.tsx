@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Button, PageSection } from "@patternfly/react-core";
+import { Alert, Button, PageSection } from "@patternfly/react-core";
 import { Link, useParams } from "react-router";
 import type { BundleDetail } from "../../../../shared/ipc/signing.ts";
 import { signBundlePath } from "../../../app/paths.ts";
@@ -68,6 +68,11 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
         }
       />
       <PageSection className="sp-stack">
+        {origin === "received" && complete && accepted === undefined && (
+          <Alert component="p" variant="info" isInline title="Its documents are not taken over here">
+            <p>It was signed here, and is complete now. To use its policies at this place, too, write the file and import it.</p>
+          </Alert>
+        )}
         <Checks steps={steps} consequence="It is shown as it is kept; nobody takes it over as it stands." />
         <div className="bun-columns">
           <Signers signers={signers} missing={missing} needed={needed} approvals={approvals} />

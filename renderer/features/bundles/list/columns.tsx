@@ -14,9 +14,14 @@ export interface BundleRow {
   bundle: BundleSummary;
 }
 
-/** Newest version first within a name, where the list is sorted by nothing else. */
+/** Two desks may give their bundles the same name: then a part of the id tells them apart. */
 export function rowsOf(bundles: readonly BundleSummary[]): BundleRow[] {
-  return bundles.map((bundle) => ({ name: `${bundle.name} v${bundle.version}`, bundle }));
+  const ids = new Map<string, Set<string>>();
+  for (const { name, bundleId } of bundles) ids.set(name, (ids.get(name) ?? new Set()).add(bundleId));
+  return bundles.map((bundle) => {
+    const { name, version, bundleId } = bundle;
+    return { name: `${name} v${version}${(ids.get(name)?.size ?? 0) > 1 ? ` (${bundleId.slice(0, 8)})` : ""}`, bundle };
+  });
 }
 
 const policiesText = ({ bundle }: BundleRow): string => bundle.policies.map(({ name, version }) => `${name} v${version}`).join(", ");
