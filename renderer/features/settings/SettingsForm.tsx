@@ -12,11 +12,15 @@ const THEMES: { value: Settings["theme"]; label: string }[] = [
   { value: "dark", label: "Dark" },
 ];
 
+/** Characters, as the trusted side takes it. */
+const LONGEST_PLACE = 128;
+
 /** The theme applies at once; the rest is saved together. */
 export function SettingsForm({ settings }: { settings: Settings }) {
   const dispatch = useAppDispatch();
   const [save, { isLoading }] = useSetSettingsMutation();
   const [author, setAuthor] = useState(settings.author);
+  const [place, setPlace] = useState(settings.place ?? "");
   const [namespaces, setNamespaces] = useState(settings.excludedNamespaces.join("\n"));
   const [digests, setDigests] = useState(settings.trustedDigests.join("\n"));
   const [rate, setRate] = useState(settings.requestsPerSecond === null ? "" : String(settings.requestsPerSecond));
@@ -28,7 +32,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   const requestsPerSecond = rate.trim() === "" ? null : Number(rate);
   const rateWrong = rateProblem(requestsPerSecond);
   const submit = async () => {
-    const answer = await save({ author: author.trim(), excludedNamespaces, trustedDigests, requestsPerSecond });
+    const answer = await save({ author: author.trim(), place: place.trim(), excludedNamespaces, trustedDigests, requestsPerSecond });
     if (!answer.error) dispatch(noticed({ variant: "success", title: "Settings saved" }));
   };
 
@@ -42,6 +46,10 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       <FormGroup label="Author" fieldId="author">
         <TextInput id="author" value={author} onChange={(_, value) => setAuthor(value)} aria-describedby="author-help" />
         <Help id="author-help">The name written into the versions that you save.</Help>
+      </FormGroup>
+      <FormGroup label="Name of this place" fieldId="place">
+        <TextInput id="place" value={place} maxLength={LONGEST_PLACE} onChange={(_, value) => setPlace(value)} aria-describedby="place-help" />
+        <Help id="place-help">A bundle that is meant for other places is refused. Empty: whom a bundle is meant for is told, not checked.</Help>
       </FormGroup>
       <FormGroup label="Excluded namespaces" fieldId="namespaces">
         <TextArea id="namespaces" rows={3} resizeOrientation="vertical" value={namespaces} validated={namespacesProblem ? "error" : "default"} onChange={(_, value) => setNamespaces(value)} aria-describedby="namespaces-help" />

@@ -11,11 +11,12 @@ describe("settings", () => {
     const author = await screen.findByRole("textbox", { name: "Author" });
     await user.clear(author);
     await user.type(author, "author-2");
+    await user.type(screen.getByRole("textbox", { name: "Name of this place" }), "site-a");
     await user.type(screen.getByRole("textbox", { name: "Excluded namespaces" }), "\nkube-public\n");
     await user.type(screen.getByRole("textbox", { name: "Requests a second to a cluster" }), "20");
     await user.click(screen.getByRole("button", { name: "Save settings" }));
     expect(await screen.findByText(/Settings saved/)).toBeInTheDocument();
-    expect(bridge.requests("settings.set")).toEqual([{ author: "author-2", excludedNamespaces: ["kube-system", "kube-public"], trustedDigests: [], requestsPerSecond: 20 }]);
+    expect(bridge.requests("settings.set")).toEqual([{ author: "author-2", place: "site-a", excludedNamespaces: ["kube-system", "kube-public"], trustedDigests: [], requestsPerSecond: 20 }]);
   });
 
   it("are not saved while a digest or a namespace is none", async () => {
