@@ -1,4 +1,4 @@
-import { decodeBase64, readSignatureFile } from "../../shared/bundle/index.ts";
+import { decodeBase64, readMessageSignature, readSignatureFile } from "../../shared/bundle/index.ts";
 import { fail, ok, type Result } from "../../shared/kernel/result.ts";
 
 /** Signatures that were made elsewhere: by openssl, cosign, or a token through PKCS#11. */
@@ -9,13 +9,15 @@ const SEQUENCE = 0x30;
 const BRACE = 0x7b;
 
 /**
- * A signature as a file holds it: ASN.1 DER, base64 of that, a Sigstore bundle (cosign), or r and s one after the other
- * (PKCS#11). In DER. Whether it is over the right bytes, and by the right key, is for the caller to check.
+ * A signature as a file holds it: ASN.1 DER, base64 of that, a Sigstore bundle (cosign's `sign-blob` and `attest-blob`),
+ * or r and s one after the other (PKCS#11). In DER. Whether it is over the right bytes, and by the right key, is for the caller to check.
  *
  * @param file how it is called in messages
  */
 export function readDetachedSignature(bytes: Uint8Array, file: string): Result<Uint8Array> {
   if (bytes[0] === BRACE) {
+    const message = readMessageSignature(bytes);
+    if (message) return ok(message);
     const bundle = readSignatureFile(bytes, file);
     return bundle.ok ? ok(bundle.value.signature) : fail("invalid-input", bundle.refusal.message, { file, remedy: bundle.refusal.remedy });
   }

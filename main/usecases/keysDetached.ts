@@ -25,7 +25,7 @@ export function detachedCommands(path: string): DetachedRequest["commands"] {
   const [file, signature] = [quoted(path), quoted(`${path}.sig`)];
   return [
     { tool: "openssl", text: `openssl dgst -sha256 -sign PRIVATE.pem -out ${signature} ${file}` },
-    { tool: "cosign", text: `cosign sign-blob --key COSIGN.key --tlog-upload=false --use-signing-config=false --output-signature ${signature} ${file}` },
+    { tool: "cosign", text: `cosign sign-blob --key COSIGN.key --tlog-upload=false --use-signing-config=false --bundle ${signature} ${file}` },
     { tool: "pkcs11-tool", text: `pkcs11-tool --sign --mechanism ECDSA-SHA256 --id KEYID --signature-format openssl --input-file ${file} --output-file ${signature}` },
   ];
 }

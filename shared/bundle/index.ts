@@ -12,7 +12,7 @@ export type { PayloadFile } from "./payload.ts";
 export { keyIdOf, readPublicKeyPem, writePublicKeyPem } from "./pem.ts";
 export type { Checked, Refusal, RefusalCode } from "./refusal.ts";
 export type { Signer, Trust, TrustedKey } from "./signers.ts";
-export { readSignatureFile, writeSignatureFile, type SignatureFile } from "./sigstore.ts";
+export { readMessageSignature, readSignatureFile, writeSignatureFile, type SignatureFile } from "./sigstore.ts";
 export { POLICY_BUNDLE, type BundleStatement, type BundleTerms } from "./statement.ts";
 export { STEPS, type Step, type StepId } from "./steps.ts";
 export type { Memory, Remembered } from "./terms.ts";

@@ -17,6 +17,7 @@ const REMEDIES = {
   "tar-duplicate": DO_NOT_USE,
   "part-name": MAKE_ANEW,
   "part-missing": "Check that this is a policy bundle, and ask for it again.",
+  "signature-missing": "Have it signed by those who answer for it.",
   "part-changed": DO_NOT_USE,
   "signature-form": "Have the signer sign again with Sallyport, or add cosign's signature with Sallyport.",
   "signature-media-type": "Have the signer sign again with cosign 3 or Sallyport: the form is Sigstore bundle v0.3.",

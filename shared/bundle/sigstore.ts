@@ -25,6 +25,9 @@ const bundleSchema = z.strictObject({
   }),
 });
 
+/** A signature over bytes themselves, as `cosign sign-blob --bundle` writes it. What else stands there is not relied on. */
+const messageSchema = z.object({ mediaType: z.literal(MEDIA_TYPE), messageSignature: z.object({ signature: BASE64 }) });
+
 export interface SignatureFile {
   /** SHA-256 of the signer's public key (SubjectPublicKeyInfo): tells which key to try, and proves nothing. */
   keyDigest: Uint8Array;
@@ -70,6 +73,12 @@ export function readSignatureFile(bytes: Uint8Array, file: string): Checked<Sign
     payload: bytesOf(dsseEnvelope.payload),
     signature: bytesOf(dsseEnvelope.signatures[0].sig),
   });
+}
+
+/** The signature (ASN.1 DER) of a Sigstore bundle over bytes themselves; undefined for anything else. Over which bytes is for the caller to check. */
+export function readMessageSignature(bytes: Uint8Array): Uint8Array | undefined {
+  const read = messageSchema.safeParse(parseJson(bytes));
+  return read.success ? bytesOf(read.data.messageSignature.signature) : undefined;
 }
 
 function signaturesOf(value: Record<string, unknown>): unknown[] {

@@ -95,7 +95,7 @@ function coherent(lists: SignedTrustList[], crypto: BundleCrypto): Checked<Signe
 }
 
 function someSignatures(read: Checked<SignatureFile[]>): Checked<SignatureFile[]> {
-  return read.ok && read.value.length === 0 ? refuse("part-missing", "Nobody has signed the bundle: it has no file under signatures/.") : read;
+  return read.ok && read.value.length === 0 ? refuse("signature-missing", "Nobody has signed the bundle: it has no file under signatures/.") : read;
 }
 
 function checkCanonical(json: unknown): Found {

@@ -78,7 +78,7 @@ describe("signers", () => {
     ["one of two", ["ada"], TRUST, "threshold: signers-too-few"],
     ["one, and one who is unknown", ["ada", "mallory"], TRUST, "threshold: signers-too-few"],
     ["nobody who is known", ["mallory"], TRUST, "threshold: signers-too-few"],
-    ["nobody", [], TRUST, "signatureFiles: part-missing"],
+    ["nobody", [], TRUST, "signatureFiles: signature-missing"],
     ["where nobody is trusted", ["ada", "grace"], { keys: [], threshold: 1 }, "threshold: nobody-trusted"],
     ["three of three", ["ada", "grace", "edsger"], { ...TRUST, threshold: 3 }, "accepted"],
     ["two keys of one person", ["ada", "grace"], trustWith({ person: "ada" }), "threshold: signers-too-few"],

@@ -46,8 +46,8 @@ export interface StageView {
 }
 
 /** Only signatures are missing: the file itself is whole, and more may sign it. */
-export function isWaiting({ id, outcome, refusal }: Step): boolean {
-  return outcome === "failed" && (refusal?.code === "signers-too-few" || (id === "signatureFiles" && refusal?.code === "part-missing"));
+export function isWaiting({ outcome, refusal }: Step): boolean {
+  return outcome === "failed" && (refusal?.code === "signers-too-few" || refusal?.code === "signature-missing");
 }
 
 /** Nobody is trusted at this place yet, so nothing can be said about the signatures, good or bad. */
