@@ -24,16 +24,16 @@ export function ElsewhereSteps({ written, signature, onWrite, onRead }: Props) {
   return (
     <ol className="sign-steps" aria-label="Steps to sign elsewhere">
       <li>
-        <h3>Write what is to be signed</h3>
+        <p className="sign-steps__title">Write what is to be signed</p>
         {written?.files.map(({ path }) => <p key={path}><Done /> <span className="sp-mono">{path}</span></p>)}
         <Button variant={written ? "link" : "secondary"} isInline={written !== undefined} onClick={onWrite}>{written ? "Write it again" : "Write to a file…"}</Button>
       </li>
       <li>
-        <h3>Sign it where the key is</h3>
+        <p className="sign-steps__title">Sign it where the key is</p>
         {written ? <Commands commands={written.commands} /> : <p className="sp-quiet">Carry the file to the machine with the token, HSM or key file. The commands appear here, ready to copy.</p>}
       </li>
       <li>
-        <h3>Bring the signature back</h3>
+        <p className="sign-steps__title">Bring the signature back</p>
         {signature !== undefined && <p><Done /> <span className="sp-mono">{signature}</span></p>}
         <Button variant={signature === undefined ? "secondary" : "link"} isInline={signature !== undefined} isDisabled={!written} onClick={onRead}>
           {signature === undefined ? "Choose the signature file…" : "Choose another"}

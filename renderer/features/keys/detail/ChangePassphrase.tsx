@@ -6,8 +6,7 @@ import { noticed } from "../../../app/notices.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
-import { PassphraseField } from "../../signing/index.ts";
-import { NOTHING_TYPED, NewPassphrase, isFit } from "../list/NewPassphrase.tsx";
+import { NOTHING_TYPED, NewPassphrase, PassphraseField, isFit } from "../../signing/index.ts";
 
 export function ChangePassphrase({ signingKey: { id, name }, onClose }: { signingKey: SigningKeySummary; onClose: () => void }) {
   const dispatch = useAppDispatch();

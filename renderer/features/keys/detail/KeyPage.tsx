@@ -46,7 +46,7 @@ export function KeyPage() {
       />
       <PageSection hasBodyWrapper={false} isFilled className="keys-detail">
         {key.state !== "active" && <Ended signingKey={key} />}
-        <DescriptionList isHorizontal className="keys-facts">
+        <DescriptionList orientation={{ md: "horizontal" }} className="keys-facts">
           <Fact term="In the trust list"><Standing {...key} /></Fact>
           <Fact term={key.origin === "generated" ? "Generated" : "Imported"}><Time at={key.created} /></Fact>
           {key.certificate && <Fact term="Certificate">{key.certificate.subject}, issued by {key.certificate.issuer}, until <Time at={key.certificate.notAfter} /></Fact>}

@@ -5,8 +5,8 @@ import { useSecretCall } from "../../../api/secretCall.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
 import { FieldHelp } from "../../documents/index.ts";
+import { NOTHING_TYPED, NewPassphrase, isFit } from "../../signing/index.ts";
 import { nameProblem } from "../words.ts";
-import { NOTHING_TYPED, NewPassphrase, isFit } from "./NewPassphrase.tsx";
 
 interface Props {
   keys: readonly SigningKeySummary[];

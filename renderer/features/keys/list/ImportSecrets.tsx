@@ -1,8 +1,7 @@
 import { Checkbox } from "@patternfly/react-core";
 import type { KeyFileFacts } from "../../../../shared/ipc/signing.ts";
-import { PassphraseField } from "../../signing/index.ts";
-import { NOTHING_TYPED, NewPassphrase, isFit } from "./NewPassphrase.tsx";
-import type { TypedTwice } from "./NewPassphrase.tsx";
+import { NOTHING_TYPED, NewPassphrase, PassphraseField, isFit } from "../../signing/index.ts";
+import type { TypedTwice } from "../../signing/index.ts";
 
 /** What opens the file, and what locks the key here. */
 export interface Secrets {

@@ -43,5 +43,5 @@ function InList({ trusted }: SigningKeySummary) {
 
 export function KeyState({ state }: Pick<SigningKeySummary, "state">) {
   const { word, status } = KEY_STATES[state];
-  return <Label isCompact {...(status === "custom" ? { color: "grey" } : { status })}>{word}</Label>;
+  return <Label isCompact className="sp-fit" {...(status === "custom" ? { color: "grey" } : { status })}>{word}</Label>;
 }

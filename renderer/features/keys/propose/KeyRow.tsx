@@ -35,7 +35,7 @@ export function KeyRow({ listed: { id, validFrom, validUntil, revokedAt }, conte
       </FormGroup>
       <div className="propose-key__end">
         <Checkbox id={`revoked-${id}`} label="Revoked" aria-label={`${name} is revoked`} isChecked={isRevoked} onChange={(_, on) => onChange((before) => revokeKey(before, id, on ? signedTime(new Date().toISOString()) : undefined))} />
-        <Button variant="link" isInline aria-label={`Take the key ${name} out`} onClick={() => onChange((before) => removeKey(before, id))}>Take out</Button>
+        <Button variant="link" isInline aria-label={`Take out ${name}`} onClick={() => onChange((before) => removeKey(before, id))}>Take out</Button>
       </div>
     </div>
   );

@@ -64,7 +64,7 @@ export function PinDialog({ path, view, onClose }: Props) {
           )}
           <ErrorNotice error={error} title="Not pinned" />
         </Form>
-        <h3 className="trust-heading sp-gap">Whom it would trust</h3>
+        <h2 className="trust-heading sp-gap">Whom it would trust</h2>
         <Matrix view={view} />
       </ModalBody>
       <ModalFooter>

@@ -1,7 +1,8 @@
 import { Progress, ProgressMeasureLocation } from "@patternfly/react-core";
-import { passphraseStrength } from "../../../../shared/bundle/passphrase.ts";
-import type { PassphraseGrade } from "../../../../shared/ipc/signing.ts";
-import { PassphraseField } from "../../signing/index.ts";
+import { passphraseStrength } from "../../../shared/bundle/passphrase.ts";
+import type { PassphraseGrade } from "../../../shared/ipc/signing.ts";
+import { PassphraseField } from "./PassphraseField.tsx";
+import "./signing.css";
 
 /** A passphrase and its repetition, as typed so far. */
 export interface TypedTwice {
@@ -48,7 +49,7 @@ function Strength({ passphrase }: { passphrase: string }) {
   const { grade, bits, advice } = passphraseStrength(passphrase);
   const { word, variant } = GRADES[grade];
   return (
-    <div className="keys-strength" role="status" aria-label="Strength of the passphrase">
+    <div className="sign-strength" role="status" aria-label="Strength of the passphrase">
       <Progress value={Math.min(100, Math.round((bits / FULL) * 100))} title={word} measureLocation={ProgressMeasureLocation.none} size="sm" variant={variant} aria-label="Strength" />
       {advice && <span className="sp-quiet">{advice}</span>}
     </div>
