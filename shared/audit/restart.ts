@@ -1,11 +1,11 @@
 import { compilePolicy, judgePod } from "../engine/index.ts";
-import type { Hit } from "../engine/index.ts";
+import type { Hit, PodJudgement } from "../engine/index.ts";
 import type { EnforcedVerdict } from "../model/finding.ts";
 import type { Policy, PolicyException } from "../model/policy.ts";
 import type { InventoryObject } from "./inventory.ts";
 import type { JudgedWorkload } from "./judge.ts";
 import { Judgement } from "./judge.ts";
-import type { ContinuousEffect, RestartReason } from "./results.ts";
+import { CONTINUOUS_EFFECTS, type ContinuousEffect, type RestartReason } from "./results.ts";
 
 /**
  * What would become of a running workload: whether it would be refused if it had to start again, and why although it
@@ -24,11 +24,16 @@ export class Outlooks {
   private readonly excludedBefore: ReadonlySet<string>;
   private revived: ((object: InventoryObject) => EnforcedVerdict) | undefined;
   private running: Judgement | undefined;
+  /** By the judgement of pods that are judged alike. */
+  private readonly effects = new Map<PodJudgement, ContinuousEffect | "none">();
+  private readonly canStop: boolean;
 
   /** @param excludedBefore namespaces in which nothing was enforced at the cluster's scan before this one */
   constructor(judgement: Judgement, excludedBefore: Iterable<string> = []) {
     this.judgement = judgement;
     this.excludedBefore = new Set(excludedBefore);
+    const { cluster, namespaced } = judgement.compiled.policy;
+    this.canStop = [cluster, ...namespaced].some(({ rules = [] }) => rules.some(({ mitigation }) => STOPS.has(mitigation)));
   }
 
   of(judged: JudgedWorkload): Outlook {
@@ -39,7 +44,7 @@ export class Outlooks {
   /** Why a workload that runs would be refused if it had to start again; empty when it would not. */
   restart({ workload, verdict, now, afterRestart }: JudgedWorkload): RestartReason[] {
     if (now === undefined || verdict === "excluded") return [];
-    const injected = this.injectedBlocks(workload.object, workload.pods);
+    const injected = now === "block" && this.injectedBlocks(workload.object, workload.pods);
     if (afterRestart !== "block" && !injected) return [];
     const reasons: RestartReason[] = [];
     if (injected) reasons.push("sidecar");
@@ -51,17 +56,26 @@ export class Outlooks {
 
   /** The strictest of what Continuous would do to the running pods. */
   continuous({ workload, verdict, now }: JudgedWorkload): ContinuousEffect | undefined {
-    if (now === undefined || verdict === "excluded") return undefined;
+    if (!this.canStop || now === undefined || verdict === "excluded") return undefined;
     const judgement = (this.running ??= this.inPhase());
     let effect: ContinuousEffect | undefined;
     for (const index of workload.pods) {
       const object = judgement.inventory.objects[index];
-      if (!object) continue;
-      for (const hit of judgement.pod(object).hits) {
-        if (!counts(hit)) continue;
-        if (hit.rule.rule.mitigation === "terminate") return "terminate";
-        if (hit.rule.rule.mitigation === "isolate") effect = "isolate";
-      }
+      const own = object && this.effectOn(judgement.pod(object));
+      if (own === "terminate") return own;
+      if (own === "isolate") effect = own;
+    }
+    return effect;
+  }
+
+  /** What Continuous does to pods that are judged so. */
+  private effectOn(judged: PodJudgement): ContinuousEffect | "none" {
+    let effect = this.effects.get(judged);
+    if (!effect) {
+      // The hits are worked out only where one of these rules has any.
+      const mitigations = judged.counting.some(({ rule }) => STOPS.has(rule.mitigation)) ? judged.hits.filter(counts).map(({ rule }) => rule.rule.mitigation) : [];
+      effect = CONTINUOUS_EFFECTS.find((stop) => mitigations.includes(stop)) ?? "none";
+      this.effects.set(judged, effect);
     }
     return effect;
   }
@@ -78,6 +92,7 @@ export class Outlooks {
       const object = objects[index];
       if (!object || seen.has(object.pod)) return false;
       seen.add(object.pod);
+      if (this.judgement.pod(object).verdict !== "block") return false;
       return this.judgement.pod(object).hits.some((hit) => {
         const container = hit.container === undefined ? undefined : specs[object.pod]?.containers[hit.container];
         // Ephemeral containers are added to a pod that runs: they do not come back.
@@ -113,6 +128,9 @@ export class Outlooks {
     return new Judgement(judgement.inventory, compiled.policy, options, judgement.cache, judgement.rollUp());
   }
 }
+
+/** Mitigations after which pods no longer serve. */
+const STOPS: ReadonlySet<string> = new Set(CONTINUOUS_EFFECTS);
 
 function counts({ result, excuse }: Hit): boolean {
   return result.status === "violation" && !excuse;

@@ -30,17 +30,21 @@ const MAX_CHAIN = 8;
 /** Gathers pods under the workloads that own them, following `controller: true` references as far as objects are known. */
 export function rollUp({ objects }: Inventory): RollUp {
   const byUid = new Map<string, number>();
-  const byName = new Map<string, number>();
+  const byKind = new Map<string, number[]>();
   objects.forEach((object, index) => {
-    if (object.kind === "Pod") return;
-    if (object.uid !== undefined) byUid.set(object.uid, index);
-    byName.set(nameKey(groupOf(object.apiVersion), object.kind, object.namespace, object.name), index);
+    const { kind, uid } = object;
+    if (kind === "Pod") return;
+    if (uid !== undefined) byUid.set(uid, index);
+    const ofKind = byKind.get(kind);
+    if (ofKind) ofKind.push(index);
+    else byKind.set(kind, [index]);
   });
+  const namesOf = createNames(objects, byKind);
   const ownerOf = (object: InventoryObject): number | undefined => {
     const { owner } = object;
     if (!owner) return undefined;
     const known = owner.uid === undefined ? undefined : byUid.get(owner.uid);
-    return known ?? byName.get(nameKey(groupOf(owner.apiVersion), owner.kind, object.namespace, owner.name));
+    return known ?? namesOf(owner.kind)?.get(nameKey(groupOf(owner.apiVersion), owner.kind, object.namespace, owner.name));
   };
 
   const workloads: Workload[] = [];
@@ -100,6 +104,25 @@ export function rollUp({ objects }: Inventory): RollUp {
     }
     return top;
   }
+}
+
+/**
+ * Places of the objects of a kind by their names, for references whose uid is not known. Made when the first such
+ * reference to that kind is met: where owners are complete, no name is ever looked at.
+ */
+function createNames(objects: InventoryObject[], byKind: ReadonlyMap<string, readonly number[]>): (kind: string) => ReadonlyMap<string, number> | undefined {
+  const made = new Map<string, Map<string, number>>();
+  return (kind) => {
+    let names = made.get(kind);
+    const places = byKind.get(kind);
+    if (names || !places) return names;
+    made.set(kind, (names = new Map()));
+    for (const place of places) {
+      const object = objects[place];
+      if (object) names.set(nameKey(groupOf(object.apiVersion), kind, object.namespace, object.name), place);
+    }
+    return names;
+  };
 }
 
 /**
