@@ -1,6 +1,6 @@
 export { InventoryBuilder } from "./builder.ts";
 export type { Coverage } from "./coverage.ts";
-export { standInOf, workloadDetail } from "./detail.ts";
+export { PodDifferences, standInOf, toldFindings, workloadDetail } from "./detail.ts";
 export { exceptionIdentity, exceptionsOf, exceptionUses } from "./exceptionUse.ts";
 export { impactOf } from "./impact.ts";
 export type { Inventory, InventoryObject } from "./inventory.ts";

@@ -107,9 +107,12 @@ export class Judgement {
 
   /** Hits that count of everything a workload consists of: its template and its running pods. */
   hitsOf(workload: Workload): Hit[] {
-    // Pods of one template are judged alike: what they violate is one thing.
-    const judged = new Set(this.partsOf(workload).map((object) => this.pod(object)));
-    return [...judged].flatMap(({ hits }) => hits.filter((hit) => !hit.excuse));
+    return countingHits(this.judgementsOf(workload));
+  }
+
+  /** The judgements of a workload's parts. Pods of one template are judged alike: what they violate is one thing. */
+  judgementsOf(workload: Workload): PodJudgement[] {
+    return [...new Set(this.partsOf(workload).map((object) => this.pod(object)))];
   }
 
   /** The objects that a workload's verdict rests on; finished pods only where there is nothing else. */
@@ -152,4 +155,9 @@ export class Judgement {
     if (!pod) throw new Error(`The inventory has no pod spec ${object.pod}.`);
     return pod;
   }
+}
+
+/** The hits that no exception excuses. */
+export function countingHits(judged: readonly PodJudgement[]): Hit[] {
+  return judged.flatMap(({ hits }) => hits.filter((hit) => !hit.excuse));
 }

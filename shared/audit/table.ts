@@ -1,6 +1,7 @@
+import type { PodJudgement } from "../engine/index.ts";
 import { VERDICTS } from "../model/finding.ts";
 import { noVerdicts } from "./counts.ts";
-import type { Judgement } from "./judge.ts";
+import { countingHits, type Judgement } from "./judge.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import { Outlooks } from "./restart.ts";
 import type { OutlookCounts, RowFilter, RowPage, SortKey, VerdictCounts, WorkloadRow } from "./results.ts";
@@ -35,6 +36,8 @@ export class ResultTable {
   private last: { key: string; selection: Selection } | undefined;
   private allCounts: VerdictCounts | undefined;
   private outlookCounts: OutlookCounts | undefined;
+  /** Of workloads whose parts are all judged alike, by that judgement. */
+  private readonly reasons = new Map<PodJudgement, readonly string[]>();
 
   /**
    * @param excludedBefore namespaces in which nothing was enforced at the cluster's scan before this one
@@ -85,6 +88,12 @@ export class ResultTable {
   }
 
   row(id: number): WorkloadRow {
+    const { created, ...facts } = this.facts(id);
+    return { ...facts, why: this.why(id), ...(created === undefined ? {} : { created }) };
+  }
+
+  /** A row without its reasons, for whoever tells the findings themselves. */
+  facts(id: number): Omit<WorkloadRow, "why"> {
     const judged = this.columns.at(id);
     const { workload, verdict, wouldBe, now, afterRestart } = judged;
     const object = workload.object ?? workload.pods[0] ?? workload.finished[0];
@@ -105,9 +114,19 @@ export class ResultTable {
       ...(workload.object === undefined && workload.pods.length === 0 ? {} : { afterRestart }),
       ...(restart.length > 0 ? { restart } : {}),
       ...(continuous ? { continuous } : {}),
-      why: [...new Set(strictestFirst(this.judgement.hitsOf(workload)).map(reasonOf))].slice(0, MAX_REASONS),
       ...(own?.created === undefined ? {} : { created: own.created }),
     };
+  }
+
+  /** Short reasons, strictest first. */
+  why(id: number): string[] {
+    const { judgement } = this;
+    const judged = judgement.judgementsOf(this.columns.at(id).workload);
+    const [only] = judged;
+    if (!only || judged.length > 1) return reasonsOf(judged);
+    let known = this.reasons.get(only);
+    if (!known) this.reasons.set(only, (known = reasonsOf(judged)));
+    return [...known];
   }
 
   /** Rule key → number of workloads it hits. */
@@ -157,4 +176,8 @@ export class ResultTable {
     }
     return found;
   }
+}
+
+function reasonsOf(judged: readonly PodJudgement[]): string[] {
+  return [...new Set(strictestFirst(countingHits(judged)).map(reasonOf))].slice(0, MAX_REASONS);
 }

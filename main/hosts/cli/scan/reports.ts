@@ -2,7 +2,8 @@ import { fail } from "../../../../shared/kernel/result.ts";
 import { need } from "../failure.ts";
 import type { Output } from "../output.ts";
 import { writeTable } from "./table.ts";
-import { summarise, units, type ScanRun, type Unit } from "./units.ts";
+import type { PodJudgement } from "../../../../shared/engine/index.ts";
+import { summarise, units, type ScanRun, type SharedFindings, type Unit } from "./units.ts";
 
 /** Writes a run's results in a format. */
 export type Report = (run: ScanRun, output: Output) => Promise<void>;
@@ -12,6 +13,7 @@ export const REPORTS = { table: writeTable, json: writeJson, ndjson: writeNdjson
 
 async function writeNdjson(run: ScanRun, output: Output): Promise<void> {
   await output.write(`${JSON.stringify({ type: "header", ...run.header })}\n`);
+  const textOf = createTexts();
   for (const unit of units(run)) {
     const waiting = output.write(`${textOf(unit)}\n`);
     if (waiting) await waiting;
@@ -24,6 +26,7 @@ async function writeNdjson(run: ScanRun, output: Output): Promise<void> {
 async function writeJson(run: ScanRun, output: Output): Promise<void> {
   const { schema, ...header } = run.header;
   await output.write(`{"schema":${JSON.stringify(schema)},"header":${JSON.stringify(header)},"workloads":[`);
+  const textOf = createTexts();
   let separator = "\n";
   for (const unit of units(run)) {
     const waiting = output.write(separator + textOf(unit));
@@ -40,13 +43,31 @@ function isOver(run: ScanRun, output: Output): boolean {
   return !output.isOpen;
 }
 
-/** Objects that are judged alike share their findings, so the text of those is made once. */
-const findingsText = new WeakMap<Unit["findings"], string>();
+/** So many characters of findings are kept at most: what is judged alike stands near one another in most sources. */
+const KEPT_CHARACTERS = 16 << 20;
 
-function textOf({ findings, ...rest }: Unit): string {
-  let text = findingsText.get(findings);
-  if (text === undefined) findingsText.set(findings, (text = JSON.stringify(findings)));
-  const { podFindings, notes, ...head } = rest;
-  const tail = JSON.stringify({ ...(podFindings && { podFindings }), notes });
-  return `${JSON.stringify(head).slice(0, -1)},"findings":${text},${tail.slice(1)}`;
+/** Writes results as JSON. The findings of what is judged alike, nearly all of the text, are written once. */
+function createTexts(): (unit: Unit) => string {
+  const known = new Map<PodJudgement, Map<string, string>>();
+  let kept = 0;
+
+  function findingsText({ judgement, podPath, make }: SharedFindings): string {
+    const told = known.get(judgement)?.get(podPath);
+    if (told !== undefined) return told;
+    const text = JSON.stringify(make());
+    if (kept > KEPT_CHARACTERS) {
+      known.clear();
+      kept = 0;
+    }
+    kept += text.length;
+    const byPath = known.get(judgement);
+    if (byPath) byPath.set(podPath, text);
+    else known.set(judgement, new Map([[podPath, text]]));
+    return text;
+  }
+
+  return ({ findings, podFindings, notes, ...head }) => {
+    const tail = JSON.stringify({ ...(podFindings && { podFindings }), notes });
+    return `${JSON.stringify(head).slice(0, -1)},"findings":${findingsText(findings)},${tail.slice(1)}`;
+  };
 }

@@ -1,4 +1,4 @@
-import { Judgement } from "../../../../shared/audit/index.ts";
+import { Judgement, ResultTable } from "../../../../shared/audit/index.ts";
 import type { Phase, UnsetFields } from "../../../../shared/model/policy.ts";
 import type { CommandContext } from "../context.ts";
 import { warn } from "../context.ts";
@@ -54,9 +54,10 @@ export async function runScan(sources: string[], flags: ScanFlags, { signal }: C
     excludedNamespaces: settings.excludedNamespaces,
     now: Date.parse(flags.at ?? new Date().toISOString()),
   };
+  const judgement = new Judgement(inventory, policy, options);
   const run: ScanRun = {
-    judgement: new Judgement(inventory, policy, options),
-    groupBy: flags.groupBy,
+    judgement,
+    ...(flags.groupBy === "workload" ? { table: new ResultTable(judgement) } : {}),
     header: {
       schema: "sallyport/scan/v1",
       version: version(),

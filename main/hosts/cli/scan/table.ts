@@ -1,4 +1,5 @@
-import { ResultTable, type Coverage } from "../../../../shared/audit/index.ts";
+import type { Coverage, ResultTable } from "../../../../shared/audit/index.ts";
+import { countingHits } from "../../../../shared/audit/judge.ts";
 import { reasonOf, strictestFirst } from "../../../../shared/audit/reason.ts";
 import { RESTART_REASONS, type OutlookCounts, type RestartReason } from "../../../../shared/audit/results.ts";
 import { VERDICTS, type Verdict } from "../../../../shared/model/finding.ts";
@@ -15,11 +16,10 @@ interface Row {
 /** Results for people: what is blocked, logged or undecidable, strictest first; what is allowed is only counted. */
 export async function writeTable(run: ScanRun, output: Output): Promise<void> {
   const style = styleFor(run.toTerminal ? process.stdout : {}, process.env);
-  const rows = run.groupBy === "object" ? objectRows(run) : workloadRows(run);
+  const shown = run.table ? workloadRows(run.table) : objectRows(run);
   const summary = summarise(run);
-  const shown = rows.filter(({ verdict }) => verdict !== "allow" && verdict !== "excluded");
   if (shown.length > 0) {
-    const head = run.groupBy === "object" ? ["VERDICT", "NAMESPACE", "KIND", "NAME", "WHY"] : ["VERDICT", "NAMESPACE", "KIND", "NAME", "PODS", "WHY"];
+    const head = run.table ? ["VERDICT", "NAMESPACE", "KIND", "NAME", "PODS", "WHY"] : ["VERDICT", "NAMESPACE", "KIND", "NAME", "WHY"];
     const lines = [head, ...shown.map(({ verdict, cells }) => [WORDS[verdict], ...cells])];
     await output.write(
       columns(lines, (text, row, column) => {
@@ -35,32 +35,37 @@ export async function writeTable(run: ScanRun, output: Output): Promise<void> {
 
 const WORDS: Record<Verdict, string> = { block: "Block", log: "Log", unknown: "Undecidable", allow: "Allow", excluded: "Excluded" };
 
-function workloadRows({ judgement }: ScanRun): Row[] {
-  const table = new ResultTable(judgement);
-  const { rows } = table.page({ filter: {}, sort: "verdict", descending: false, offset: 0, limit: judgement.workloads().length });
-  const inForce = rows.filter(({ state }) => state !== "finished");
-  return inForce.map(({ verdict, namespace, kind, name, pods, finishedPods, why }) => ({
-    verdict,
-    cells: [namespace, kind, name, finishedPods > 0 ? `${pods} (+${finishedPods} finished)` : String(pods), why.join("; ")].map(visible),
-  }));
+/** What is told one by one; the others are counted. */
+const TOLD: Verdict[] = VERDICTS.filter((verdict) => verdict !== "allow" && verdict !== "excluded");
+
+function workloadRows(table: ResultTable): Row[] {
+  // A selection by verdict leaves out what has finished.
+  return Array.from(table.select({ verdicts: TOLD }, "verdict", false).rows, (id) => {
+    const { verdict, workload } = table.columns.at(id);
+    const { namespace, kind, name, pods, finished } = workload;
+    const counted = finished.length > 0 ? `${pods.length} (+${finished.length} finished)` : String(pods.length);
+    return { verdict, cells: [namespace, kind, name, counted, table.why(id).join("; ")].map(visible) };
+  });
 }
 
 function objectRows({ judgement }: ScanRun): Row[] {
-  const rows = judgement.inventory.objects.map((object) => {
-    const hits = strictestFirst(judgement.pod(object).hits.filter((hit) => !hit.excuse));
+  const rows = judgement.inventory.objects.flatMap((object) => {
+    const { verdict } = judgement.verdictOf(object);
+    if (!TOLD.includes(verdict)) return [];
+    const hits = strictestFirst(countingHits([judgement.pod(object)]));
     const note = object.state === "finished" || object.state === "history" ? ` (${object.state})` : "";
     const why = [...new Set(hits.map(reasonOf))].join("; ");
-    return { verdict: judgement.verdictOf(object).verdict, cells: [object.namespace, object.kind, object.name + note, why].map(visible) };
+    return [{ verdict, cells: [object.namespace, object.kind, object.name + note, why].map(visible) }];
   });
   return rows.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || byCodeUnit(a.cells.join(), b.cells.join()));
 }
 
-function footer({ header, groupBy }: ScanRun, summary: Summary, style: Style): string {
+function footer({ header, table }: ScanRun, summary: Summary, style: Style): string {
   const { verdicts, apart, objects, containers, coverage } = summary;
   const counts = VERDICTS.filter((verdict) => verdicts[verdict] > 0)
     .map((verdict) => style.verdict(verdict, `${verdicts[verdict].toLocaleString("en-US")} ${WORDS[verdict].toLowerCase()}`))
     .join(", ");
-  const total = groupBy === "object" ? count(objects, "object") : count(summary.workloads ?? 0, "workload");
+  const total = table ? count(summary.workloads ?? 0, "workload") : count(objects, "object");
   const lines = [
     `${style.bold(total)} by policy ${visible(header.policy.name)}, ${header.phase === "deployment" ? "Deployment" : "Continuous"}: ${counts === "" ? "nothing to judge" : counts}.`,
     `${count(containers, "container")} in ${count(objects, "object")} judged; absent fields ${header.unset === "violates" ? "count as what Kubernetes runs" : "are ignored"}.`,

@@ -1,7 +1,8 @@
-import { ResultTable, workloadDetail, type Coverage, type Judgement } from "../../../../shared/audit/index.ts";
-import { countVerdicts } from "../../../../shared/audit/counts.ts";
+import { PodDifferences, standInOf, toldFindings, type Coverage, type InventoryObject, type Judgement, type ResultTable } from "../../../../shared/audit/index.ts";
+import { countWorkloads, noVerdicts } from "../../../../shared/audit/counts.ts";
 import type { ContinuousEffect, OutlookCounts, RestartReason, VerdictCounts } from "../../../../shared/audit/results.ts";
-import type { EnforcedVerdict, Finding, Note, ObjectState, Verdict } from "../../../../shared/model/finding.ts";
+import type { PodJudgement } from "../../../../shared/engine/index.ts";
+import { VERDICTS, type EnforcedVerdict, type Finding, type Note, type ObjectState, type Verdict } from "../../../../shared/model/finding.ts";
 import type { SourceRef } from "../../../../shared/kube/source.ts";
 import type { Phase, UnsetFields } from "../../../../shared/model/policy.ts";
 
@@ -25,7 +26,8 @@ export interface Header {
 export interface ScanRun {
   header: Header;
   judgement: Judgement;
-  groupBy: GroupBy;
+  /** Of the workloads; absent where objects are told one by one. */
+  table?: ResultTable;
   signal: AbortSignal;
   /** The report goes to standard output, which may be a terminal. */
   toTerminal: boolean;
@@ -33,10 +35,17 @@ export interface ScanRun {
   started: number;
 }
 
+/** Findings that are made when they are asked for: those of equal judgement and path are equal. */
+export interface SharedFindings {
+  judgement: PodJudgement;
+  podPath: string;
+  make(): readonly Finding[];
+}
+
 /** One result: an object, or a workload with its pods. The shape is the contract's. */
 export interface Unit {
   type: "workload";
-  source: SourceRef | undefined;
+  source: SourceRef;
   apiVersion: string;
   kind: string;
   namespace: string;
@@ -52,7 +61,7 @@ export interface Unit {
   /** Why it would be refused if it had to start again though it runs; what Continuous would do to its pods. */
   restart?: RestartReason[];
   continuous?: ContinuousEffect;
-  findings: readonly Finding[];
+  findings: SharedFindings;
   /** What running pods violate and the template does not. */
   podFindings?: { pod: string; findings: Finding[] }[];
   notes: Note[];
@@ -73,8 +82,8 @@ export interface Summary {
 }
 
 /** The results one by one, in input order; each is made when it is asked for. */
-export function units(run: ScanRun): Iterable<Unit> {
-  return run.groupBy === "object" ? objectUnits(run.judgement) : workloadUnits(run.judgement);
+export function units({ judgement, table }: ScanRun): Iterable<Unit> {
+  return table ? workloadUnits(judgement, table) : objectUnits(judgement);
 }
 
 function* objectUnits(judgement: Judgement): Iterable<Unit> {
@@ -90,20 +99,23 @@ function* objectUnits(judgement: Judgement): Iterable<Unit> {
       state: object.state,
       verdict,
       ...(verdict === "excluded" ? { wouldBe } : {}),
-      findings: judgement.findingsOf(object),
+      findings: sharedFindings(judgement, object, () => judgement.findingsOf(object)),
       notes: judgement.notesOf(object),
     };
   }
 }
 
-function* workloadUnits(judgement: Judgement): Iterable<Unit> {
-  const table = new ResultTable(judgement);
-  for (let id = 0; id < judgement.workloads().length; id++) {
-    const detail = workloadDetail(judgement, table, id);
-    const { apiVersion, kind, namespace, name, state, verdict, wouldBe, pods, finishedPods, now, afterRestart, restart, continuous } = detail?.row ?? table.row(id);
+function* workloadUnits(judgement: Judgement, table: ResultTable): Iterable<Unit> {
+  const differences = new PodDifferences(judgement);
+  for (const [id, { workload }] of judgement.workloads().entries()) {
+    const object = judgement.inventory.objects[standInOf(workload) ?? -1];
+    // Every workload has at least one object.
+    if (!object) continue;
+    const { apiVersion, kind, namespace, name, state, verdict, wouldBe, pods, finishedPods, now, afterRestart, restart, continuous } = table.facts(id);
+    const podFindings = differences.of(workload, object);
     yield {
       type: "workload",
-      source: detail?.source,
+      source: object.source,
       apiVersion,
       kind,
       namespace,
@@ -117,31 +129,45 @@ function* workloadUnits(judgement: Judgement): Iterable<Unit> {
       ...(afterRestart === undefined ? {} : { afterRestart }),
       ...(restart ? { restart } : {}),
       ...(continuous ? { continuous } : {}),
-      findings: detail?.findings ?? [],
-      ...(detail && detail.podFindings.length > 0 ? { podFindings: detail.podFindings } : {}),
-      notes: detail?.notes ?? [],
+      findings: sharedFindings(judgement, object, () => toldFindings(judgement, object)),
+      ...(podFindings.length > 0 ? { podFindings } : {}),
+      notes: judgement.notesOf(object),
     };
   }
 }
 
-/** What has finished is none of what runs. */
-function workloadVerdicts(judgement: Judgement): Verdict[] {
-  return judgement.workloads().flatMap(({ isFinished, verdict }) => (isFinished ? [] : [verdict]));
+function sharedFindings(judgement: Judgement, object: InventoryObject, make: () => readonly Finding[]): SharedFindings {
+  return { judgement: judgement.pod(object), podPath: object.podPath, make };
+}
+
+/** Of what runs or would run. */
+function countInForce({ judgement, table }: ScanRun): VerdictCounts {
+  if (table) return countWorkloads(judgement.workloads());
+  const counts = noVerdicts();
+  for (const object of judgement.inventory.objects) {
+    if (object.state !== "finished" && object.state !== "history") counts[judgement.verdictOf(object).verdict]++;
+  }
+  return counts;
 }
 
 /** Counts over the run's results. */
-export function summarise({ judgement, groupBy, started }: ScanRun): Summary {
+export function summarise(run: ScanRun): Summary {
+  const { judgement, table, started } = run;
   const { objects, pods } = judgement.inventory;
-  const inForce = objects.filter(({ state }) => state !== "finished" && state !== "history");
-  const verdicts = groupBy === "object" ? inForce.map((object) => judgement.verdictOf(object).verdict) : workloadVerdicts(judgement);
-  const stateCount = (state: ObjectState): number => objects.filter((object) => object.state === state).length;
+  const verdicts = countInForce(run);
+  const apart = { finished: 0, history: 0 };
+  let containers = 0;
+  for (const { state, pod } of objects) {
+    if (state === "finished" || state === "history") apart[state]++;
+    containers += pods[pod]?.containers.length ?? 0;
+  }
   return {
     type: "summary",
-    verdicts: countVerdicts(verdicts),
-    apart: { finished: stateCount("finished"), history: stateCount("history") },
+    verdicts,
+    apart,
     objects: objects.length,
-    ...(groupBy === "workload" ? { workloads: verdicts.length, outlook: new ResultTable(judgement).outlook() } : {}),
-    containers: objects.reduce((sum, { pod }) => sum + (pods[pod]?.containers.length ?? 0), 0),
+    ...(table ? { workloads: VERDICTS.reduce((sum, verdict) => sum + verdicts[verdict], 0), outlook: table.outlook() } : {}),
+    containers,
     coverage: judgement.coverage(),
     durationMs: Math.round(performance.now() - started),
   };
