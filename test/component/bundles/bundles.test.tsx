@@ -115,6 +115,31 @@ describe("importing a bundle", () => {
   });
 });
 
+describe("signing a bundle", () => {
+  it("makes the first key on the way, and signs with it", async () => {
+    const key = { id: ADA, name: "author-1", kind: "private" as const, origin: "generated" as const, type: "ECDSA P-256", words: ["erase"], publicKey: "", created: data.NOW, state: "active" as const };
+    let keys: (typeof key)[] = [];
+    const { bridge, user } = renderAt(`/bundles/${STATEMENT}/sign`, {
+      "bundles.list": () => [bundle({ signers: [] })],
+      "bundles.get": () => detail({ signers: [] }),
+      "keys.list": () => keys,
+      "keys.generate": () => {
+        keys = [key];
+        return key;
+      },
+      "bundles.sign": () => detail(),
+      "files.browse": () => ({ path: "/media", parent: "/", entries: [] }),
+    });
+    await user.type(await screen.findByLabelText(/^New passphrase/), "four walls of a desk");
+    expect(screen.getByRole("button", { name: "Make the key and sign" })).toBeDisabled();
+    await user.type(screen.getByLabelText(/^Passphrase again/), "four walls of a desk");
+    await user.click(screen.getByRole("button", { name: "Make the key and sign" }));
+    expect(await screen.findByRole("dialog", { name: "Send prod v2 for approval" })).toBeVisible();
+    expect(bridge.requests("keys.generate")).toEqual([{ name: "author-1", passphrase: "four walls of a desk" }]);
+    expect(bridge.requests("bundles.sign")).toEqual([{ ...REF, signing: { keyId: ADA, passphrase: "four walls of a desk" } }]);
+  });
+});
+
 describe("approving a bundle", () => {
   it("signs the digest of the report that was shown", async () => {
     const report = { sha256: "3f".repeat(32), source: "9a".repeat(32), block: 19, log: 3, unknown: 0, newlyBlocked: 19 };

@@ -1,36 +1,33 @@
 import { useState } from "react";
 import { Button, Form, FormGroup, TextInput } from "@patternfly/react-core";
 import { Link } from "react-router";
-import { passphraseStrength, type PassphraseGrade } from "../../../../shared/bundle/passphrase.ts";
 import type { Signing } from "../../../../shared/ipc/signing.ts";
 import { useSettingsQuery } from "../../../api/api.ts";
 import { useSecretCall } from "../../../api/secretCall.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
 import { FieldHelp } from "../../documents/index.ts";
-import { PassphraseField } from "../../signing/index.ts";
+import { isFit, NewPassphrase, NOTHING_TYPED } from "../../signing/index.ts";
 import { nameProblem } from "../export/request.ts";
 
-const GRADES: Record<PassphraseGrade, string> = { "too-short": "Too short.", weak: "Weak.", fair: "Fair.", strong: "Strong." };
-
 /** Whoever signs for the first time gets a key on the way: a name, a passphrase, and the bundle is signed with it. */
-export function FirstKey({ onSign }: { onSign: (signing: Signing) => Promise<QueryError | undefined> }) {
+export function FirstKey({ onSign }: { onSign: (signing: Signing) => Promise<void> }) {
   const { data: settings } = useSettingsQuery();
   const generate = useSecretCall("keys.generate", ["keys", "trail"]);
   const [typedName, setName] = useState<string>();
-  const [passphrase, setPassphrase] = useState("");
-  const [again, setAgain] = useState("");
+  const [typed, setTyped] = useState(NOTHING_TYPED);
   const [error, setError] = useState<QueryError>();
   const [busy, setBusy] = useState(false);
   const name = typedName ?? (settings?.author || "signer").replaceAll(/[^A-Za-z0-9_.-]/g, "-");
-  const strength = passphraseStrength(passphrase);
-  const differs = again !== "" && again !== passphrase;
-  const isReady = !nameProblem(name) && strength.grade !== "too-short" && again === passphrase;
+  const isReady = !nameProblem(name) && isFit(typed);
 
   const make = async () => {
+    const { passphrase } = typed;
     setBusy(true);
     const key = await generate({ name, passphrase });
-    setError(key.data ? await onSign({ keyId: key.data.id, passphrase }) : key.error);
+    setTyped(NOTHING_TYPED);
+    setError(key.error);
+    if (key.data) await onSign({ keyId: key.data.id, passphrase });
     setBusy(false);
   };
   return (
@@ -46,15 +43,8 @@ export function FirstKey({ onSign }: { onSign: (signing: Signing) => Promise<Que
         <TextInput id="first-key-name" value={name} isRequired onChange={(_, text) => setName(text)} aria-describedby="first-key-name-help" />
         <FieldHelp id="first-key-name-help" text="Yours or your role's." problem={nameProblem(name)} />
       </FormGroup>
-      <PassphraseField
-        id="first-key-passphrase"
-        label="Passphrase"
-        value={passphrase}
-        onChange={setPassphrase}
-        help={passphrase === "" ? "Four or more words that nobody would guess together." : `${GRADES[strength.grade]} ${strength.advice}`}
-      />
-      <PassphraseField id="first-key-again" label="Passphrase once more" value={again} onChange={setAgain} problem={differs ? "It is not the same." : undefined} />
-      <ErrorNotice error={error} title="Not signed" />
+      <NewPassphrase id="first-key-passphrase" typed={typed} onChange={setTyped} />
+      <ErrorNotice error={error} title="The key was not made" />
       <Button type="submit" className="sp-fit" isDisabled={!isReady || busy} isLoading={busy}>{busy ? "Making the key…" : "Make the key and sign"}</Button>
     </Form>
   );

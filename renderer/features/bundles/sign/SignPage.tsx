@@ -50,6 +50,8 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
   const sign = useSecretCall("bundles.sign", ["bundles", "trail"]);
   const [snapshotId, setSnapshot] = useSnapshotChoice();
   const [signed, setSigned] = useState<BundleDetail>();
+  const [isFirst, setFirst] = useState<boolean>();
+  const [firstRefusal, setFirstRefusal] = useState<QueryError>();
   const isApproval = origin === "received";
   const of = { bundle: refOf(bundle) };
   const { currentData: impact, error: impactError } = useImpact(of, isApproval ? snapshotId : undefined);
@@ -62,7 +64,13 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
     setSigned(answer.data);
     return answer.error;
   };
-  const hasKey = keys?.some(({ state }) => state === "active") ?? true;
+  // Decided once: the key that is made on the way must not take its own form away before it has signed.
+  if (isFirst === undefined && keys) setFirst(!keys.some(({ state }) => state === "active"));
+  const signFirst = async (signing: Signing): Promise<void> => {
+    const refused = await onSign(signing);
+    if (refused) setFirst(false);
+    setFirstRefusal(refused);
+  };
   return (
     <>
       <PageHeader
@@ -78,8 +86,11 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
         {isApproval && <ImpactSection of={of} snapshotId={snapshotId} onSnapshot={setSnapshot} />}
         <section aria-labelledby="sign-section" className="bun-stack bun-sign">
           <Title headingLevel="h2" size="lg" id="sign-section">{isApproval ? "Your approval" : "Your signature"}</Title>
-          {needed === undefined && hasKey && <p className="sp-quiet">No trust list is pinned here. The signature is good all the same: whether it counts is decided by the trust list of those who receive the bundle.</p>}
-          {hasKey ? (
+          {needed === undefined && !isFirst && <p className="sp-quiet">No trust list is pinned here. The signature is good all the same: whether it counts is decided by the trust list of those who receive the bundle.</p>}
+          <ErrorNotice error={firstRefusal} title="The key was made, but the bundle is not signed" />
+          {isFirst ? (
+            <FirstKey onSign={signFirst} />
+          ) : (
             <SignWith
               countsAs="bundle"
               signed={signers.map(({ key }) => key)}
@@ -91,8 +102,6 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
             >
               <p>{isApproval ? approvalText(changes.length, impact?.report.sha256) : `You sign the statement of ${title}: its contents, for whom they are, and until when.`}</p>
             </SignWith>
-          ) : (
-            <FirstKey onSign={onSign} />
           )}
         </section>
       </PageSection>
