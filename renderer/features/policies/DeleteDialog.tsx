@@ -6,6 +6,11 @@ import { InBundles } from "../documents/index.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { count } from "../../ui/format.ts";
 
+/** What goes with a policy: *Its 2 versions and its draft are*. */
+function lostWith({ version, hasDraft }: PolicySummary): string {
+  return hasDraft ? `Its ${count(version, "version")} and its draft are` : `Its ${count(version, "version is", "versions are")}`;
+}
+
 /** Deletes a policy with its versions, unless clusters still use it; of one that was never saved, the draft. */
 export function DeleteDialog({ policy, onClose }: { policy: PolicySummary; onClose: () => void }) {
   const dispatch = useAppDispatch();
@@ -29,7 +34,7 @@ export function DeleteDialog({ policy, onClose }: { policy: PolicySummary; onClo
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      {isSaved ? `Its ${count(version, "version")}${policy.hasDraft ? " and its draft" : ""} are lost. Scans made with it stay.` : "It was never saved: its draft is lost."}
+      {isSaved ? `${lostWith(policy)} lost. Scans made with it stay.` : "It was never saved: its draft is lost."}
       <InBundles kind="policy" name={name} />
     </ConfirmDialog>
   );

@@ -23,7 +23,7 @@ export function GoverningDialog({ onOpen, onClose }: { onOpen: (tab: TabKey) => 
   return (
     <Modal isOpen variant="large" onClose={onClose} aria-labelledby="governing" aria-describedby="governing-about" elementToFocus="#governing-namespace">
       <ModalHeader
-        title="Which definition governs a namespace?"
+        title="What governs a namespace?"
         labelId="governing"
         description="A NamespacedPolicyDefinition replaces the Cluster-wide rules in its namespaces, and the exceptions if it has its own. Runtime rulesets always hold for the whole cluster."
         descriptorId="governing-about"
@@ -32,7 +32,7 @@ export function GoverningDialog({ onOpen, onClose }: { onOpen: (tab: TabKey) => 
         <FormGroup label="Namespace" fieldId="governing-namespace">
           <TextInput id="governing-namespace" value={text} onChange={(_, value) => setText(value)} placeholder="type a name, of any namespace" />
         </FormGroup>
-        <Table aria-label="What governs each namespace" variant="compact">
+        <Table aria-label="What governs each namespace" variant="compact" className="ed-governing">
           <Thead>
             <Tr><Th>Namespace</Th><Th>Governed by</Th><Th>Rules</Th><Th>Exceptions</Th></Tr>
           </Thead>

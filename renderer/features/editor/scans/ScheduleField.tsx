@@ -43,7 +43,7 @@ export function ScheduleField({ what, cron, onChange, problems, path }: Props) {
         <ToggleGroup isCompact aria-label={`Days of the ${what}`}>
           <ToggleGroupItem text="Every day" buttonId={`${id}-daily`} isSelected={parts?.days.length === 0} onChange={() => parts && onChange(writeSchedule({ ...parts, days: [] }))} />
           {DAYS.map((name, day) => (
-            <ToggleGroupItem key={name} text={name.slice(0, 3)} aria-label={name} buttonId={`${id}-${day}`} isSelected={parts?.days.includes(day) ?? false} onChange={(_, on) => toggleDay(day, on)} />
+            <ToggleGroupItem key={name} text={name.slice(0, 3)} buttonId={`${id}-${day}`} isSelected={parts?.days.includes(day) ?? false} onChange={(_, on) => toggleDay(day, on)} />
           ))}
         </ToggleGroup>
         <span className="ed-schedule__field">
