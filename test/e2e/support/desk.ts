@@ -27,19 +27,22 @@ export async function openDesk(browser: Browser, name: string, folder: string, c
   await window.goto(server.address());
   return {
     window,
-    async get<C extends Channel>(channel: C, request: Request<C>): Promise<Response<C>> {
-      const answer: Result<Response<C>> = await window.evaluate(
-        async ([path, body]) => (await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body })).json(),
-        [`/ipc/${channel}`, request === undefined ? "" : JSON.stringify(request)] as const,
-      );
-      if (!answer.ok) throw new Error(`${channel}: ${answer.error.message}`);
-      return answer.value;
-    },
+    get: (channel, request) => ask(window, channel, request),
     async end() {
       await context.close();
       await server.stop();
     },
   };
+}
+
+/** Asks the trusted side over a window's own contract. */
+export async function ask<C extends Channel>(window: Page, channel: C, request: Request<C>): Promise<Response<C>> {
+  const answer: Result<Response<C>> = await window.evaluate(
+    async ([path, body]) => (await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body })).json(),
+    [`/ipc/${channel}`, request === undefined ? "" : JSON.stringify(request)] as const,
+  );
+  if (!answer.ok) throw new Error(`${channel}: ${answer.error.message}`);
+  return answer.value;
 }
 
 /** Gives each desk a key of its person, and all of them one trust list by which two of them must sign a bundle. */
