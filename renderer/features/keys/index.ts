@@ -1,3 +1,4 @@
 export { KeysTrustPage } from "./KeysTrustPage.tsx";
 export { KeyPage } from "./detail/KeyPage.tsx";
 export { ProposePage } from "./propose/ProposePage.tsx";
+export type { WithListDraft } from "./propose/listDraft.ts";

@@ -155,7 +155,10 @@ describe("trust", () => {
     await user.click(screen.getByRole("button", { name: "Add person" }));
     await user.type(screen.getAllByRole("textbox", { name: /^Name/ })[1] as HTMLElement, "Grace");
     await user.selectOptions(screen.getByRole("combobox", { name: "Give Grace a key" }), grace.id);
-    await user.click(propose);
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    await user.click(await screen.findByRole("button", { name: "Make the first list" }));
+    expect(await screen.findByDisplayValue("Grace")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Propose" }));
     const [request] = bridge.requests("trust.propose");
     expect(request?.content.persons).toEqual([{ id: "ada", name: "Ada" }, { id: "grace", name: "Grace" }]);
     expect(request?.content.roles.trust).toEqual({ threshold: 2, keys: [ada.id, grace.id] });

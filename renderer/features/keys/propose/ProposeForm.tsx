@@ -19,27 +19,34 @@ interface Props {
   keys: readonly SigningKeySummary[];
   now: number;
   content: Content;
+  /** Something was changed, now or before the page was left. */
+  isKept: boolean;
   onChange: (change: (before: Content) => Content) => void;
+  /** Forgets the changes. */
+  onDrop: () => void;
 }
 
-export function ProposeForm({ trust: { current, proposal }, keys, now, content, onChange }: Props) {
+export function ProposeForm({ trust: { current, proposal }, keys, now, content, isKept, onChange, onDrop }: Props) {
   const navigate = useNavigate();
   const [propose, { error, isLoading }] = useProposeTrustMutation();
   const version = (current?.list.version ?? 0) + 1;
   const problems = problemsOf(content, ROLE_TITLES);
   const save = async () => {
     const answer = await propose({ content: settled(content) });
-    if (answer.data) await navigate(LIST_PATH);
+    if (!answer.data) return;
+    onDrop();
+    await navigate(LIST_PATH);
   };
   return (
     <>
       <PageHeader
         title={current ? `Next trust list: version ${version}` : "First trust list"}
         breadcrumb={ABOVE_LIST}
-        subtitle="Nothing changes until enough have signed it."
+        subtitle="Nothing changes until enough have signed it. What is typed is kept while the window is open."
         actions={
           <>
-            <Button variant="secondary" onClick={() => void navigate(LIST_PATH)}>Cancel</Button>
+            {isKept && <Button variant="link" onClick={onDrop}>Undo all changes</Button>}
+            <Button variant="secondary" onClick={() => void navigate(LIST_PATH)}>Close</Button>
             <Button isDisabled={problems.length > 0 || isLoading} isLoading={isLoading} onClick={() => void save()}>Propose</Button>
           </>
         }
