@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 
 const ENTRY = resolve(import.meta.dirname, "../../../out/main/web.js");
-const READY_MS = 15_000;
+const READY_MS = 60_000;
 
 export interface ServerOptions {
   /** Folder of the store. */
