@@ -83,6 +83,7 @@ test("keys are made, two of three sign the first trust list, another desk pins i
   const words = await window.getByRole("list", { name: "Fingerprint in words" }).getByRole("listitem").allInnerTexts();
   await window.getByRole("button", { name: "Export", exact: true }).click();
   await chooseFiles(dialogOf(window), folders.files, []);
+  await expect(dialogOf(window).getByRole("region", { name: `Content of ${folders.files}` })).toBeVisible();
   await dialogOf(window).getByRole("button", { name: "Export" }).click();
   await expect(dialogOf(window)).toBeHidden();
 
