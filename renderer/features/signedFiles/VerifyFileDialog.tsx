@@ -17,13 +17,7 @@ export function VerifyFileDialog({ path, onClose }: Props) {
   const beside = useSignaturesBeside(path);
   const [chosen, setChosen] = useState<string[]>();
   const [isChoosing, setChoosing] = useState(false);
-  const [verify, { data, error, isLoading }] = useVerifyFileMutation();
   const signatures = chosen ?? beside;
-  const check = useEffectEvent(() => {
-    if (signatures && signatures.length > 0) void verify({ path, signatures });
-  });
-  const key = signatures?.join("\n");
-  useEffect(() => check(), [key]);
 
   if (isChoosing) {
     return (
@@ -41,15 +35,28 @@ export function VerifyFileDialog({ path, onClose }: Props) {
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="verify-file-title">
       <ModalHeader title={`Verify ${split(path).name}`} labelId="verify-file-title" description={<span className="sp-mono">{path}</span>} />
       <ModalBody>
-        {(!signatures || isLoading) && <Waiting for="the file to be verified" />}
+        {!signatures && <Waiting for="the folder's content" />}
         {signatures?.length === 0 && <p>There is no signature beside it ({split(path).name}.sigstore.json). Choose where it is.</p>}
-        <ErrorNotice error={error} title="It could not be verified" />
-        {data && !isLoading && <FileVerdict verification={data} signatures={signatures ?? []} />}
+        {signatures && signatures.length > 0 && <Verified key={signatures.join("\n")} path={path} signatures={signatures} />}
       </ModalBody>
       <ModalFooter>
-        <Button variant={signatures?.length === 0 ? "primary" : "secondary"} isDisabled={isLoading} onClick={() => setChoosing(true)}>{signatures?.length === 0 ? "Choose signatures…" : "Choose other signatures…"}</Button>
+        <Button variant={signatures?.length === 0 ? "primary" : "secondary"} onClick={() => setChoosing(true)}>{signatures?.length === 0 ? "Choose signatures…" : "Choose other signatures…"}</Button>
         <Button variant="link" onClick={onClose}>Close</Button>
       </ModalFooter>
     </Modal>
+  );
+}
+
+/** Verifies once; for other signatures it is made anew. */
+function Verified({ path, signatures }: { path: string; signatures: string[] }) {
+  const [verify, { data, error }] = useVerifyFileMutation();
+  const check = useEffectEvent(() => void verify({ path, signatures }));
+  useEffect(() => check(), []);
+  return (
+    <>
+      {!data && !error && <Waiting for="the file to be verified" />}
+      <ErrorNotice error={error} title="It could not be verified" />
+      {data && <FileVerdict verification={data} signatures={signatures} />}
+    </>
   );
 }
