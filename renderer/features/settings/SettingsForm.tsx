@@ -56,7 +56,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         <Help id="namespaces-help" problem={namespacesProblem}>One a line. Nothing is enforced there; workloads are judged and shown as excluded.</Help>
       </FormGroup>
       <FormGroup label="Trusted images" fieldId="digests">
-        <TextArea id="digests" rows={3} resizeOrientation="vertical" className="sp-mono" value={digests} validated={digestsProblem ? "error" : "default"} onChange={(_, value) => setDigests(value)} aria-describedby="digests-help" />
+        <TextArea id="digests" rows={6} resizeOrientation="vertical" className="sp-mono" value={digests} validated={digestsProblem ? "error" : "default"} onChange={(_, value) => setDigests(value)} aria-describedby="digests-help" />
         <Help id="digests-help" problem={digestsProblem}>Digests (sha256:…) that the automatic exception excuses in policies that have it switched on: one a line or separated by commas; image references with a digest can be pasted.</Help>
       </FormGroup>
       <FormGroup label="Requests a second to a cluster" fieldId="rate">
