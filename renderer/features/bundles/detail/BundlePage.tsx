@@ -1,16 +1,13 @@
 import { useState } from "react";
 import { Alert, Button, PageSection } from "@patternfly/react-core";
-import { Link, useParams } from "react-router";
+import { Link } from "react-router";
 import type { BundleDetail } from "../../../../shared/ipc/signing.ts";
 import { signBundlePath } from "../../../app/paths.ts";
-import { EmptyNote } from "../../../ui/EmptyNote.tsx";
-import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Time } from "../../../ui/Time.tsx";
-import { Waiting } from "../../../ui/Waiting.tsx";
+import { ABOVE, BundleAt } from "../BundleAt.tsx";
 import { Checks } from "../checks/Checks.tsx";
 import { Expiry } from "../Expiry.tsx";
-import { useBundleAt } from "../ref.ts";
 import { expiryOf, ORIGINS, progressText } from "../words.ts";
 import { Changes } from "./Changes.tsx";
 import { Contents } from "./Contents.tsx";
@@ -20,23 +17,9 @@ import { SaveBundle } from "./SaveBundle.tsx";
 import { Signers } from "./Signers.tsx";
 import "../bundles.css";
 
-const ABOVE = [{ title: "Bundles", path: "/bundles" }];
-
 /** One bundle: whether it stands, who signed, what it changes, what is in it. */
 export function BundlePage() {
-  const { statement = "" } = useParams();
-  const { bundle, isMissing, error } = useBundleAt(statement);
-  if (bundle) return <Shown key={statement} bundle={bundle} />;
-  return (
-    <>
-      <PageHeader title="Bundle" breadcrumb={ABOVE} />
-      <PageSection>
-        <ErrorNotice error={error} title="The bundle could not be read" />
-        {isMissing && <EmptyNote title="No such bundle" action={<Link to="/bundles">All bundles</Link>}>The store has no bundle with this statement.</EmptyNote>}
-        {!isMissing && !error && <Waiting for="the bundle" />}
-      </PageSection>
-    </>
-  );
+  return <BundleAt title="Bundle">{(bundle) => <Shown key={bundle.statementSha256} bundle={bundle} />}</BundleAt>;
 }
 
 function Shown({ bundle }: { bundle: BundleDetail }) {

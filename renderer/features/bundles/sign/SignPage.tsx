@@ -1,45 +1,30 @@
 import { useState } from "react";
 import { PageSection, Title } from "@patternfly/react-core";
-import { Link, useNavigate, useParams } from "react-router";
+import { useNavigate } from "react-router";
 import type { BundleDetail, Signing } from "../../../../shared/ipc/signing.ts";
 import { useBundleToSignMutation } from "../../../api/bundles.ts";
 import { useKeysQuery } from "../../../api/keysTrust.ts";
 import { useSecretCall } from "../../../api/secretCall.ts";
 import { bundlePath } from "../../../app/paths.ts";
-import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
-import { Waiting } from "../../../ui/Waiting.tsx";
 import { count } from "../../../ui/format.ts";
 import { SignWith } from "../../signing/index.ts";
+import { ABOVE, BundleAt } from "../BundleAt.tsx";
 import { Changes } from "../detail/Changes.tsx";
 import { SaveBundle } from "../detail/SaveBundle.tsx";
 import { Signers } from "../detail/Signers.tsx";
 import { Expiry } from "../Expiry.tsx";
 import { ImpactSection, useImpact, useSnapshotChoice } from "../impact/ImpactSection.tsx";
-import { refOf, useBundleAt } from "../ref.ts";
+import { refOf } from "../ref.ts";
 import { progressText } from "../words.ts";
 import { FirstKey } from "./FirstKey.tsx";
 import "../bundles.css";
 
-const ABOVE = [{ title: "Bundles", path: "/bundles" }];
-
 /** Signs a bundle: one's own as it is, one that came from elsewhere after looking at what it would do here. */
 export function SignPage() {
-  const { statement = "" } = useParams();
-  const { bundle, isMissing, error } = useBundleAt(statement);
-  if (bundle) return <Shown key={statement} bundle={bundle} />;
-  return (
-    <>
-      <PageHeader title="Sign" breadcrumb={ABOVE} />
-      <PageSection>
-        <ErrorNotice error={error} title="The bundle could not be read" />
-        {isMissing && <EmptyNote title="No such bundle" action={<Link to="/bundles">All bundles</Link>}>The store has no bundle with this statement.</EmptyNote>}
-        {!isMissing && !error && <Waiting for="the bundle" />}
-      </PageSection>
-    </>
-  );
+  return <BundleAt title="Sign">{(bundle) => <Shown key={bundle.statementSha256} bundle={bundle} />}</BundleAt>;
 }
 
 function Shown({ bundle }: { bundle: BundleDetail }) {
