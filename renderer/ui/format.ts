@@ -71,3 +71,12 @@ export function written(value: unknown): string {
 export function customProperties(properties: Record<`--${string}`, string | number>): CSSProperties {
   return properties as CSSProperties;
 }
+
+const DAY = 86_400_000;
+
+/** How long until a time: `ends in 12 days`, `ended 3 days ago`. `now` in milliseconds. */
+export function endText(at: string, now: number): string {
+  const days = Math.floor((Date.parse(at) - now) / DAY);
+  if (days < 0) return `ended ${count(-days, "day")} ago`;
+  return days === 0 ? "ends within a day" : `ends in ${count(days, "day")}`;
+}

@@ -24,7 +24,8 @@ export function SaveDialog({ title, description, fileName, confirm = "Save", onW
   const [browsing, setBrowsing] = useState<Browsing>({ typed: "", listing: undefined });
   const [refused, setRefused] = useState<{ path: string; error: QueryError }>();
   const [writing, setWriting] = useState(false);
-  const folder = browsing.listing?.path ?? "";
+  // What stands in the field counts, also while its folder is still being read.
+  const folder = browsing.typed.trim();
   const path = joined(folder, name.trim());
   // What was said about one file is not said about another.
   const refusal = refused?.path === path ? refused.error : undefined;

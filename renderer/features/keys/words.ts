@@ -1,5 +1,4 @@
 import type { SigningKeySummary, TrustRole } from "../../../shared/ipc/signing.ts";
-import { count } from "../../ui/format.ts";
 
 /** Words of keys and trust that several pages say. */
 
@@ -21,15 +20,6 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 export function nameProblem(name: string, keys: readonly SigningKeySummary[]): string | undefined {
   if (!NAME.test(name)) return "Letters, digits, dots, underscores and hyphens, at most 64, and a letter or digit first.";
   return keys.some((key) => key.name === name) ? `There is a key ${name} already.` : undefined;
-}
-
-const DAY = 86_400_000;
-
-/** How long until a time: `ends in 12 days`, `ended 3 days ago`. `now` in milliseconds. */
-export function endText(at: string, now: number): string {
-  const days = Math.floor((Date.parse(at) - now) / DAY);
-  if (days < 0) return `ended ${count(-days, "day")} ago`;
-  return days === 0 ? "ends within a day" : `ends in ${count(days, "day")}`;
 }
 
 export function rolesText(roles: readonly TrustRole[]): string {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button, Card, CardBody, CardTitle, PageSection, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { Link } from "react-router";
-import type { BundleSummary } from "../../../shared/ipc/signing.ts";
+import type { BundleSummary, TrustListView } from "../../../shared/ipc/signing.ts";
 import type { ContextInfo, PolicySummary, ScanSummary, SnapshotSummary } from "../../../shared/ipc/types.ts";
 import { Ago, Time } from "../../ui/Time.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -21,6 +21,7 @@ interface Props {
   contexts: ContextInfo[];
   bundles: BundleSummary[];
   ownKeys: string[];
+  trustEnding: TrustListView["ending"];
 }
 
 /** Clusters with their last scan, what needs the user, the last scans. */
@@ -28,7 +29,8 @@ export function Status(props: Props) {
   const { snapshots, scans } = props;
   const [starting, setStarting] = useState(false);
   const [expiring, setExpiring] = useState<BundleSummary>();
-  const needs = needsOf(props);
+  const [now] = useState(Date.now);
+  const needs = needsOf(props, now);
   const last = lastScans(scans);
   return (
     <>

@@ -1,7 +1,7 @@
-import type { BundleSummary } from "../../../shared/ipc/signing.ts";
+import type { BundleSummary, TrustListView } from "../../../shared/ipc/signing.ts";
 import type { ContextInfo, PolicySummary, ScanSummary, SnapshotSummary } from "../../../shared/ipc/types.ts";
 import { bundlePath, signBundlePath } from "../../app/paths.ts";
-import { count } from "../../ui/format.ts";
+import { count, endText } from "../../ui/format.ts";
 import { expiryOf, newestOfEach, progressText } from "../bundles/index.ts";
 import { gapCount, resultsPath } from "../scans/index.ts";
 
@@ -21,6 +21,8 @@ interface State {
   bundles: BundleSummary[];
   /** Ids of the keys that can sign here. */
   ownKeys: string[];
+  /** What of the trust list ends soon or has ended. */
+  trustEnding: TrustListView["ending"];
 }
 
 /** The newest scan of each snapshot that has one. `scans` newest first. */
@@ -31,11 +33,12 @@ export function lastScans(scans: ScanSummary[]): Map<string, ScanSummary> {
 }
 
 /** What waits for the user, the most pressing first. */
-export function needsOf({ snapshots, scans, policies, contexts, bundles, ownKeys }: State): Need[] {
+export function needsOf({ snapshots, scans, policies, contexts, bundles, ownKeys, trustEnding }: State, now: number): Need[] {
   const last = [...lastScans(scans).values()];
   return [
     ...(policies.length === 0 ? [{ text: "There is no policy yet: create one to judge by.", to: "/policies" }] : []),
     ...bundleNeeds(bundles, ownKeys),
+    ...trustEnding.map(({ what, at }) => ({ text: `${what}: ${endText(at, now)}.`, to: "/trust/list" })),
     ...last.filter((scan) => scan.state === "failed").map((scan) => ({ text: `The scan of ${scan.snapshotName} failed.`, to: resultsPath(scan.id) })),
     ...policies.filter((policy) => policy.hasDraft).map(({ name }) => ({ text: `${name} has changes that are not saved.`, to: `/policies/${encodeURIComponent(name)}` })),
     ...last.filter((scan) => scan.wouldNotComeBack > 0).map((scan) => ({

@@ -4,6 +4,7 @@ import type { PolicySummary } from "../../../shared/ipc/types.ts";
 import { AppFailure } from "../../../shared/kernel/result.ts";
 import { renderAt } from "../../support/renderAt.tsx";
 import * as data from "../../support/windowData.ts";
+import { trustView } from "../keys/support.ts";
 
 const demo = data.snapshot({ id: "demo-1", name: "Demo cluster", origin: "demo", source: [], assignedPolicy: "demo_baseline" });
 const reading = data.job({ id: "job-demo", kind: "snapshot", title: "Reading Demo cluster", snapshotId: "demo-1", scanId: undefined });
@@ -70,6 +71,14 @@ describe("the first run", () => {
 });
 
 describe("the overview", () => {
+  it("names what of the trust list ends soon", async () => {
+    const expires = new Date(Date.now() + 12.5 * 86_400_000).toISOString();
+    const current = { ...trustView(), ending: [{ what: "Trust list, version 3", at: expires, ended: false }] };
+    renderAt("/", { "snapshots.list": () => [demo], "trust.get": () => ({ current, history: [] }) });
+    const needs = await screen.findByRole("region", { name: "What needs you" });
+    expect(await within(needs).findByRole("link", { name: "Trust list, version 3: ends in 12 days." })).toHaveAttribute("href", "/trust/list");
+  });
+
   it("shows clusters with their last scan, what needs the user, and the last scans", async () => {
     renderAt("/", {
       "snapshots.list": () => [data.snapshot({ assignedPolicy: "web_baseline" })],

@@ -3,7 +3,7 @@ import { Alert, ExpandableSection, Title } from "@patternfly/react-core";
 import type { TrustListView, TrustState } from "../../../../shared/ipc/signing.ts";
 import { Time } from "../../../ui/Time.tsx";
 import { Fingerprint } from "../Fingerprint.tsx";
-import { endText } from "../words.ts";
+import { endText } from "../../../ui/format.ts";
 import { History } from "./History.tsx";
 import { Matrix } from "./Matrix.tsx";
 import { Timeline } from "./Timeline.tsx";

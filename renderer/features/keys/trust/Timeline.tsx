@@ -4,8 +4,7 @@ import { personName } from "../../../../shared/bundle/trustList.ts";
 import type { TrustList } from "../../../../shared/ipc/signing.ts";
 import { useKeysQuery } from "../../../api/keysTrust.ts";
 import { Time } from "../../../ui/Time.tsx";
-import { customProperties } from "../../../ui/format.ts";
-import { endText } from "../words.ts";
+import { customProperties, endText } from "../../../ui/format.ts";
 import { keyNamer, spansOf } from "./listWords.ts";
 
 interface Row {
