@@ -70,8 +70,9 @@ describe("files dropped on the window", () => {
     fireEvent(window, dragging("dragOver", [file]));
     expect(screen.getByText("Drop manifests, a snapshot or a bundle to import it")).toBeVisible();
     fireEvent(window, dragging("drop", [file]));
-    expect(await screen.findByRole("textbox", { name: /^Name\b/ })).toHaveValue("prod-eu");
-    await user.click(screen.getByRole("button", { name: "Import" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Import cluster data" }));
+    expect(dialog.getByRole("textbox", { name: /^Name\b/ })).toHaveValue("prod-eu");
+    await user.click(dialog.getByRole("button", { name: "Import" }));
     await waitFor(() => expect(bridge.requests("snapshots.take")[0]?.source).toMatchObject({ paths: ["/dropped/prod-eu.json"] }));
   });
 
