@@ -151,6 +151,7 @@ test("an author and an approver complete a bundle over files alone, a third desk
     const { window } = author;
     await open(window, files, "signed.polbundle");
     await window.getByRole("button", { name: "Take its signatures over" }).click();
+    await expect(window).toHaveURL(/#\/bundles\/[0-9a-f]{64}$/);
     await expect(window.getByText("needs 2 of 3 · has 2").first()).toBeVisible();
     await goTo(window, "Bundles");
     await expect(window.getByRole("row").filter({ hasText: "prod v1" })).toContainText("complete");

@@ -92,7 +92,7 @@ test("a file in which nothing can be read is refused with its name and place", a
   await expect(window.getByRole("main")).not.toContainText("What would your policy block?");
 });
 
-test("the file chooser stands still while a folder is read: a slow disk moves no button away", async ({ window }) => {
+test("the file chooser stands still while a folder is read: a slow disk moves no button, and no text under the cursor", async ({ window }) => {
   let answer = () => {};
   const asked = new Promise<void>((resolve) => (answer = resolve));
   await window.route("**/ipc/files.browse", async (route) => {
@@ -104,7 +104,12 @@ test("the file chooser stands still while a folder is read: a slow disk moves no
   await expect(chooser.getByText("Waiting for the folder's content…")).toBeVisible();
   const go = chooser.getByRole("button", { name: "Go", exact: true });
   const before = await go.boundingBox();
+  const path = chooser.getByLabel("Path", { exact: true });
+  await path.focus();
   answer();
   await expect(chooser.getByRole("region", { name: /^Content of / })).toBeVisible();
   expect(await go.boundingBox()).toEqual(before);
+  await expect(path).toHaveValue("");
+  await path.blur();
+  await expect(path).toHaveValue(/^\/./);
 });

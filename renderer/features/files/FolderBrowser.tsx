@@ -73,7 +73,15 @@ export function FolderBrowser({ selected, onToggle, onBrowse }: Props) {
             />
           </InputGroupItem>
           <InputGroupItem isFill>
-            <TextInput aria-label="Path" value={typed} onChange={(_, value) => setEdited(value)} spellCheck={false} />
+            {/* Whoever is about to type finds nothing put under the cursor meanwhile. */}
+            <TextInput
+              aria-label="Path"
+              value={typed}
+              onFocus={() => setEdited(typed)}
+              onChange={(_, value) => setEdited(value)}
+              onBlur={() => setEdited((text) => text || undefined)}
+              spellCheck={false}
+            />
           </InputGroupItem>
           <InputGroupItem>
             <Button variant="control" type="submit">Go</Button>
