@@ -105,7 +105,7 @@ describe("the menu of attestors in a signature rule", () => {
     await user.click(screen.getByRole("button", { name: /choose attestors/ }));
     await user.click(await screen.findByRole("checkbox", { name: /build/ }));
     expect(await screen.findByRole("button", { name: "Signature material: build" })).toBeVisible();
-    await user.click(screen.getByRole("menuitem", { name: "Add attestor" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Add attestor" }));
     await user.type(await screen.findByRole("textbox", { name: "Name" }), "qa");
     await user.click(screen.getByRole("textbox", { name: "Public key" }));
     await user.paste(PEM);

@@ -78,8 +78,8 @@ describe("results in other shapes", () => {
   it("are saved as a view, and applied again", async () => {
     const { bridge, router, user } = renderAt("/scans/scan-1?verdict=block&show=rule", { ...scanOf(6), "settings.set": (change) => ({ ...data.settings(), ...change }) });
     await user.click(await screen.findByRole("button", { name: "Views" }));
-    await user.click(screen.getByRole("menuitem", { name: "Save this view…" }));
-    await user.type(screen.getByRole("textbox", { name: "Name" }), "blocked{Enter}");
+    await user.click(await screen.findByRole("menuitem", { name: "Save this view…" }));
+    await user.type(await screen.findByRole("textbox", { name: "Name" }), "blocked{Enter}");
     await waitFor(() => expect(bridge.requests("settings.set")).toEqual([{ views: [{ name: "blocked", view: "verdict=block&show=rule" }] }]));
 
     bridge.answer({ "settings.get": () => ({ ...data.settings(), views: [{ name: "logged", view: "verdict=log" }] }) });
@@ -92,7 +92,7 @@ describe("results in other shapes", () => {
   it("are written as they are shown", async () => {
     const { bridge, user } = renderAt("/scans/scan-1?verdict=block&show=rule&sort=name", scanOf(6));
     await user.click(await screen.findByRole("button", { name: "Export" }));
-    await user.click(screen.getByRole("menuitem", { name: /^CSV/ }));
+    await user.click(await screen.findByRole("menuitem", { name: /^CSV/ }));
     expect(await screen.findByRole("dialog", { name: /^Export the results of prod-eu/ })).toBeVisible();
     expect(bridge.requests("scans.export")).toEqual([{ id: "scan-1", filter: { verdicts: ["block"] }, sort: "name", descending: false, show: { what: "groups", by: { what: "rule" } }, format: "csv" }]);
   });
