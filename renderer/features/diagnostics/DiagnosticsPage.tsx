@@ -1,4 +1,4 @@
-import { Alert, Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label, PageSection, Title } from "@patternfly/react-core";
+import { Alert, Button, DescriptionList, Label, PageSection, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import CheckCircleIcon from "@patternfly/react-icons/dist/esm/icons/check-circle-icon";
 import ExclamationCircleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon";
@@ -11,6 +11,7 @@ import { useAcknowledgeRestoreMutation, useDiagnosticsQuery } from "../../api/tr
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Digest } from "../../ui/Digest.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { Fact } from "../../ui/Fact.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Time } from "../../ui/Time.tsx";
 import { Waiting } from "../../ui/Waiting.tsx";
@@ -83,10 +84,10 @@ function Store({ diagnostics: { trail, lastTrustedTime, restored }, info }: { di
     <section aria-labelledby="diagnostics-store">
       <Title headingLevel="h2" size="lg" id="diagnostics-store">Store</Title>
       <Facts>
-        {info && <Fact name="Folder"><span className="sp-mono">{info.dataDirectory}</span></Fact>}
-        <Fact name="State">{restored ? "put back to an earlier state, see above" : "as it was left"}</Fact>
-        <Fact name="Latest known time">{lastTrustedTime ? <><Time at={lastTrustedTime} />: what expired before then stays expired when the clock is set back</> : "none yet: no signed bundle or trust list was accepted"}</Fact>
-        <Fact name="Audit trail">
+        {info && <Fact term="Folder"><span className="sp-mono">{info.dataDirectory}</span></Fact>}
+        <Fact term="State">{restored ? "put back to an earlier state, see above" : "as it was left"}</Fact>
+        <Fact term="Latest known time">{lastTrustedTime ? <><Time at={lastTrustedTime} />: what expired before then stays expired when the clock is set back</> : "none yet: no signed bundle or trust list was accepted"}</Fact>
+        <Fact term="Audit trail">
           {trail.sequence === 0 ? "no record yet" : <span className="sp-facts"><Link to="/trail">{number(trail.sequence)} records</Link> <span>ends with <Digest value={trail.hash} /></span></span>}
         </Fact>
       </Facts>
@@ -99,8 +100,8 @@ function Runtime({ diagnostics: { runtime }, info }: { diagnostics: Diagnostics;
     <section aria-labelledby="diagnostics-runtime">
       <Title headingLevel="h2" size="lg" id="diagnostics-runtime">Program</Title>
       <Facts>
-        {info && <Fact name="Sallyport">{info.version}, {info.host === "electron" ? "desktop" : "web host"}</Fact>}
-        {runtime.map(({ name, version }) => <Fact key={name} name={RUNTIME_NAMES[name] ?? name}>{version}</Fact>)}
+        {info && <Fact term="Sallyport">{info.version}, {info.host === "electron" ? "desktop" : "web host"}</Fact>}
+        {runtime.map(({ name, version }) => <Fact key={name} term={RUNTIME_NAMES[name] ?? name}>{version}</Fact>)}
       </Facts>
     </section>
   );
@@ -108,13 +109,4 @@ function Runtime({ diagnostics: { runtime }, info }: { diagnostics: Diagnostics;
 
 function Facts({ children }: { children: ReactNode }) {
   return <DescriptionList isHorizontal isCompact className="sp-gap">{children}</DescriptionList>;
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{name}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
-  );
 }

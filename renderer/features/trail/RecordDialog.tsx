@@ -1,9 +1,9 @@
 import { useState } from "react";
-import type { ReactNode } from "react";
-import { Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label, Modal, ModalBody, ModalHeader } from "@patternfly/react-core";
+import { Button, DescriptionList, Label, Modal, ModalBody, ModalHeader } from "@patternfly/react-core";
 import BanIcon from "@patternfly/react-icons/dist/esm/icons/ban-icon";
 import ClockIcon from "@patternfly/react-icons/dist/esm/icons/clock-icon";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { Fact } from "../../ui/Fact.tsx";
 import { Time } from "../../ui/Time.tsx";
 import { number, written } from "../../ui/format.ts";
 import { SaveCheckpoint } from "./CheckpointDialog.tsx";
@@ -32,17 +32,17 @@ export function RecordDialog({ record, isBackwards, onClose }: Props) {
       />
       <ModalBody tabIndex={0} aria-label="What the record holds">
         <DescriptionList isHorizontal isCompact className="trail-record">
-          <Fact name="Time"><Time at={at} /> <span className="sp-quiet sp-mono">{at}</span></Fact>
-          <Fact name="Who">{actor}</Fact>
-          {subject !== "" && <Fact name="Subject"><span className="sp-mono">{subject}</span></Fact>}
+          <Fact term="Time"><Time at={at} /> <span className="sp-quiet sp-mono">{at}</span></Fact>
+          <Fact term="Who">{actor}</Fact>
+          {subject !== "" && <Fact term="Subject"><span className="sp-mono">{subject}</span></Fact>}
           {Object.entries(details).map(([name, value]) => (
-            <Fact key={name} name={detailName(name)}>
+            <Fact key={name} term={detailName(name)}>
               {Array.isArray(value) ? <ul className="trail-list">{value.map((each, index) => <li key={index} className="sp-mono">{each}</li>)}</ul> : <span className="sp-mono">{written(value)}</span>}
             </Fact>
           ))}
-          <Fact name="Kept as"><code>{action}</code></Fact>
-          <Fact name="Its digest"><span className="sp-mono">{hash}</span></Fact>
-          <Fact name="The one before"><span className="sp-mono">{previous}</span></Fact>
+          <Fact term="Kept as"><code>{action}</code></Fact>
+          <Fact term="Its digest"><span className="sp-mono">{hash}</span></Fact>
+          <Fact term="The one before"><span className="sp-mono">{previous}</span></Fact>
         </DescriptionList>
         <div className="sp-facts">
           <CopyButton text={JSON.stringify(record, null, 2)} label="Copy record" />
@@ -50,14 +50,5 @@ export function RecordDialog({ record, isBackwards, onClose }: Props) {
         </div>
       </ModalBody>
     </Modal>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{name}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }

@@ -1,8 +1,8 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, ExpandableSection, Title } from "@patternfly/react-core";
+import { DescriptionList, ExpandableSection, Title } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
-import type { ReactNode } from "react";
 import type { BundleDetail, BundleScan, BundleTerms } from "../../../../shared/ipc/signing.ts";
 import { Digest } from "../../../ui/Digest.tsx";
+import { Fact } from "../../../ui/Fact.tsx";
 import { Time } from "../../../ui/Time.tsx";
 import { VerdictBar } from "../../../ui/VerdictBar.tsx";
 import { bytes, count, number } from "../../../ui/format.ts";
@@ -69,14 +69,5 @@ export function ScanFact({ scan }: { scan: BundleScan }) {
         </ExpandableSection>
       )}
     </Fact>
-  );
-}
-
-export function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }

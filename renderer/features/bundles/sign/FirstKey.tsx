@@ -1,11 +1,12 @@
 import { useState } from "react";
-import { Button, Form, FormGroup, TextInput } from "@patternfly/react-core";
+import { Button, FormGroup, TextInput } from "@patternfly/react-core";
 import { Link } from "react-router";
 import type { Signing } from "../../../../shared/ipc/signing.ts";
 import { useSettingsQuery } from "../../../api/api.ts";
 import { useSecretCall } from "../../../api/secretCall.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
+import { SubmitForm } from "../../../ui/SubmitForm.tsx";
 import { FieldHelp } from "../../documents/index.ts";
 import { isFit, NewPassphrase, NOTHING_TYPED } from "../../signing/index.ts";
 import { nameProblem } from "../export/request.ts";
@@ -19,7 +20,7 @@ export function FirstKey({ onSign }: { onSign: (signing: Signing) => Promise<voi
   const [error, setError] = useState<QueryError>();
   const [busy, setBusy] = useState(false);
   const name = typedName ?? (settings?.author || "signer").replaceAll(/[^A-Za-z0-9_.-]/g, "-");
-  const isReady = !nameProblem(name) && isFit(typed);
+  const isReady = !busy && !nameProblem(name) && isFit(typed);
 
   const make = async () => {
     const { passphrase } = typed;
@@ -31,10 +32,7 @@ export function FirstKey({ onSign }: { onSign: (signing: Signing) => Promise<voi
     setBusy(false);
   };
   return (
-    <Form isWidthLimited onSubmit={(event) => {
-      event.preventDefault();
-      if (isReady && !busy) void make();
-    }}>
+    <SubmitForm isWidthLimited isReady={isReady} onSubmit={make}>
       <p className="sp-lead">
         There is no key here to sign with yet, so one is made now: it stays in this store, locked by a passphrase that nobody can recover for you.
         Your signature counts where the trust list names this key; that is done under <Link to="/trust">Keys and trust</Link>.
@@ -45,7 +43,7 @@ export function FirstKey({ onSign }: { onSign: (signing: Signing) => Promise<voi
       </FormGroup>
       <NewPassphrase id="first-key-passphrase" typed={typed} onChange={setTyped} />
       <ErrorNotice error={error} title="The key was not made" />
-      <Button type="submit" className="sp-fit" isDisabled={!isReady || busy} isLoading={busy}>{busy ? "Making the key…" : "Make the key and sign"}</Button>
-    </Form>
+      <Button type="submit" className="sp-fit" isDisabled={!isReady} isLoading={busy}>{busy ? "Making the key…" : "Make the key and sign"}</Button>
+    </SubmitForm>
   );
 }

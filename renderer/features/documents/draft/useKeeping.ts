@@ -7,6 +7,7 @@ import { isAhead, isDirty } from "./draftState.ts";
 import type { DraftState } from "./draftState.ts";
 import { createKeeper } from "./keeper.ts";
 import type { Answer, Keeper } from "./keeper.ts";
+import { useFlushOnLeaving } from "../../../ui/useFlushOnLeaving.ts";
 
 const REST_MS = 300;
 
@@ -41,20 +42,6 @@ export function useKeeping<T>(kind: DraftKind<T>, name: string, state: DraftStat
     if (isAhead(state)) keeper.change({ document: state.history.present, baseRevision: state.baseRevision, isDraft: isDirty(state) });
     else keeper.cancel();
   }, [keeper, state]);
-  useEffect(() => {
-    const { flush } = keeper;
-    const onHidden = () => document.visibilityState === "hidden" && flush();
-    window.addEventListener("pagehide", flush);
-    window.addEventListener("blur", flush);
-    document.addEventListener("visibilitychange", onHidden);
-    document.addEventListener("focusout", flush);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      window.removeEventListener("blur", flush);
-      document.removeEventListener("visibilitychange", onHidden);
-      document.removeEventListener("focusout", flush);
-      flush();
-    };
-  }, [keeper]);
+  useFlushOnLeaving(keeper.flush);
   return { keeper, error };
 }

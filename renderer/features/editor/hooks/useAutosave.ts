@@ -6,6 +6,7 @@ import type { Autosave } from "../state/autosave.ts";
 import { isAhead, isDirty } from "../state/editorSlice.ts";
 import type { OpenPolicy } from "../state/editorSlice.ts";
 import { keepDraft } from "../state/thunks.ts";
+import { useFlushOnLeaving } from "../../../ui/useFlushOnLeaving.ts";
 
 const REST_MS = 300;
 
@@ -26,20 +27,6 @@ export function useAutosave(name: string, open: OpenPolicy): { autosave: Autosav
     else autosave.change(isDirty(open) ? { put: { policy: open.history.present, baseVersion: open.baseVersion } } : "none");
   }, [autosave, open]);
 
-  useEffect(() => {
-    const flush = () => autosave.flush();
-    const onHidden = () => document.visibilityState === "hidden" && flush();
-    window.addEventListener("pagehide", flush);
-    window.addEventListener("blur", flush);
-    document.addEventListener("visibilitychange", onHidden);
-    document.addEventListener("focusout", flush);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      window.removeEventListener("blur", flush);
-      document.removeEventListener("visibilitychange", onHidden);
-      document.removeEventListener("focusout", flush);
-      flush();
-    };
-  }, [autosave]);
+  useFlushOnLeaving(autosave.flush);
   return { autosave, error };
 }

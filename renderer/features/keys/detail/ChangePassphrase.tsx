@@ -1,11 +1,12 @@
 import { useState } from "react";
-import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
 import type { SigningKeySummary } from "../../../../shared/ipc/signing.ts";
 import { useSecretCall } from "../../../api/secretCall.ts";
 import { noticed } from "../../../app/notices.ts";
 import { useAppDispatch } from "../../../app/store.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
+import { SubmitForm } from "../../../ui/SubmitForm.tsx";
 import { NOTHING_TYPED, NewPassphrase, PassphraseField, isFit } from "../../signing/index.ts";
 
 export function ChangePassphrase({ signingKey: { id, name }, onClose }: { signingKey: SigningKeySummary; onClose: () => void }) {
@@ -15,7 +16,7 @@ export function ChangePassphrase({ signingKey: { id, name }, onClose }: { signin
   const [typed, setTyped] = useState(NOTHING_TYPED);
   const [error, setError] = useState<QueryError>();
   const [busy, setBusy] = useState(false);
-  const isReady = passphrase !== "" && isFit(typed);
+  const isReady = !busy && passphrase !== "" && isFit(typed);
 
   const save = async () => {
     setBusy(true);
@@ -33,17 +34,14 @@ export function ChangePassphrase({ signingKey: { id, name }, onClose }: { signin
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="passphrase-title" elementToFocus="#old-passphrase">
       <ModalHeader title={`Change the passphrase of ${name}`} labelId="passphrase-title" description="Backups that were made before keep the old passphrase: make a new one afterwards, and destroy those." />
       <ModalBody>
-        <Form id="change-passphrase" onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady && !busy) void save();
-        }}>
+        <SubmitForm id="change-passphrase" isReady={isReady} onSubmit={save}>
           <PassphraseField id="old-passphrase" label="Passphrase until now" value={passphrase} onChange={setPassphrase} problem={isWrong && passphrase === "" ? error?.message : undefined} />
           <NewPassphrase id="new-passphrase" typed={typed} onChange={setTyped} />
           {!isWrong && <ErrorNotice error={error} title="Not changed" />}
-        </Form>
+        </SubmitForm>
       </ModalBody>
       <ModalFooter>
-        <Button type="submit" form="change-passphrase" isDisabled={!isReady || busy} isLoading={busy}>Change passphrase</Button>
+        <Button type="submit" form="change-passphrase" isDisabled={!isReady} isLoading={busy}>Change passphrase</Button>
         <Button variant="link" onClick={onClose}>Cancel</Button>
       </ModalFooter>
     </Modal>

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { Alert, Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, PageSection } from "@patternfly/react-core";
+import { Alert, Button, DescriptionList, PageSection } from "@patternfly/react-core";
 import { Link, useParams } from "react-router";
-import type { ReactNode } from "react";
 import type { SigningKeySummary } from "../../../../shared/ipc/signing.ts";
 import { useKeysQuery } from "../../../api/keysTrust.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
+import { Fact } from "../../../ui/Fact.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Time } from "../../../ui/Time.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
@@ -61,15 +61,6 @@ export function KeyPage() {
       </PageSection>
       {dialog && <KeyDialogs open={dialog} onClose={() => setDialog(undefined)} />}
     </>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useState } from "react";
-import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
+import { Button, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
 import type { SigningKeySummary } from "../../../../shared/ipc/signing.ts";
 import { useSecretCall } from "../../../api/secretCall.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
+import { SubmitForm } from "../../../ui/SubmitForm.tsx";
 import { FieldHelp } from "../../documents/index.ts";
 import { NOTHING_TYPED, NewPassphrase, isFit } from "../../signing/index.ts";
 import { nameProblem } from "../words.ts";
@@ -22,7 +23,7 @@ export function GenerateDialog({ keys, onAdded, onClose }: Props) {
   const [error, setError] = useState<QueryError>();
   const [busy, setBusy] = useState(false);
   const problem = name === "" ? undefined : nameProblem(name, keys);
-  const isReady = name !== "" && problem === undefined && isFit(typed);
+  const isReady = !busy && name !== "" && problem === undefined && isFit(typed);
 
   const make = async () => {
     setBusy(true);
@@ -40,17 +41,14 @@ export function GenerateDialog({ keys, onAdded, onClose }: Props) {
         description="Sallyport makes a pair of keys: the private half stays on this machine, locked with your passphrase, and signs; the public half goes to those who check your signatures. Nobody can open the key without the passphrase, so back the key up and keep the passphrase apart from it."
       />
       <ModalBody>
-        <Form id="generate-key" onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady && !busy) void make();
-        }}>
+        <SubmitForm id="generate-key" isReady={isReady} onSubmit={make}>
           <NameField name={name} problem={problem} onChange={setName} />
           <NewPassphrase id="key-passphrase" typed={typed} onChange={setTyped} />
           <ErrorNotice error={error} title="The key was not made" />
-        </Form>
+        </SubmitForm>
       </ModalBody>
       <ModalFooter>
-        <Button type="submit" form="generate-key" isDisabled={!isReady || busy} isLoading={busy}>Generate key</Button>
+        <Button type="submit" form="generate-key" isDisabled={!isReady} isLoading={busy}>Generate key</Button>
         <Button variant="link" onClick={onClose}>Cancel</Button>
       </ModalFooter>
     </Modal>

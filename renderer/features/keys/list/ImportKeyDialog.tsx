@@ -1,9 +1,10 @@
 import { useState } from "react";
-import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
 import type { KeyFileFacts, KeySource, SigningKeySummary } from "../../../../shared/ipc/signing.ts";
 import { useSecretCall } from "../../../api/secretCall.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import type { QueryError } from "../../../ui/ErrorNotice.tsx";
+import { SubmitForm } from "../../../ui/SubmitForm.tsx";
 import { FileChooser } from "../../files/index.ts";
 import { nameProblem } from "../words.ts";
 import { NameField } from "./GenerateDialog.tsx";
@@ -55,7 +56,7 @@ export function ImportKeyDialog({ keys, onAdded, onClose }: Props) {
   }
   const problem = name === "" ? undefined : nameProblem(name, keys);
   const known = found && keys.find(({ id }) => id === found.facts.id);
-  const isReady = found !== undefined && known === undefined && name !== "" && problem === undefined && secretsFit(found.facts, secrets);
+  const isReady = !busy && found !== undefined && known === undefined && name !== "" && problem === undefined && secretsFit(found.facts, secrets);
   const take = async () => {
     if (!found) return;
     setBusy(true);
@@ -70,10 +71,7 @@ export function ImportKeyDialog({ keys, onAdded, onClose }: Props) {
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="import-key-title">
       <ModalHeader title="Import a key" labelId="import-key-title" description="A private key is locked with a passphrase here and can sign; of a key on a token or in an HSM the public half is enough." />
       <ModalBody>
-        <Form id="import-key" onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady && !busy) void take();
-        }}>
+        <SubmitForm id="import-key" isReady={isReady} onSubmit={take}>
           <SourceFields path={found && "path" in found.source ? found.source.path : undefined} onChoose={() => setChoosing(true)} onPasted={(text) => void look({ text })} onCleared={() => { setFound(undefined); setError(undefined); }} />
           {found && <KeyFactsView facts={found.facts} known={known} />}
           {found && !known && (
@@ -83,10 +81,10 @@ export function ImportKeyDialog({ keys, onAdded, onClose }: Props) {
             </>
           )}
           {!isWrong && <ErrorNotice error={error} title={found ? "Not imported" : "That cannot be used as a key"} />}
-        </Form>
+        </SubmitForm>
       </ModalBody>
       <ModalFooter>
-        <Button type="submit" form="import-key" isDisabled={!isReady || busy} isLoading={busy}>Import key</Button>
+        <Button type="submit" form="import-key" isDisabled={!isReady} isLoading={busy}>Import key</Button>
         <Button variant="link" onClick={onClose}>Cancel</Button>
       </ModalFooter>
     </Modal>

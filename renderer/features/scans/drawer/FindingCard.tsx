@@ -1,9 +1,10 @@
 import { useState } from "react";
-import { Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, ExpandableSection, Label, Title } from "@patternfly/react-core";
+import { Button, DescriptionList, ExpandableSection, Label, Title } from "@patternfly/react-core";
 import type { ScanSummary } from "../../../../shared/ipc/types.ts";
 import type { Basis, Finding } from "../../../../shared/model/finding.ts";
 import { curePatch } from "../../../../shared/audit/patch.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
+import { Fact } from "../../../ui/Fact.tsx";
 import { written } from "../../../ui/format.ts";
 import { ActionLabel } from "./ActionLabel.tsx";
 import { Patch } from "./Patch.tsx";
@@ -61,15 +62,6 @@ export function FindingCard({ scan, row, finding, sentences, onShowInYaml }: Pro
       </div>
       {traced && <TracePane request={{ id: scan.id, row, definition: rule.definition, index: rule.index }} />}
     </article>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: React.ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }
 
