@@ -3,7 +3,7 @@ import type {
   ContextList, ExceptionMemory, ExceptionUse, Impact, JobProgress, PolicySummary, PolicyVersion, Reachability, RowFilter, RowPage, RulesetSummary, SavedPolicy, ScanOptions, ScanSummary, Draft, DraftHold, DraftSummary,
   Settings, SnapshotSummary, SortKey, Trace, VerdictCounts, WorkloadDetail, YamlView,
 } from "../shared/ipc/types.ts";
-import type { ObjectDraft, ObjectDraftSummary, ObjectDraftWriter, ObjectKind } from "../shared/ipc/objects.ts";
+import type { DraftWriter, ObjectDraft, ObjectDraftSummary, ObjectKind } from "../shared/ipc/objects.ts";
 import type { Coverage } from "../shared/audit/coverage.ts";
 import type { Result } from "../shared/kernel/result.ts";
 import type { Attestor } from "../shared/model/attestor.ts";
@@ -73,7 +73,7 @@ export interface Store extends SigningStore {
   /** Refused with `conflict` when another window wrote since. */
   putObjectDraft(draft: NewObjectDraft): Promise<Result<null>>;
   /** With `writer` only the draft that its window knows. */
-  deleteObjectDraft(request: { kind: ObjectKind; name: string; writer?: ObjectDraftWriter | undefined }): Promise<Result<null>>;
+  deleteObjectDraft(request: { kind: ObjectKind; name: string; writer?: DraftWriter | undefined }): Promise<Result<null>>;
 
   kubeconfigs(): Promise<string[]>;
   addKubeconfig(request: { path: string }): Promise<null>;
@@ -109,18 +109,12 @@ export interface Store extends SigningStore {
 }
 
 /** A draft, and the stamp of the one that its window knows. */
-export type NewObjectDraft = ObjectDraft & Pick<ObjectDraftWriter, "after">;
+export type NewObjectDraft = ObjectDraft & Pick<DraftWriter, "after">;
 
 /** Whether an exception (by `exceptionIdentity`) excused anything. */
 export interface RememberedException {
   identity: string;
   used: boolean;
-}
-
-/** The window that writes a draft, and the stamp of the draft that it knows; null: it knows of none. */
-export interface DraftWriter {
-  window: string;
-  after: string | null;
 }
 
 export type NewDraft = Draft & DraftWriter;

@@ -1,7 +1,8 @@
 import type { Draft, DraftSummary } from "../../shared/ipc/types.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
-import type { DraftWriter, NewDraft } from "../ports.ts";
+import type { DraftWriter } from "../../shared/ipc/objects.ts";
+import type { NewDraft } from "../ports.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 import { countRules, readPolicyDocument } from "./documents.ts";
 

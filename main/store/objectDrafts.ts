@@ -1,4 +1,4 @@
-import type { ObjectDraft, ObjectDraftMark, ObjectDraftSummary, ObjectDraftWriter, ObjectKind } from "../../shared/ipc/objects.ts";
+import type { DraftWriter, ObjectDraft, ObjectDraftMark, ObjectDraftSummary, ObjectKind } from "../../shared/ipc/objects.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ATTESTOR_SCHEMA } from "../../shared/model/attestor.ts";
@@ -55,7 +55,7 @@ export function putObjectDraft(db: WritableDB, draft: NewObjectDraft): Result<nu
 }
 
 /** Removes a draft; with `writer` only the one that its window knows. */
-export function deleteObjectDraft(db: WritableDB, { kind, name, writer }: { kind: ObjectKind; name: string; writer?: ObjectDraftWriter | undefined }): Result<null> {
+export function deleteObjectDraft(db: WritableDB, { kind, name, writer }: { kind: ObjectKind; name: string; writer?: DraftWriter | undefined }): Result<null> {
   const refused = writer && otherDraft(db, { kind, name }, writer);
   if (refused) return refused;
   db.run("DELETE FROM object_drafts WHERE kind = ? AND name = ?", kind, name);
@@ -63,7 +63,7 @@ export function deleteObjectDraft(db: WritableDB, { kind, name, writer }: { kind
 }
 
 /** The refusal when the draft that is there is neither the one that a window knows nor its own. */
-function otherDraft(db: ReadableDB, { kind, name }: { kind: ObjectKind; name: string }, { window, after }: ObjectDraftWriter): Result<never> | undefined {
+function otherDraft(db: ReadableDB, { kind, name }: { kind: ObjectKind; name: string }, { window, after }: DraftWriter): Result<never> | undefined {
   const present = db.get<ObjectDraftMark>("SELECT stamp, window, author, updated FROM object_drafts WHERE kind = ? AND name = ?", kind, name);
   if (!present || present.stamp === after || present.window === window) return undefined;
   const subject = name === "" ? `new ${kind}` : `${kind} "${name}"`;

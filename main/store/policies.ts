@@ -5,7 +5,7 @@ import type { Platform, Policy } from "../../shared/model/policy.ts";
 import { assignments } from "./assignments.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 import { readPolicyDocument } from "./documents.ts";
-import type { DraftWriter } from "../ports.ts";
+import type { DraftWriter } from "../../shared/ipc/objects.ts";
 import { deleteDraft, dropDraft } from "./drafts.ts";
 import { newestPolicies, policyFacts } from "./facts.ts";
 

@@ -4,7 +4,7 @@ import type { FieldIssue, Result } from "../../shared/kernel/result.ts";
 import type { Policy } from "../../shared/model/policy.ts";
 import { namesUsed } from "../../shared/rules/uses.ts";
 import { validatePolicy } from "../../shared/rules/validate.ts";
-import type { DraftWriter } from "../ports.ts";
+import type { DraftWriter } from "../../shared/ipc/objects.ts";
 import type { Deps } from "./deps.ts";
 
 type SavingDeps = Pick<Deps, "store" | "now" | "userName">;

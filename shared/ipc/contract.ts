@@ -4,7 +4,7 @@ import type { Ruleset, RuntimeRule } from "../model/ruleset.ts";
 import type {
   CompareAnswer, CompareQuery, ExportQuery, ExportedText, Group, GroupBy, HeatMap, OutlookCounts, Proposals, RolloutPlan, RolloutQuery,
 } from "./resultQueries.ts";
-import type { ObjectDraft, ObjectDraftSummary, ObjectDraftWriter, ObjectKind, ObjectWork } from "./objects.ts";
+import type { DraftWriter, ObjectDraft, ObjectDraftSummary, ObjectKind, ObjectWork } from "./objects.ts";
 import type {
   AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, DataSource, Draft, DraftHold, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
   KeyFacts, PageFormat, PolicyComparison, PolicyExport, PolicyFormat, PolicySummary, PolicyVersion, Reachability,
@@ -33,9 +33,9 @@ export const channels = {
   "policies.list": channel<void, PolicySummary[]>(),
   "policies.get": channel<{ name: string; version?: number }, SavedPolicy>(),
   /** Refused with `exists` when the name is taken. */
-  "policies.create": channel<{ policy: Policy; note?: string; writer?: { window: string; after: string | null } | undefined }, SavedPolicy>(),
+  "policies.create": channel<{ policy: Policy; note?: string; writer?: DraftWriter | undefined }, SavedPolicy>(),
   /** Refused with `conflict` when `baseVersion` is not the newest. Removes the draft. */
-  "policies.save": channel<{ policy: Policy; baseVersion: number; note?: string; writer?: { window: string; after: string | null } | undefined }, SavedPolicy>(),
+  "policies.save": channel<{ policy: Policy; baseVersion: number; note?: string; writer?: DraftWriter | undefined }, SavedPolicy>(),
   "policies.duplicate": channel<{ name: string }, SavedPolicy>(),
   "policies.delete": channel<{ name: string }, null>(),
   "policies.versions": channel<{ name: string }, PolicyVersion[]>(),
@@ -94,7 +94,7 @@ export const channels = {
    */
   "drafts.put": channel<{ policy: Policy; baseVersion: number; window: string; after: string | null }, { stamp: string }>(),
   /** With `writer` only the draft that its window knows. */
-  "drafts.delete": channel<{ name: string; writer?: { window: string; after: string | null } | undefined }, null>(),
+  "drafts.delete": channel<{ name: string; writer?: DraftWriter | undefined }, null>(),
   /** A window says that it edits a policy, again and again while it does, and hears of other windows. */
   "drafts.hold": channel<{ name: string; window: string; takeOver?: boolean | undefined }, DraftHold>(),
   "drafts.release": channel<{ name: string; window: string }, null>(),
@@ -103,9 +103,9 @@ export const channels = {
   "objectDrafts.list": channel<{ kind: ObjectKind }, ObjectDraftSummary[]>(),
   "objectDrafts.get": channel<{ kind: ObjectKind; name: string }, ObjectDraft | null>(),
   /** Keeps a draft and answers its stamp. Refused with `conflict` when another window wrote since. */
-  "objectDrafts.put": channel<{ work: ObjectWork; name: string; baseRevision: number } & ObjectDraftWriter, { stamp: string }>(),
+  "objectDrafts.put": channel<{ work: ObjectWork; name: string; baseRevision: number } & DraftWriter, { stamp: string }>(),
   /** With `writer` only the draft that its window knows. */
-  "objectDrafts.delete": channel<{ kind: ObjectKind; name: string; writer?: ObjectDraftWriter | undefined }, null>(),
+  "objectDrafts.delete": channel<{ kind: ObjectKind; name: string; writer?: DraftWriter | undefined }, null>(),
 
   "contexts.list": channel<void, ContextList>(),
   "contexts.check": channel<{ context: string }, Reachability>(),

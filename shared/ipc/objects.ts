@@ -111,7 +111,7 @@ export interface ObjectDraftMark {
 export type ObjectDraft = ObjectWork & ObjectDraftMark & { name: string; baseRevision: number };
 
 /** A window, and the stamp of the draft that it knows; null: it knows of none. */
-export interface ObjectDraftWriter {
+export interface DraftWriter {
   window: string;
   after: string | null;
 }

@@ -6,7 +6,8 @@ import { AppFailure } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { emptyPolicy } from "../../shared/model/policy.ts";
 import type { Policy } from "../../shared/model/policy.ts";
-import type { DraftWriter, NewDraft, ScanBasis, SnapshotFacts } from "../../main/ports.ts";
+import type { NewDraft, ScanBasis, SnapshotFacts } from "../../main/ports.ts";
+import type { DraftWriter } from "../../shared/ipc/objects.ts";
 
 /** The value of a result; a failure ends the test with its message. */
 export function must<T>(result: Result<T>): T {
