@@ -74,12 +74,6 @@ export function judgeSelfTest(results: readonly SelfTestResult[]): Result<null> 
   });
 }
 
-/** The primitives, once they have given the known results: nothing is signed or verified with others. */
-export async function provenPrimitives(use: Primitives = primitives): Promise<Result<Primitives>> {
-  const judged = judgeSelfTest(await selfTest(use));
-  return judged.ok ? ok(use) : judged;
-}
-
 function text(ascii: string): Uint8Array {
   return Buffer.from(ascii, "latin1");
 }

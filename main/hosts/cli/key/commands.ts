@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { writeFileAtomically } from "../../../files/atomic.ts";
 import { protectionOf } from "../../../signing/privateKey.ts";
 import { generateSigningKey, type SigningKey } from "../../../signing/signingKey.ts";
-import { provenPrimitives } from "../../../signing/selfTest.ts";
+import { openBundleCrypto } from "../../../signing/bundleCrypto.ts";
 import { readPemFile, readPublicKeyFile } from "../bundle/files.ts";
 import type { Run } from "../define.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
@@ -29,12 +29,12 @@ export interface ImportFlags extends RenewFlags {
 export interface ShowFlags extends UnlockFlags, PrintFlags {}
 
 export const runGenerate: Run<GenerateFlags> = async (_args, flags) => {
-  need(await provenPrimitives());
+  need(await openBundleCrypto());
   return keep(generateSigningKey(), flags.name, { file: flags.passphraseFile, fd: flags.passphraseFd }, flags.format);
 };
 
 export const runImport: Run<ImportFlags> = async ([file = ""], flags) => {
-  need(await provenPrimitives());
+  need(await openBundleCrypto());
   return keep(await unlockKey(file, flags), flags.name, newSource(flags), flags.format);
 };
 
@@ -67,7 +67,7 @@ export const runShow: Run<ShowFlags> = async ([file = ""], flags) => {
 };
 
 export const runChangePassphrase: Run<RenewFlags> = async ([file = ""], flags) => {
-  need(await provenPrimitives());
+  need(await openBundleCrypto());
   const key = await unlockKey(file, flags);
   try {
     need(await writeFileAtomically(resolve(file), await lockKey(key, newSource(flags)), { overwrite: true, secret: true }));
