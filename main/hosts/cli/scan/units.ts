@@ -1,8 +1,8 @@
 import { PodDifferences, standInOf, toldFindings, type Coverage, type InventoryObject, type Judgement, type ResultTable } from "../../../../shared/audit/index.ts";
 import { countWorkloads, noVerdicts } from "../../../../shared/audit/counts.ts";
-import type { ContinuousEffect, OutlookCounts, RestartReason, VerdictCounts } from "../../../../shared/audit/results.ts";
+import type { OutlookCounts, VerdictCounts, WorkloadRow } from "../../../../shared/audit/results.ts";
 import type { PodJudgement } from "../../../../shared/engine/index.ts";
-import { VERDICTS, type EnforcedVerdict, type Finding, type Note, type ObjectState, type Verdict } from "../../../../shared/model/finding.ts";
+import { VERDICTS, type Finding, type Note } from "../../../../shared/model/finding.ts";
 import type { SourceRef } from "../../../../shared/kube/source.ts";
 import type { Phase, UnsetFields } from "../../../../shared/model/policy.ts";
 
@@ -43,24 +43,12 @@ export interface SharedFindings {
 }
 
 /** One result: an object, or a workload with its pods. The shape is the contract's. */
-export interface Unit {
+export interface Unit extends Omit<WorkloadRow, "id" | "why" | "created" | "pods" | "finishedPods"> {
   type: "workload";
   source: SourceRef;
-  apiVersion: string;
-  kind: string;
-  namespace: string;
-  name: string;
-  state: ObjectState;
-  verdict: Verdict;
-  wouldBe?: EnforcedVerdict;
-  /** With `--group-by workload`: running and finished pods, and the verdicts of pods and template. */
+  /** With `--group-by workload`: running and finished pods. */
   pods?: number;
   finishedPods?: number;
-  now?: EnforcedVerdict;
-  afterRestart?: EnforcedVerdict;
-  /** Why it would be refused if it had to start again though it runs; what Continuous would do to its pods. */
-  restart?: RestartReason[];
-  continuous?: ContinuousEffect;
   findings: SharedFindings;
   /** What running pods violate and the template does not. */
   podFindings?: { pod: string; findings: Finding[] }[];
