@@ -1,5 +1,6 @@
 import type { ThunkDispatch, UnknownAction } from "@reduxjs/toolkit";
 import { api } from "../../../api/api.ts";
+import { readNow } from "../../../api/readNow.ts";
 import type { AppError } from "../../../../shared/kernel/result.ts";
 import { windowId } from "../../../api/windowId.ts";
 import type { Edit } from "../logic/edits.ts";
@@ -39,16 +40,18 @@ export const keepDraft = (name: string, kept: Kept, over?: string) => async (dis
 
 /** Reads a policy and its draft from the store into the editor. Resolves to the refusal, if there was one. */
 export const openPolicy = (name: string) => async (dispatch: Dispatch): Promise<AppError | undefined> => {
-  const { draft, policy, policies } = api.endpoints;
-  const { data: kept, error } = await dispatch(draft.initiate({ name }, ONCE));
-  if (error) return error as AppError;
+  const draft = await readNow("drafts.get", { name });
+  if (!draft.ok) return draft.error;
+  const kept = draft.value;
   // A draft that began without a saved version is all there is, unless somebody saved a policy of this name since.
-  const isOnlyDraft = kept?.baseVersion === 0 && !(await dispatch(policies.initiate(undefined, ONCE))).data?.some((saved) => saved.name === name);
-  const saved = isOnlyDraft ? undefined : await dispatch(policy.initiate({ name }, ONCE));
-  if (saved?.error && !(kept && "code" in saved.error && saved.error.code === "not-found")) return saved.error as AppError;
-  dispatch(opened({ name, saved: saved?.data ?? null, draft: kept ?? null }));
+  const isOnlyDraft = kept?.baseVersion === 0 && !(await isSaved(name));
+  const saved = isOnlyDraft ? undefined : await readNow("policies.get", { name });
+  if (saved && !saved.ok && !(kept && saved.error.code === "not-found")) return saved.error;
+  dispatch(opened({ name, saved: saved?.ok ? saved.value : null, draft: kept }));
   return undefined;
 };
 
-/** Read now, not from the cache, and not kept up to date. */
-const ONCE = { subscribe: false, forceRefetch: true } as const;
+async function isSaved(name: string): Promise<boolean> {
+  const policies = await readNow("policies.list", undefined);
+  return policies.ok && policies.value.some((saved) => saved.name === name);
+}
