@@ -29,6 +29,24 @@ export async function writeFileAtomically(path: string, data: FileData, { overwr
   }
 }
 
+/** Writes files that belong together: all of them, or none is left behind. */
+export async function writeFilesAtomically(files: readonly { path: string; bytes: Uint8Array }[], { overwrite }: { overwrite: boolean }): Promise<Result<null>> {
+  for (const { path } of overwrite ? [] : files) {
+    const free = await refuseIfThere(path);
+    if (!free.ok) return free;
+  }
+  const done: string[] = [];
+  for (const { path, bytes } of files) {
+    const written = await writeFileAtomically(path, bytes, { overwrite });
+    if (!written.ok) {
+      for (const one of done) await rm(one, { force: true });
+      return written;
+    }
+    done.push(path);
+  }
+  return ok(null);
+}
+
 async function writeFlushed(path: string, data: FileData, mode: number): Promise<void> {
   const file = await open(path, "wx", mode);
   try {

@@ -4,7 +4,7 @@ import { ok } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
 import { trailOfFile, trailOfStore, verifyTrail } from "./auditTrailVerify.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
-import { detachedCommands, payloadOf } from "./keysDetached.ts";
+import { handOver, payloadOf } from "./keysDetached.ts";
 import { activeKey, signEnvelope } from "./keysUnlock.ts";
 import { asResult, provenCrypto } from "./trustState.ts";
 
@@ -50,8 +50,7 @@ export function auditTrailUseCases(deps: Deps): UseCasesOf<"trail"> {
     "trail.toSign": async ({ keyId, path, overwrite }) => {
       const key = await activeKey(deps, keyId);
       if (!key.ok) return key;
-      const written = await writeFileAtomically(path, checkpointBytes(await store.trailHead(), signedTime(now())).toSign, { overwrite });
-      return written.ok ? ok({ files: [{ path, purpose: "trail" }], commands: detachedCommands(path) }) : written;
+      return handOver([{ path, purpose: "trail", bytes: checkpointBytes(await store.trailHead(), signedTime(now())).toSign }], overwrite);
     },
   };
 

@@ -8,11 +8,9 @@ import { exportBundle, type Made } from "./bundlesExport.ts";
 import { bundleImpact } from "./bundlesImpact.ts";
 import { acceptFile, inspectFile, verifyHere, type Inspected } from "./bundlesImport.ts";
 import { reportToSign, signReport, verifyReport } from "./bundlesReports.ts";
-import { keepFile, openStored, signBundle, type StoredFile } from "./bundlesSigning.ts";
+import { bundleToSign, keepFile, openStored, signBundle, type StoredFile } from "./bundlesSigning.ts";
 import { approvalsOf, bundleTrust, openFile, summaryOf } from "./bundlesView.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
-import { detachedCommands } from "./keysDetached.ts";
-import { activeKey } from "./keysUnlock.ts";
 import type { Loaded } from "./loaded.ts";
 import { recordRefusal } from "./trust.ts";
 import { inForce, needTrust, provenCrypto, revokedHere } from "./trustState.ts";
@@ -56,17 +54,11 @@ export function bundleUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"bundles"
       changed("trail");
       return ok({ path });
     },
-    "bundles.sign": async ({ signing, report, ...bundle }) => {
-      const signed = await signBundle(deps, { bundle, signing, ...(report ? { report } : {}) }, await provenCrypto());
+    "bundles.sign": async ({ signing, report, approval, ...bundle }) => {
+      const signed = await signBundle(deps, { bundle, signing, ...(report ? { report } : {}), ...(approval ? { approval } : {}) }, await provenCrypto());
       return shown(signed.ok ? ok(bundle) : signed);
     },
-    "bundles.toSign": async ({ keyId, path, overwrite, ...ref }) => {
-      const [stored, key] = [await openStored(deps, ref, await provenCrypto()), await activeKey(deps, keyId)];
-      if (!stored.ok) return stored;
-      if (!key.ok) return key;
-      const written = await writeFileAtomically(path, stored.value.opened.bundle.toSign, { overwrite });
-      return written.ok ? ok({ files: [{ path, purpose: "bundle" }], commands: detachedCommands(path) }) : written;
-    },
+    "bundles.toSign": async (request) => bundleToSign(deps, request, await provenCrypto()),
     "bundles.inspect": async ({ path }) => {
       const seen = await inspectFile(deps, path, await provenCrypto());
       if (!seen.ok) return seen;

@@ -9,7 +9,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
 import { readBinaryFile } from "../files/binaryFile.ts";
 import type { Deps } from "./deps.ts";
-import { detachedCommands, payloadOf } from "./keysDetached.ts";
+import { handOver, payloadOf } from "./keysDetached.ts";
 import { activeKey, signStatement } from "./keysUnlock.ts";
 import { asResult } from "./trustState.ts";
 
@@ -38,8 +38,7 @@ export async function reportToSign(deps: Pick<Deps, "store" | "now">, { path, ke
   if (!key.ok) return key;
   const statement = await statementToSign({ path, now: deps.now(), trail: await deps.store.trailHead() }, crypto);
   if (!statement.ok) return statement;
-  const written = await writeFileAtomically(output, preAuthEncoding(statement.value.payload), { overwrite });
-  return written.ok ? ok({ files: [{ path: output, purpose: "report" }], commands: detachedCommands(output) }) : written;
+  return handOver([{ path: output, purpose: "report", bytes: preAuthEncoding(statement.value.payload) }], overwrite);
 }
 
 interface ToSign {

@@ -1,13 +1,15 @@
-import { addSignature, hex, mergeBundles, signedTime, writeApproval } from "../../shared/bundle/index.ts";
+import { addSignature, hex, mergeBundles, preAuthEncoding, readApproval } from "../../shared/bundle/index.ts";
 import type { ApprovalReport, BundleCrypto } from "../../shared/bundle/index.ts";
-import type { Signing } from "../../shared/ipc/signing.ts";
+import type { Request } from "../../shared/ipc/contract.ts";
+import type { DetachedRequest, Signing } from "../../shared/ipc/signing.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { BundleKey } from "../signingStore.ts";
-import { contentChanges, earlierOf } from "./bundlesChanges.ts";
+import { approvalHandedOver, approvalNow, isApproval } from "./bundlesApproval.ts";
 import { factsOf, keyOf, openFile, type OpenedBundle } from "./bundlesView.ts";
 import type { Deps } from "./deps.ts";
-import { findKey, signStatement, spkiOf } from "./keysUnlock.ts";
+import { handOver, type ToSign } from "./keysDetached.ts";
+import { activeKey, findKey, signBoth, signStatement, spkiOf } from "./keysUnlock.ts";
 import { asResult } from "./trustState.ts";
 
 /** Signatures to bundles: each is appended, in any order, and what its signer looked at goes with it. */
@@ -19,52 +21,66 @@ export interface SignRequest {
   signing: Signing;
   /** The impact on the signer's own cluster data, as it was shown. */
   report?: ApprovalReport;
+  /** With a key elsewhere: the approval that was written for it, and the other of the two signatures. */
+  approval?: { toSign: string; signature: string };
 }
 
-/** Signs a bundle of the store, and with a key that is unlocked here also what was looked at. */
-export async function signBundle(deps: SigningDeps, { bundle: key, signing, report }: SignRequest, crypto: BundleCrypto): Promise<Result<null>> {
-  const { now } = deps;
-  const stored = await openStored(deps, key, crypto);
+/** Signs a bundle of the store, and where it is approved also what was looked at, with the same key. */
+export async function signBundle(deps: SigningDeps, { bundle: key, signing, report, approval }: SignRequest, crypto: BundleCrypto): Promise<Result<null>> {
+  const stored = await openToSign(deps, key, crypto);
   if (!stored.ok) return stored;
   const { file, opened } = stored.value;
-  const { bundle } = opened;
-  if (Date.parse(bundle.terms.expires) <= Date.parse(now())) return fail("invalid-input", `The bundle expired at ${bundle.terms.expires}.`, { remedy: "Issue it again, and sign that." });
   const signer = await findKey(deps, signing.keyId);
   if (!signer.ok) return signer;
-  const signature = await signStatement(deps, signing, bundle.statement, crypto);
-  if (!signature.ok) return signature;
-  // Who made a bundle vouches for it as it is; who got it, and who was shown a report, signs what there was to see, too.
-  const isApproval = report !== undefined || (await deps.store.bundles()).some((one) => one.origin === "received" && one.statementSha256 === key.statementSha256);
-  const approval = isApproval && "passphrase" in signing ? await approve(deps, opened, signing, report, crypto) : ok(undefined);
-  if (!approval.ok) return approval;
-  const signed = asResult(addSignature(bundle, signature.value, spkiOf(signer.value), crypto, approval.value));
+  const approves = await approvalOf(deps, stored.value, { bundle: key, signing, ...(report ? { report } : {}), ...(approval ? { approval } : {}) }, crypto);
+  if (!approves.ok) return approves;
+  const { statement } = opened.bundle;
+  const made = approves.value ? await signBoth(deps, signing, approval?.signature, [statement, approves.value], crypto) : asList(await signStatement(deps, signing, statement, crypto));
+  if (!made.ok) return made;
+  const [signature, approved] = made.value;
+  const signed = asResult(addSignature(opened.bundle, signature, spkiOf(signer.value), crypto, approved));
   if (!signed.ok) return signed;
+  const shown = approves.value && readApproval(approves.value)?.approval.report;
   return put(deps, key, file, signed.value, crypto, {
-    action: report ? "bundle.approve" : "bundle.sign",
-    details: { key: signing.keyId, ...(report ? { report: report.sha256, newlyBlocked: report.newlyBlocked } : {}) },
+    action: shown ? "bundle.approve" : "bundle.sign",
+    details: { key: signing.keyId, ...(shown ? { report: shown.sha256, newlyBlocked: shown.newlyBlocked } : {}) },
   });
 }
 
-async function approve(deps: SigningDeps, opened: OpenedBundle, signing: Signing, report: ApprovalReport | undefined, crypto: BundleCrypto): ReturnType<typeof signStatement> {
-  const { terms, statement } = opened.bundle;
-  const earlier = await earlierOf(deps, terms, crypto);
-  if (!earlier.ok) return earlier;
-  const approval = asResult(
-    writeApproval(
-      statement,
-      {
-        approvedAt: signedTime(deps.now()),
-        bundleId: terms.bundleId,
-        version: terms.version,
-        ...(earlier.value ? { against: { version: earlier.value.version, sha256: earlier.value.sha256 } } : {}),
-        changes: contentChanges(earlier.value?.contents, opened.contents),
-        ...(report ? { report } : {}),
-        schema: 1,
-      },
-      crypto,
-    ),
-  );
-  return approval.ok ? signStatement(deps, signing, approval.value, crypto) : approval;
+function asList<T>(result: Result<T>): Result<[T]> {
+  return result.ok ? ok([result.value]) : result;
+}
+
+/** What the signer approves; undefined for one who signs the bundle as it is. */
+async function approvalOf(deps: SigningDeps, { opened }: StoredFile, { bundle, signing, report, approval }: SignRequest, crypto: BundleCrypto): Promise<Result<Uint8Array | undefined>> {
+  if (!approval && !(await isApproval(deps, bundle, report))) return ok(undefined);
+  if ("passphrase" in signing) return approvalNow(deps, opened, report, crypto);
+  if (approval) return approvalHandedOver(deps, opened, approval.toSign, report, crypto);
+  return fail("invalid-input", "The approval is missing: it was written beside the bundle's statement, to be signed, too.", { remedy: "Bring back that file and the signatures over both." });
+}
+
+/** Writes what a key elsewhere signs: the bundle's statement, and where it is approved what there is to see here, beside it. */
+export async function bundleToSign(deps: SigningDeps, { keyId, path, overwrite, report, ...key }: Request<"bundles.toSign">, crypto: BundleCrypto): Promise<Result<DetachedRequest>> {
+  const [stored, signer] = [await openToSign(deps, key, crypto), await activeKey(deps, keyId)];
+  if (!stored.ok) return stored;
+  if (!signer.ok) return signer;
+  const { opened } = stored.value;
+  const files: ToSign[] = [{ path, purpose: "bundle", bytes: opened.bundle.toSign }];
+  if (await isApproval(deps, key, report)) {
+    const approval = await approvalNow(deps, opened, report, crypto);
+    if (!approval.ok) return approval;
+    files.push({ path: `${path}.approval`, purpose: "approval", bytes: preAuthEncoding(approval.value) });
+  }
+  return handOver(files, overwrite);
+}
+
+/** A bundle of the store that it still makes sense to sign. */
+async function openToSign(deps: SigningDeps, key: BundleKey, crypto: BundleCrypto): Promise<Result<StoredFile>> {
+  const stored = await openStored(deps, key, crypto);
+  if (!stored.ok) return stored;
+  const { expires } = stored.value.opened.bundle.terms;
+  if (Date.parse(expires) > Date.parse(deps.now())) return stored;
+  return fail("invalid-input", `The bundle expired at ${expires}.`, { remedy: "Issue it again, and sign that." });
 }
 
 /** Takes a bundle that came in a file into the store; a copy that is there gets the signatures of both. */

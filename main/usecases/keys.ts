@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { encodeBase64, fingerprintWords, TRUST_ROLES } from "../../shared/bundle/index.ts";
-import type { SignedTrustList } from "../../shared/bundle/index.ts";
+import type { BundleCrypto, SignedTrustList } from "../../shared/bundle/index.ts";
+import type { Request, Response } from "../../shared/ipc/contract.ts";
 import type { KeyFileFacts, KeySource, SigningKeySummary } from "../../shared/ipc/signing.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -16,7 +17,8 @@ import { withPassphrase } from "../signing/secrets.ts";
 import { generateSigningKey, type SigningKey } from "../signing/signingKey.ts";
 import type { NewKey, StoredKey } from "../signingStore.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
-import { findKey, withKey } from "./keysUnlock.ts";
+import { readHandedOver, readToSign } from "./keysDetached.ts";
+import { findKey, spkiOf, withKey } from "./keysUnlock.ts";
 import { provenCrypto, trustedList } from "./trustState.ts";
 
 /** PEM files are small. Bytes. */
@@ -72,12 +74,24 @@ export function keyUseCases(deps: Deps): UseCasesOf<"keys"> {
       }),
     "keys.retire": async ({ id, reason }) => shown(await store.setKeyState({ id, state: "retired", reason, now: now() })),
     "keys.revoke": async ({ id, reason }) => shown(await store.setKeyState({ id, state: "revoked", reason, now: now() })),
-    "keys.readSignature": async ({ path }) => {
-      const bytes = await readBinaryFile(path, MOST_SIGNATURE, "a signature");
-      const read = bytes.ok ? readDetachedSignature(bytes.value, path) : bytes;
-      return read.ok ? ok({ signature: encodeBase64(read.value) }) : read;
-    },
+    "keys.readToSign": ({ paths }) => readHandedOver(paths),
+    "keys.readSignature": async (request) => readSignature(deps, request, await provenCrypto()),
   };
+}
+
+/** A signature that was made elsewhere, and over which of the files that were written for that. */
+async function readSignature(deps: Deps, { path, keyId, toSign }: Request<"keys.readSignature">, crypto: BundleCrypto): Promise<Result<Response<"keys.readSignature">>> {
+  const bytes = await readBinaryFile(path, MOST_SIGNATURE, "a signature");
+  const read = bytes.ok ? readDetachedSignature(bytes.value, path) : bytes;
+  if (!read.ok) return read;
+  const key = await findKey(deps, keyId);
+  if (!key.ok) return key;
+  for (const file of toSign) {
+    const written = await readToSign(file);
+    if (!written.ok) return written;
+    if (crypto.verify(spkiOf(key.value), written.value, read.value)) return ok({ signature: encodeBase64(read.value), over: file });
+  }
+  return fail("invalid-input", `${path} was not made by the key "${key.value.name}" over ${toSign.length > 1 ? "any of the files" : "the file"} that ${toSign.length > 1 ? "were" : "was"} written.`, { file: path, remedy: "Sign exactly that, with exactly this key." });
 }
 
 /** Locks a key with a passphrase and puts it into the store; it is forgotten afterwards. */

@@ -45,7 +45,31 @@ export async function withKey<T>(deps: KeyDeps, id: string, passphrase: string, 
 /** A signature over an in-toto statement. */
 export async function signStatement(deps: KeyDeps, signing: Signing, statement: Uint8Array, crypto: BundleCrypto): Promise<Result<SignatureFile>> {
   const signed = await signEnvelope(deps, signing, statement, undefined, crypto);
-  return signed.ok ? ok({ keyDigest: Buffer.from(signed.value.key, "hex"), payload: statement, signature: signed.value.signature }) : signed;
+  return signed.ok ? ok(signatureFile(signed.value.key, statement, signed.value.signature)) : signed;
+}
+
+/** Signatures over two statements: a key that is here is unlocked once for both; those made elsewhere come in either order. */
+export async function signBoth(deps: KeyDeps, signing: Signing, second: string | undefined, statements: [Uint8Array, Uint8Array], crypto: BundleCrypto): Promise<Result<[SignatureFile, SignatureFile]>> {
+  const [one, other] = statements;
+  if ("passphrase" in signing) return withKey(deps, signing.keyId, signing.passphrase, (key) => ok([key.signStatement(one), key.signStatement(other)]));
+  const key = await activeKey(deps, signing.keyId);
+  if (!key.ok) return key;
+  const given: Uint8Array[] = [];
+  for (const text of [signing.signature, ...(second === undefined ? [] : [second])]) {
+    const read = readDetachedSignature(Buffer.from(text, "base64"), "The signature");
+    if (!read.ok) return read;
+    given.push(read.value);
+  }
+  const spki = spkiOf(key.value);
+  const over = (statement: Uint8Array): Uint8Array | undefined => given.find((signature) => crypto.verify(spki, preAuthEncoding(statement), signature));
+  const [first, last] = [over(one), over(other)];
+  if (first && last) return ok([signatureFile(key.value.id, one, first), signatureFile(key.value.id, other, last)]);
+  const what = first || last ? `Only one signature over the two files was made by the key "${key.value.name}": that over ${first ? "the approval" : "the bundle's statement"} is missing` : `The signatures were not made by the key "${key.value.name}" over these bytes`;
+  return fail("invalid-input", `${what}.`, { remedy: "Sign both files that were written last, with exactly this key, and bring both signatures back." });
+}
+
+function signatureFile(key: string, payload: Uint8Array, signature: Uint8Array): SignatureFile {
+  return { keyDigest: Buffer.from(key, "hex"), payload, signature };
 }
 
 /** A signature over a payload of some type; without one it is an in-toto statement. */

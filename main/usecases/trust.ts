@@ -5,7 +5,7 @@ import { fail, ok } from "../../shared/kernel/result.ts";
 import type { AppError, Result } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
-import { detachedCommands } from "./keysDetached.ts";
+import { handOver } from "./keysDetached.ts";
 import { activeKey, signEnvelope } from "./keysUnlock.ts";
 import { acceptLists } from "./trustAccept.ts";
 import { candidateOf, readTrustPaths } from "./trustFiles.ts";
@@ -52,8 +52,7 @@ export function trustUseCases(deps: Deps): UseCasesOf<"trust"> {
       const [open, key] = [await proposal(deps, await provenCrypto()), await activeKey(deps, keyId)];
       if (!open.ok) return open;
       if (!key.ok) return key;
-      const written = await writeFileAtomically(path, trustListToSign(open.value.envelope.payload), { overwrite });
-      return written.ok ? ok({ files: [{ path, purpose: "trust" }], commands: detachedCommands(path) }) : written;
+      return handOver([{ path, purpose: "trust", bytes: trustListToSign(open.value.envelope.payload) }], overwrite);
     },
     "trust.addSignatures": async ({ path }) => {
       const crypto = await provenCrypto();

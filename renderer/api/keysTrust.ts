@@ -9,6 +9,7 @@ const keysTrustApi = api.injectEndpoints({
       backUpKey: command("keys.backup", ["trail"], { inline: true }),
       retireKey: command("keys.retire", ["keys", "trust", "bundles", "trail"], { inline: true }),
       revokeKey: command("keys.revoke", ["keys", "trust", "bundles", "trail"], { inline: true }),
+      readToSign: command("keys.readToSign", [], { inline: true }),
       readSignature: command("keys.readSignature", [], { inline: true }),
 
       trust: query("trust.get", ["trust", "keys"]),
@@ -30,6 +31,7 @@ export const {
   useBackUpKeyMutation,
   useRetireKeyMutation,
   useRevokeKeyMutation,
+  useReadToSignMutation,
   useReadSignatureMutation,
   useTrustQuery,
   useInspectTrustMutation,

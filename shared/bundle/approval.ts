@@ -72,16 +72,22 @@ export interface ReadApproval extends Approval {
   key: string;
 }
 
+/** An approval's own statement, and the SHA-256 of the bundle's statement that it is about; undefined for anything else. */
+export function readApproval(payload: Uint8Array): { about: string; approval: Approval } | undefined {
+  const read = schema.safeParse(parseCanonicalJson(payload));
+  return read.success ? { about: read.data.subject[0].digest.sha256, approval: read.data.predicate } : undefined;
+}
+
 /** Reads approvals: each is canonical, and about this bundle's statement. */
 export function readApprovals(files: readonly SignatureFile[], statement: Uint8Array, crypto: BundleCrypto): Checked<ReadApproval[]> {
   const about = hex(crypto.sha256(statement));
   const approvals: ReadApproval[] = [];
   for (const { keyDigest, payload } of files) {
     const key = hex(keyDigest);
-    const read = schema.safeParse(parseCanonicalJson(payload));
-    if (!read.success) return refuse("approval-form", `The approval by the key ${key.slice(0, 16)}… is not written as one is.`);
-    if (read.data.subject[0].digest.sha256 !== about) return refuse("approval-other", `The approval by the key ${key.slice(0, 16)}… is about another bundle.`);
-    approvals.push({ key, ...read.data.predicate });
+    const read = readApproval(payload);
+    if (!read) return refuse("approval-form", `The approval by the key ${key.slice(0, 16)}… is not written as one is.`);
+    if (read.about !== about) return refuse("approval-other", `The approval by the key ${key.slice(0, 16)}… is about another bundle.`);
+    approvals.push({ key, ...read.approval });
   }
   return accept(approvals);
 }

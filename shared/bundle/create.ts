@@ -80,6 +80,8 @@ export function addSignature(bundle: OpenBundle, added: SignatureFile, spki: Uin
   if (!equalBytes(added.payload, bundle.statement)) return refuse("statements-differ", "The signature is over another statement than the bundle's.");
   if (!isBy(spki, added, crypto)) return refuse("signature-wrong", "The signature was not made by this key over the bundle's statement.");
   if (approval && !isBy(spki, approval, crypto)) return refuse("signature-wrong", "The approval was not signed by this key.");
+  const approved = readApprovals(approval ? [approval] : [], bundle.statement, crypto);
+  if (!approved.ok) return approved;
   const signatures = replaced(bundle.signatures, added);
   if (signatures.length > MOST_SIGNATURES) return refuse("tar-count", `A bundle has at most ${MOST_SIGNATURES} signatures.`);
   const { payload, statement, trust } = bundle;

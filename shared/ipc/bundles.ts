@@ -133,11 +133,11 @@ export interface BundleImpact {
   text: string;
 }
 
-/** What is handed to a signing device, and what must come back. */
+/** What is handed to a signing device. */
 export interface DetachedRequest {
-  /** Files that were written: the bytes to sign. */
-  files: { path: string; purpose: "bundle" | "trust" | "report" | "trail" }[];
-  /** Commands that sign them, ready to copy. */
+  /** Files that were written: the bytes to sign, a signature each. */
+  files: { path: string; purpose: "bundle" | "approval" | "trust" | "report" | "trail" }[];
+  /** Commands that sign them all, a line for each file, ready to copy. */
   commands: { tool: "openssl" | "cosign" | "pkcs11-tool"; text: string }[];
 }
 

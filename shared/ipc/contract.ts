@@ -181,8 +181,10 @@ export const channels = {
   "keys.retire": channel<{ id: string; reason: string }, SigningKeySummary>(),
   /** It signs no more, and nothing that it ever signed counts here any more. */
   "keys.revoke": channel<{ id: string; reason: string }, SigningKeySummary>(),
-  /** The signature in a file that was made elsewhere, as a `Signing` carries it; over what it is, is looked at when it is used. */
-  "keys.readSignature": channel<{ path: string }, { signature: string }>(),
+  /** What was written to be signed elsewhere by a `toSign` channel, some time ago: which file is what, and how it is signed. */
+  "keys.readToSign": channel<{ paths: string[] }, DetachedRequest>(),
+  /** The signature in a file that was made elsewhere, as a `Signing` carries it, and over which of the files in `toSign` it is. */
+  "keys.readSignature": channel<{ path: string; keyId: string; toSign: string[] }, { signature: string; over: string }>(),
 
   "trust.get": channel<void, TrustState>(),
   /** What the trust lists in some files, or in a bundle, would do here; nothing is changed. */
@@ -212,10 +214,13 @@ export const channels = {
   "bundles.reissue": channel<BundleRef & { days?: number }, BundleDetail>(),
   /** Writes the bundle as it is, signed or not: to be signed by others, or to be used. */
   "bundles.save": channel<BundleRef & { path: string; overwrite: boolean }, { path: string }>(),
-  /** Adds a signature; with a `report` of `bundles.impact` it is an approval over what was shown. */
-  "bundles.sign": channel<BundleRef & { signing: Signing; report?: ApprovalReport }, BundleDetail>(),
-  /** Writes the bytes that are signed elsewhere; the signature comes back by `bundles.sign`. */
-  "bundles.toSign": channel<BundleRef & { keyId: string; path: string; overwrite: boolean }, DetachedRequest>(),
+  /**
+   * Adds a signature; with a `report` of `bundles.impact` it is an approval over what was shown. With a key elsewhere an
+   * approval comes as the file that `bundles.toSign` wrote for it and a second signature; which of the two is over what is found out.
+   */
+  "bundles.sign": channel<BundleRef & { signing: Signing; report?: ApprovalReport; approval?: { toSign: string; signature: string } }, BundleDetail>(),
+  /** Writes the bytes that are signed elsewhere: the bundle's statement, and where it is approved the approval beside it. The signatures come back by `bundles.sign`. */
+  "bundles.toSign": channel<BundleRef & { keyId: string; path: string; overwrite: boolean; report?: ApprovalReport }, DetachedRequest>(),
   /** Checks a file and says what would become of it; nothing is changed. */
   "bundles.inspect": channel<{ path: string }, BundleInspection>(),
   /** Takes an inspected bundle into the store, to sign it; signatures of a copy that is there are joined. */

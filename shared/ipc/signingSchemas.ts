@@ -21,10 +21,8 @@ const keyText = z.string().max(LONGEST_KEY);
 const importedKey = { name: keyName, passphrase: passphrase.optional(), newPassphrase: passphrase.optional() };
 const reason = z.string().max(512);
 const target = { path, overwrite: z.boolean() };
-const signing = z.union([
-  z.strictObject({ keyId, passphrase }),
-  z.strictObject({ keyId, signature: z.base64().min(1).max(LONGEST_SIGNATURE) }),
-]);
+const signature = z.base64().min(1).max(LONGEST_SIGNATURE);
+const signing = z.union([z.strictObject({ keyId, passphrase }), z.strictObject({ keyId, signature })]);
 
 const id = z.string().min(1).max(128);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hexadecimal");
@@ -47,7 +45,8 @@ export const signingSchemas = {
   "keys.changePassphrase": z.strictObject({ id: keyId, passphrase, newPassphrase: passphrase }),
   "keys.retire": z.strictObject({ id: keyId, reason }),
   "keys.revoke": z.strictObject({ id: keyId, reason }),
-  "keys.readSignature": z.strictObject({ path }),
+  "keys.readToSign": z.strictObject({ paths }),
+  "keys.readSignature": z.strictObject({ path, keyId, toSign: paths }),
 
   "trust.get": nothing,
   "trust.inspect": z.strictObject({ paths }),
@@ -76,8 +75,8 @@ export const signingSchemas = {
   }),
   "bundles.reissue": bundleRef.extend({ days: days.optional() }),
   "bundles.save": bundleRef.extend(target),
-  "bundles.sign": bundleRef.extend({ signing, report: approvalReport.optional() }),
-  "bundles.toSign": bundleRef.extend({ keyId, ...target }),
+  "bundles.sign": bundleRef.extend({ signing, report: approvalReport.optional(), approval: z.strictObject({ toSign: path, signature }).optional() }),
+  "bundles.toSign": bundleRef.extend({ keyId, ...target, report: approvalReport.optional() }),
   "bundles.inspect": z.strictObject({ path }),
   "bundles.keep": z.strictObject({ id }),
   "bundles.impact": z.strictObject({ id: id.optional(), bundle: bundleRef.optional(), snapshotId: id }),

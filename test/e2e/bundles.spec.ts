@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
@@ -29,13 +30,16 @@ interface Place {
   receiver: Desk;
 }
 
+/** The approver's key is on a token: this machine has its public half alone. */
+const token = generateKeyPairSync("ec", { namedCurve: "P-256", publicKeyEncoding: { type: "spki", format: "pem" }, privateKeyEncoding: { type: "pkcs8", format: "pem" } });
+
 /** Three desks that share a trust list and nothing else: files go from one to the next. */
 const test = base.extend<{ place: Place }>({
   place: async ({ browser, folders, complaints }, use) => {
     const open = (name: string) => openDesk(browser, name, folders.store, complaints);
     // One after the other: on a busy machine three that start at once are late.
     const [author, approver, receiver] = [await open("author"), await open("approver"), await open("receiver")];
-    await trustEachOther([{ desk: author, person: "Ada" }, { desk: approver, person: "Grace" }, { desk: receiver, person: "Edsger" }], join(folders.files, "1.trust.json"));
+    await trustEachOther([{ desk: author, person: "Ada" }, { desk: approver, person: "Grace", token: token.publicKey }, { desk: receiver, person: "Edsger" }], join(folders.files, "1.trust.json"));
     await use({ author, approver, receiver });
     await Promise.all([author.end(), approver.end(), receiver.end()]);
   },
@@ -53,14 +57,14 @@ async function takeSnapshot({ get }: Desk, file: string): Promise<void> {
   await expect.poll(async () => (await get("snapshots.list", undefined)).length).toBe(1);
 }
 
-/** Writes the bundle on the page to a file of the test. */
-async function write(window: Page, folder: string, name: string): Promise<void> {
+/** Writes what the open dialog offers to a file of the test. */
+async function write(window: Page, folder: string, name: string, confirm = "Save"): Promise<void> {
   const dialog = window.getByRole("dialog");
   await dialog.getByLabel("Path", { exact: true }).fill(folder);
   await dialog.getByRole("button", { name: "Go", exact: true }).click();
   await expect(dialog.getByRole("region", { name: `Content of ${folder}` })).toBeVisible();
   await dialog.getByRole("textbox", { name: "File name" }).fill(name);
-  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.getByRole("button", { name: confirm, exact: true }).click();
   await expect(dialog).toBeHidden();
 }
 
@@ -110,7 +114,22 @@ test("an author and an approver complete a bundle over files alone, a third desk
     await window.getByRole("button", { name: "Approve…" }).click();
     await expect(window.getByRole("grid", { name: "Impact" }).getByRole("row").filter({ hasText: "block_root" })).toContainText("1 block");
     await expectAccessible(window, "Approve");
-    await window.getByRole("textbox", { name: "Passphrase" }).fill(PASSPHRASE);
+    await window.getByRole("button", { name: "Write to a file…" }).click();
+    await write(window, files, "to-sign", "Write");
+    await expect(window.getByRole("list", { name: "Steps to sign elsewhere" })).toContainText(`Your approval: ${join(files, "to-sign.approval")}`);
+    const signatures = ["to-sign", "to-sign.approval"].map((name) => {
+      writeFileSync(join(files, `${name}.sig`), sign("sha256", readFileSync(join(files, name)), token.privateKey));
+      return `${name}.sig`;
+    });
+    // The way to the token may be long: the window was closed meanwhile.
+    await window.reload();
+    await window.getByRole("button", { name: "It was written before…" }).click();
+    await chooseFiles(window.getByRole("dialog"), files, ["to-sign", "to-sign.approval"]);
+    await window.getByRole("dialog").getByRole("button", { name: "Read" }).click();
+    await window.getByRole("button", { name: "Choose the signature files…" }).click();
+    await chooseFiles(window.getByRole("dialog"), files, signatures);
+    await window.getByRole("dialog").getByRole("button", { name: "Read" }).click();
+    await expectAccessible(window, "Signed elsewhere");
     await window.getByRole("button", { name: "Approve and sign" }).click();
     await write(window, files, "signed.polbundle");
     await expect(window.getByRole("row").filter({ hasText: "Grace" })).toContainText("1 block (1 new)");

@@ -4,13 +4,15 @@ const KEY = "ab".repeat(32);
 const TIME = "2027-01-01T00:00:00Z";
 const ROLE = { threshold: 1, keys: [KEY] };
 
+const IMPACT = { sha256: KEY, source: KEY, block: 1, log: 2, unknown: 3, newlyBlocked: 4 };
 const BUNDLE = { bundleId: "0b9a6f0e-6a53-4e86-9d3c-5a1c8d7e2f10", version: 1, statementSha256: KEY };
 
 export const VALID_SIGNING = {
   "keys.list": undefined,
   "keys.generate": { name: "ada", passphrase: "correct horse battery" },
   "keys.inspect": { path: "/ada.key" },
-  "keys.readSignature": { path: "/pae.bin.sig" },
+  "keys.readToSign": { paths: ["/pae.bin"] },
+  "keys.readSignature": { path: "/pae.bin.sig", keyId: KEY, toSign: ["/pae.bin"] },
   "keys.import": { path: "/ada.key", name: "ada", passphrase: "a", newPassphrase: "b" },
   "keys.backup": { id: KEY, path: "/ada.key", overwrite: false },
   "keys.changePassphrase": { id: KEY, passphrase: "a", newPassphrase: "b" },
@@ -42,8 +44,8 @@ export const VALID_SIGNING = {
   },
   "bundles.reissue": { ...BUNDLE, days: 30 },
   "bundles.save": { ...BUNDLE, path: "/b.polbundle", overwrite: false },
-  "bundles.sign": { ...BUNDLE, signing: { keyId: KEY, passphrase: "p" }, report: { sha256: KEY, source: KEY, block: 1, log: 2, unknown: 3, newlyBlocked: 4 } },
-  "bundles.toSign": { ...BUNDLE, keyId: KEY, path: "/pae.bin", overwrite: false },
+  "bundles.sign": { ...BUNDLE, signing: { keyId: KEY, passphrase: "p" }, report: IMPACT, approval: { toSign: "/pae.bin.approval", signature: "MEUC" } },
+  "bundles.toSign": { ...BUNDLE, keyId: KEY, path: "/pae.bin", overwrite: false, report: IMPACT },
   "bundles.inspect": { path: "/b.polbundle" },
   "bundles.keep": { id: "i" },
   "bundles.impact": { id: "i", bundle: BUNDLE, snapshotId: "s" },

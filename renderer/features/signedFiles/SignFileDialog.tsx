@@ -7,6 +7,7 @@ import { noticed } from "../../app/notices.ts";
 import { useAppDispatch } from "../../app/store.ts";
 import { split } from "../files/index.ts";
 import { SignDialog } from "../signing/index.ts";
+import type { SignedElsewhere } from "../signing/index.ts";
 import { firstSignature, furtherSignature, useSignaturesBeside } from "./signatures.ts";
 
 interface Props {
@@ -24,7 +25,7 @@ export function SignFileDialog({ path, onClose }: Props) {
   const { name } = split(path);
   const isSigned = beside?.includes(firstSignature(path)) ?? false;
 
-  const onSign = async (signing: Signing, toSign?: string) => {
+  const onSign = async (signing: Signing, elsewhere?: readonly SignedElsewhere[]) => {
     const isFurther = isSigned && !isReplacing;
     const answer = await sign({
       path,
@@ -32,7 +33,7 @@ export function SignFileDialog({ path, onClose }: Props) {
       // A signature of the same key over the file as it was before is no loss.
       output: isFurther ? furtherSignature(path, signing.keyId) : firstSignature(path),
       overwrite: isSigned,
-      ...(toSign === undefined ? {} : { toSign }),
+      ...(elsewhere?.[0] ? { toSign: elsewhere[0].toSign } : {}),
     });
     if (answer.data) {
       dispatch(noticed({ variant: "success", title: `${name} is signed; the signature is ${answer.data.signatureFile}` }));
@@ -41,7 +42,7 @@ export function SignFileDialog({ path, onClose }: Props) {
     return answer.error;
   };
   return (
-    <SignDialog title={`Sign ${name}`} countsAs="report" toSignName={`${name}.tosign`} onWrite={({ keyId, path: output, overwrite }) => write({ path, keyId, output, overwrite })} onSign={onSign} onCancel={onClose}>
+    <SignDialog title={`Sign ${name}`} countsAs="report" toSignName={`${name}.tosign`} purposes={["report"]} onWrite={({ keyId, path: output, overwrite }) => write({ path, keyId, output, overwrite })} onSign={onSign} onCancel={onClose}>
       <p>You vouch for <span className="sp-mono">{path}</span> as it is now, byte for byte. Carry the signature along with it: Sallyport, cosign and openssl verify the two without a network.</p>
       {isSigned && (
         <FormGroup role="radiogroup" label="There is a signature beside it already" fieldId="sign-beside">

@@ -3,13 +3,16 @@ import { Button, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
 import CheckCircleIcon from "@patternfly/react-icons/dist/esm/icons/check-circle-icon";
 import type { DetachedRequest } from "../../../shared/ipc/signing.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { PURPOSES } from "./purposes.ts";
+import type { FileStep } from "./SigningFiles.tsx";
+import type { Purpose, SignedElsewhere } from "./types.ts";
 
 interface Props {
+  purposes: readonly Purpose[];
   written: DetachedRequest | undefined;
-  /** The signature's file, once it was read. */
-  signature: string | undefined;
-  onWrite: () => void;
-  onRead: () => void;
+  /** What came back so far. */
+  signed: readonly SignedElsewhere[];
+  onOpen: (step: FileStep) => void;
 }
 
 /** What is to be put in place of the capitals in a command. */
@@ -19,28 +22,44 @@ const REPLACE: Record<DetachedRequest["commands"][number]["tool"], string> = {
   "pkcs11-tool": "Put the key’s id on the token in place of KEYID; “pkcs11-tool --list-objects” shows it. Add --module where the token has its own.",
 };
 
-/** A key that is not here signs in three steps: the bytes out, a command where the key is, the signature back. */
-export function ElsewhereSteps({ written, signature, onWrite, onRead }: Props) {
+/** A key that is not here signs in three steps: the bytes out, a command where the key is, the signatures back. */
+export function ElsewhereSteps({ purposes, written, signed, onOpen }: Props) {
+  const isTwo = purposes.length > 1;
+  const isBack = written !== undefined && signed.length === written.files.length;
   return (
     <ol className="sign-steps" aria-label="Steps to sign elsewhere">
       <li>
         <p className="sign-steps__title">Write what is to be signed</p>
-        {written?.files.map(({ path }) => <p key={path}><Done /> <span className="sp-mono">{path}</span></p>)}
-        <Button variant={written ? "link" : "secondary"} isInline={written !== undefined} onClick={onWrite}>{written ? "Write it again" : "Write to a file…"}</Button>
+        {isTwo && !written && <p className="sp-quiet">Two files: {purposes.map((purpose) => PURPOSES[purpose]).join(", and ")}. Both are signed with the same key.</p>}
+        {written?.files.map(({ path, purpose }) => <p key={path}><Done /> {isTwo && <>{sentence(PURPOSES[purpose])}: </>}<span className="sp-mono">{path}</span></p>)}
+        <p className="sign-steps__ways">
+          <Button variant={written ? "link" : "secondary"} isInline={written !== undefined} onClick={() => onOpen("write")}>{written ? "Write it again" : "Write to a file…"}</Button>
+          {!written && <Button variant="link" isInline onClick={() => onOpen("reopen")}>It was written before…</Button>}
+        </p>
       </li>
       <li>
         <p className="sign-steps__title">Sign it where the key is</p>
-        {written ? <Commands commands={written.commands} /> : <p className="sp-quiet">Carry the file to the machine with the token, HSM or key file. The commands appear here, ready to copy.</p>}
+        {written ? <Commands commands={written.commands} /> : <p className="sp-quiet">Carry {isTwo ? "the files" : "the file"} to the machine with the token, HSM or key file. The commands appear here, ready to copy.</p>}
       </li>
       <li>
-        <p className="sign-steps__title">Bring the signature back</p>
-        {signature !== undefined && <p><Done /> <span className="sp-mono">{signature}</span></p>}
-        <Button variant={signature === undefined ? "secondary" : "link"} isInline={signature !== undefined} isDisabled={!written} onClick={onRead}>
-          {signature === undefined ? "Choose the signature file…" : "Choose another"}
+        <p className="sign-steps__title">Bring the {isTwo ? "signatures" : "signature"} back</p>
+        {written?.files.map(({ path, purpose }) => <Back key={path} what={isTwo ? PURPOSES[purpose] : undefined} from={signed.find(({ toSign }) => toSign === path)?.from} isBegun={signed.length > 0} />)}
+        <Button variant={isBack ? "link" : "secondary"} isInline={isBack} isDisabled={!written} onClick={() => onOpen("read")}>
+          {isBack ? "Choose another" : isTwo ? "Choose the signature files…" : "Choose the signature file…"}
         </Button>
       </li>
     </ol>
   );
+}
+
+/** The signature over one file: where it came from, or that it is missing while others are there. */
+function Back({ what, from, isBegun }: { what: string | undefined; from: string | undefined; isBegun: boolean }) {
+  if (from !== undefined) return <p><Done /> {what !== undefined && <>Over {what}: </>}<span className="sp-mono">{from}</span></p>;
+  return isBegun ? <p className="sp-quiet">The signature over {what} is missing.</p> : null;
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function Done() {

@@ -33,7 +33,7 @@ export function SignForm({ making, children }: { making: SigningInMaking; childr
           {isHere ? (
             <PassphraseField id="sign-passphrase" label="Passphrase" value={making.passphrase} onChange={making.setPassphrase} inputRef={making.passphraseInput} help="Opens the key for this one signature." />
           ) : (
-            <ElsewhereSteps written={making.written} signature={making.signature?.path} onWrite={() => making.setDialog("write")} onRead={() => making.setDialog("read")} />
+            <ElsewhereSteps purposes={making.purposes} written={making.elsewhere.written} signed={making.elsewhere.signed} onOpen={making.openDialog} />
           )}
         </>
       )}

@@ -3,4 +3,4 @@ export { NOTHING_TYPED, NewPassphrase, isFit } from "./NewPassphrase.tsx";
 export type { TypedTwice } from "./NewPassphrase.tsx";
 export { PassphraseField } from "./PassphraseField.tsx";
 export { keyWords } from "./keyText.ts";
-export type { SignProps } from "./types.ts";
+export type { SignedElsewhere, SignProps } from "./types.ts";

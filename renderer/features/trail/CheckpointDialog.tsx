@@ -19,9 +19,10 @@ export function CheckpointDialog({ onClose }: { onClose: () => void }) {
       title="Sign a checkpoint"
       countsAs="report"
       toSignName="audit-trail.tosign"
+      purposes={["trail"]}
       onWrite={write}
-      onSign={async (signing: Signing, toSign) => {
-        const answer = await sign({ signing, ...(toSign === undefined ? {} : { toSign }) });
+      onSign={async (signing: Signing, elsewhere) => {
+        const answer = await sign({ signing, ...(elsewhere?.[0] ? { toSign: elsewhere[0].toSign } : {}) });
         if (answer.data) setSigned(true);
         return answer.error;
       }}

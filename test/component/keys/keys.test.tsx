@@ -121,7 +121,7 @@ describe("trust", () => {
     const { bridge, user } = renderAt("/trust/list", {
       ...folder("a.sig"), "keys.list": () => [key], "trust.get": () => ({ history: [], proposal }),
       "trust.toSign": ({ path }) => ({ files: [{ path, purpose: "trust" }], commands: [{ tool: "openssl", text: `openssl dgst ${path}` }, { tool: "pkcs11-tool", text: "pkcs11-tool --sign" }] }),
-      "keys.readSignature": () => ({ signature: "MEUC" }), "trust.sign": () => refuse("invalid-input", "The signature was not made by the key “grace” over these bytes."),
+      "keys.readSignature": ({ toSign: [over = ""] }) => ({ signature: "MEUC", over }), "trust.sign": () => refuse("invalid-input", "The signature was not made by the key “grace” over these bytes."),
     });
     await user.click(await screen.findByRole("button", { name: "Sign" }));
     const sign = () => dialog().getByRole("button", { name: "Sign" });

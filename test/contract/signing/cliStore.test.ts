@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { writePublicKeyPem } from "../../../shared/bundle/index.ts";
@@ -27,6 +28,7 @@ beforeAll(async () => {
   await maker.get("trail.checkpoint", { signing: ada.signing });
   await maker.get("trail.export", { path: join(folder.path, "trail.ndjson"), overwrite: false });
   await maker.get("trust.export", { which: "current", path: join(folder.path, "1.dsse.json"), overwrite: false });
+  await taker.get("keys.import", { text: edsger.publicKey, name: "token" });
   for (const [name, desk] of Object.entries({ maker, taker })) {
     stores[name as keyof typeof stores] = (await desk.get("app.info", undefined)).dataDirectory;
     await desk.app.close();
@@ -38,6 +40,26 @@ beforeAll(async () => {
 }, 120_000);
 
 describe("bundles by the store's trust", () => {
+  test("an approver with a key elsewhere follows the printed commands: the bundle gets the signature and the approval of what was shown", async () => {
+    writeFileSync(join(folder.path, "pod.yaml"), "apiVersion: v1\nkind: Pod\nmetadata: { name: p, namespace: shop }\nspec: { containers: [{ name: c, image: r.example/a }] }\n");
+    expect((await run("snapshot", "import", "pod.yaml", "--name", "own", "--store", stores.taker)).code).toBe(0);
+    const told = await run("sign", "prod.polbundle", "--stored-key", "token", "--store", stores.taker, "--snapshot", "own", "--to-sign", "approve.bin", "--impact-report", "impact.json");
+    expect([told.code, told.stderr]).toEqual([0, expect.any(String)]);
+    const report = createHash("sha256").update(readFileSync(join(folder.path, "impact.json"))).digest("hex");
+    expect(told.stderr).toContain(`Impact report ${report}`);
+
+    const lines = told.stdout.split("\n").map((line) => line.trim());
+    const commands = lines.filter((line) => line.startsWith("openssl ")).map((line) => line.replace("PRIVATE.pem", "edsger.pem"));
+    expect(commands).toHaveLength(2);
+    for (const command of commands) expect(spawnSync("sh", ["-c", command], { cwd: folder.path }).status).toBe(0);
+    const back = lines.find((line) => line.startsWith("sallyport sign "))?.split(" ").slice(1) ?? [];
+    const signed = await run(...back, "--output", "approved.polbundle", "--format", "json");
+    expect([signed.code, signed.stderr]).toEqual([0, expect.stringContaining(report)]);
+    expect(JSON.parse(signed.stdout)).toMatchObject({ complete: true, approval: { person: "Edsger", report: { sha256: report } } });
+    const verified = await run("verify", "approved.polbundle", "--trust", "1.dsse.json", "--format", "json");
+    expect([verified.code, (JSON.parse(verified.stdout) as { accepted: boolean }).accepted]).toEqual([0, true]);
+  });
+
   test("import refuses what lacks a signer with 3; with the signature that openssl made it is taken over", async () => {
     const refused = await run("import", "prod.polbundle", "--store", stores.taker);
     expect(refused.code).toBe(3);

@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export async function chooseFiles(chooser: Locator, folder: string, names: readonly string[]): Promise<void> {
   await chooser.getByLabel("Path", { exact: true }).fill(folder);
   await chooser.getByRole("button", { name: "Go", exact: true }).click();
-  for (const name of names) await chooser.getByRole("checkbox", { name: `Select ${name}` }).check();
+  for (const name of names) await chooser.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
 }
 
 /** Imports files as cluster data by the *Open files* door or *Import files*, whichever the page has. */

@@ -45,9 +45,21 @@ export async function ask<C extends Channel>(window: Page, channel: C, request: 
   return answer.value;
 }
 
+/** Who sits at a desk; `token` is the public key (PEM) of one that signs elsewhere. */
+export interface Seat {
+  desk: Desk;
+  person: string;
+  token?: string;
+}
+
+function keyAt({ desk, person, token }: Seat): Promise<SigningKeySummary> {
+  const name = person.toLowerCase();
+  return token === undefined ? desk.get("keys.generate", { name, passphrase: PASSPHRASE }) : desk.get("keys.import", { name, text: token });
+}
+
 /** Gives each desk a key of its person, and all of them one trust list by which two of them must sign a bundle. */
-export async function trustEachOther(desks: readonly { desk: Desk; person: string }[], file: string): Promise<void> {
-  const keys = await Promise.all(desks.map(async ({ desk, person }) => ({ person, key: await desk.get("keys.generate", { name: person.toLowerCase(), passphrase: PASSPHRASE }) })));
+export async function trustEachOther(desks: readonly Seat[], file: string): Promise<void> {
+  const keys = await Promise.all(desks.map(async (seat) => ({ person: seat.person, key: await keyAt(seat) })));
   const [first, ...others] = desks;
   const own = keys[0];
   if (!first || !own) throw new RangeError("Nobody sits at a desk.");

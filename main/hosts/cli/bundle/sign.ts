@@ -1,27 +1,29 @@
 import { resolve } from "node:path";
 import { addSignature, openBundle, preAuthEncoding, writeSignatureFile, type BundleCrypto, type OpenBundle, type SignatureFile } from "../../../../shared/bundle/index.ts";
+import type { FileSignature } from "../../../../shared/ipc/signing.ts";
 import { writeFileAtomically } from "../../../files/atomic.ts";
 import { openBundleCrypto } from "../../../signing/bundleCrypto.ts";
 import { readDetachedSignature } from "../../../signing/detached.ts";
 import { statementToSign } from "../../../usecases/bundlesReports.ts";
-import { detachedCommands } from "../../../usecases/keysDetached.ts";
-import { withApplication } from "../application.ts";
+import { handOver } from "../../../usecases/keysDetached.ts";
 import type { Run } from "../define.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { need, stop } from "../failure.ts";
-import { readSignature, toSignText } from "../key/detached.ts";
+import { printToSign, readSignature } from "../key/detached.ts";
 import { unlockKey, type UnlockFlags } from "../key/files.ts";
-import { signingWith } from "../key/stored.ts";
 import { print } from "../print.ts";
 import { count, visible } from "../terminal.ts";
 import { demand, readBundleFile, readPublicKeyFile } from "./files.ts";
+import { signStored, signStoredReport } from "./signStored.ts";
 
 export interface SignFlags extends UnlockFlags {
   key?: string;
   storedKey?: string;
   toSign?: string;
-  signature?: string;
+  signature?: string[];
   signed?: string;
+  snapshot?: string;
+  impactReport?: string;
   store?: string;
   output?: string;
   format: "table" | "json";
@@ -32,13 +34,13 @@ const BUNDLE = /\.polbundle$/i;
 
 /** Adds a signature to a bundle, which otherwise stays as it is, byte for byte; signs any other file as a report. */
 export const runSign: Run<SignFlags> = async ([file = ""], flags) => {
-  const chosen = [flags.key, flags.storedKey, flags.toSign].filter((one) => one !== undefined);
-  if (chosen.length !== 1) stop("Say once what signs.", { remedy: "Give --key FILE, --stored-key NAME, or --to-sign FILE." });
+  checkFlags(flags, BUNDLE.test(file));
   const crypto = need(await openBundleCrypto());
+  const { storedKey } = flags;
+  if (storedKey !== undefined) return BUNDLE.test(file) ? signStored(file, storedKey, flags) : tellReport(await signStoredReport(file, storedKey, flags), flags);
   if (!BUNDLE.test(file)) return signReport(file, flags, crypto);
-  if (flags.storedKey !== undefined) return signStored(file, flags, flags.storedKey);
   const bundle = demand(openBundle(await readBundleFile(file), crypto), file);
-  if (flags.toSign !== undefined) return handOver(bundle.toSign, "bundle", flags, resolve(flags.toSign));
+  if (flags.toSign !== undefined) return handOut(bundle.toSign, "bundle", file, flags, resolve(flags.toSign));
   const [spki, signature] = await signatureOf(bundle.statement, bundle.toSign, flags, crypto);
   const signed = demand(addSignature(bundle, signature, spki, crypto), file);
   const target = resolve(flags.output ?? file);
@@ -46,13 +48,25 @@ export const runSign: Run<SignFlags> = async ([file = ""], flags) => {
   return tell(target, demand(openBundle(signed, crypto), target), Buffer.from(signature.keyDigest).toString("hex"), flags);
 };
 
+function checkFlags({ key, storedKey, toSign, signature = [], snapshot, impactReport }: SignFlags, isBundle: boolean): void {
+  const isTwice = key !== undefined && (storedKey ?? toSign) !== undefined;
+  if (isTwice || (key ?? storedKey ?? toSign) === undefined) {
+    stop("Say once what signs.", { remedy: "Give --key FILE or --stored-key NAME; with --to-sign FILE the name of a key of the store, or none." });
+  }
+  if (toSign !== undefined && signature.length > 0) stop("The bytes to sign are written first; their signature comes back afterwards.", { remedy: "Leave --signature out, or --to-sign." });
+  if (signature.length > (isBundle && storedKey !== undefined ? 2 : 1)) stop("There are more signatures than files to sign.", { remedy: "Name a second one only for an approval, with --stored-key." });
+  if ((snapshot ?? impactReport) !== undefined && (!isBundle || storedKey === undefined)) stop("An impact is shown for bundles that a key of the store signs.", { remedy: "Give --stored-key, or leave --snapshot out." });
+  if (impactReport !== undefined && snapshot === undefined) stop("There is no impact report without cluster data.", { remedy: "Name a snapshot with --snapshot." });
+}
+
 /** A signature made here with a key file, or elsewhere with the key whose public half is named. */
 async function signatureOf(payload: Uint8Array, toSign: Uint8Array, flags: SignFlags, crypto: BundleCrypto): Promise<[spki: Uint8Array, signature: SignatureFile]> {
   const file = flags.key ?? "";
-  if (flags.signature !== undefined) {
+  const [elsewhere] = flags.signature ?? [];
+  if (elsewhere !== undefined) {
     const { spki, id } = await readPublicKeyFile(file);
-    const signature = need(readDetachedSignature(Buffer.from(await readSignature(flags.signature), "base64"), flags.signature));
-    if (!crypto.verify(spki, toSign, signature)) stop(`${flags.signature} was not made by the key ${file} over these bytes.`, { file: flags.signature, remedy: "Sign exactly what --to-sign wrote." });
+    const signature = need(readDetachedSignature(Buffer.from(await readSignature(elsewhere), "base64"), elsewhere));
+    if (!crypto.verify(spki, toSign, signature)) stop(`${elsewhere} was not made by the key ${file} over these bytes.`, { file: elsewhere, remedy: "Sign exactly what --to-sign wrote." });
     return [spki, { keyDigest: Buffer.from(id, "hex"), payload, signature }];
   }
   const key = await unlockKey(file, flags);
@@ -63,57 +77,25 @@ async function signatureOf(payload: Uint8Array, toSign: Uint8Array, flags: SignF
   }
 }
 
-async function handOver(toSign: Uint8Array, purpose: "bundle" | "report", flags: SignFlags, path: string): Promise<ExitCode> {
-  need(await writeFileAtomically(path, toSign, { overwrite: false }));
-  const request = { files: [{ path, purpose }], commands: detachedCommands(path) };
-  await print({ format: flags.format }, "sallyport/to-sign/v1", request, () => toSignText(request));
-  return EXIT.fine;
-}
-
-/** With a key of the store: what the signer could see goes with the signature, and the store keeps the bundle. */
-async function signStored(file: string, flags: SignFlags, name: string): Promise<ExitCode> {
-  const target = resolve(flags.output ?? file);
-  const signed = await withApplication(flags.store, async (app) => {
-    const signing = await signingWith(app, name, flags);
-    const seen = await app.call("bundles.inspect", { path: resolve(file) });
-    if (!seen.open && !seen.accepted) {
-      const refusal = seen.steps.find(({ outcome }) => outcome === "failed")?.refusal;
-      stop(`${file} is refused: ${refusal?.message ?? ""}`, { file, ...(refusal ? { remedy: refusal.remedy } : {}) });
-    }
-    const { bundleId, version, statementSha256 } = await app.call("bundles.keep", { id: seen.id });
-    const made = await app.call("bundles.sign", { bundleId, version, statementSha256, signing });
-    await app.call("bundles.save", { bundleId, version, statementSha256, path: target, overwrite: flags.output === undefined });
-    return { ...made, key: signing.keyId };
-  });
-  const { key, terms, signers, missing, complete, files } = signed;
-  await print({ format: flags.format }, "sallyport/signature/v1", { file: target, key, signatures: signers.length, missing, complete, bundle: terms }, () =>
-    [
-      `Signed ${visible(target)} with the key ${key}.`,
-      `Version ${terms.version} of bundle ${terms.bundleId}, ${count(files.length, "file")}, until ${terms.expires}; it has ${count(signers.length, "signature")} now.`,
-      complete ? "Enough have signed." : `Not signed yet: ${visible(missing.join(", "))}.`,
-      "",
-    ].join("\n"),
-  );
+async function handOut(bytes: Uint8Array, purpose: "bundle" | "report", file: string, flags: SignFlags, path: string): Promise<ExitCode> {
+  const request = need(await handOver([{ path, purpose, bytes }], false));
+  await printToSign({ format: flags.format }, request, ["sign", file, "--key", "PUBLIC.pem"], purpose === "report" ? path : undefined);
   return EXIT.fine;
 }
 
 async function signReport(file: string, flags: SignFlags, crypto: BundleCrypto): Promise<ExitCode> {
   const output = resolve(flags.output ?? `${file}.sigstore.json`);
-  const { storedKey } = flags;
-  if (storedKey !== undefined) {
-    const made = await withApplication(flags.store, async (app) => app.call("reports.sign", { path: resolve(file), signing: await signingWith(app, storedKey, flags), output, overwrite: false }));
-    return tellReport(made, flags);
-  }
   const { payload, sha256 } = need(await statementToSign({ path: resolve(file), isElsewhere: flags.signature !== undefined, toSign: flags.signed, now: new Date().toISOString() }, crypto));
   const toSign = preAuthEncoding(payload);
-  if (flags.toSign !== undefined) return handOver(toSign, "report", flags, resolve(flags.toSign));
+  if (flags.toSign !== undefined) return handOut(toSign, "report", file, flags, resolve(flags.toSign));
   const [, signature] = await signatureOf(payload, toSign, flags, crypto);
   need(await writeFileAtomically(output, writeSignatureFile(signature), { overwrite: false }));
   return tellReport({ file: resolve(file), signatureFile: output, key: Buffer.from(signature.keyDigest).toString("hex"), sha256 }, flags);
 }
 
-async function tellReport(made: { file: string; signatureFile: string; key: string; sha256: string }, flags: SignFlags): Promise<ExitCode> {
-  await print({ format: flags.format }, "sallyport/file-signature/v1", made, () => `Wrote the signature over ${visible(made.file)} to ${visible(made.signatureFile)}.\n`);
+/** @param made undefined where the signature is made elsewhere and that was told already */
+async function tellReport(made: FileSignature | undefined, flags: SignFlags): Promise<ExitCode> {
+  if (made) await print({ format: flags.format }, "sallyport/file-signature/v1", made, () => `Wrote the signature over ${visible(made.file)} to ${visible(made.signatureFile)}.\n`);
   return EXIT.fine;
 }
 

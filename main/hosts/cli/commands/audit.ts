@@ -48,8 +48,17 @@ export function addAuditCommands(program: Command, interrupt: Interrupt, outcome
   add<CheckpointFlags>({
     name: "checkpoint",
     summary: "Sign the end of the audit trail, so that a copy can be checked with the public key.",
-    options: [new Option("--key <name>", "key of the store").makeOptionMandatory(), ...passphraseOptions(), storeOption(), formatOption("table", "json"), new Option("--output <file>", "also write the checkpoint to a file")],
-    examples: ["sallyport audit checkpoint --key ada"],
+    options: [
+      new Option("--key <name>", "key of the store").makeOptionMandatory(),
+      new Option("--to-sign <file>", "write the bytes that a key elsewhere has to sign").conflicts("signature"),
+      new Option("--signature <file>", "signature over those bytes"),
+      new Option("--signed <file>", "with --signature: what --to-sign wrote"),
+      ...passphraseOptions(),
+      storeOption(),
+      formatOption("table", "json"),
+      new Option("--output <file>", "also write the checkpoint to a file"),
+    ],
+    examples: ["sallyport audit checkpoint --key ada", "sallyport audit checkpoint --key token --to-sign pae.bin", "sallyport audit checkpoint --key token --signature pae.bin.sig --signed pae.bin"],
     run: async (...args) => (await import("../trail/commands.ts")).runCheckpoint(...args),
   });
 }

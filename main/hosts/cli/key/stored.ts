@@ -8,6 +8,7 @@ import { stop } from "../failure.ts";
 import { askNewPassphrase, askPassphrase } from "../passphrase.ts";
 import { print, type StoredFlags } from "../print.ts";
 import { columns, styleFor, visible } from "../terminal.ts";
+import { readSignature } from "./detached.ts";
 import type { UnlockFlags } from "./files.ts";
 
 /** Keys of the store: those that the window shows. */
@@ -39,9 +40,14 @@ export async function storedKey(app: CliApplication, wanted: string): Promise<Si
   return stop(found.length > 1 ? `"${wanted}" means several keys.` : `There is no key "${wanted}" in the store.`, { remedy: "See sallyport key list." });
 }
 
-/** What signs with a key of the store: its passphrase is asked for, or read from where the options say. */
-export async function signingWith(app: CliApplication, wanted: string, { passphraseFile, passphraseFd }: UnlockFlags): Promise<Signing> {
+/**
+ * What signs with a key of the store: its passphrase is asked for, or read from where the options say.
+ *
+ * @param signature the file of one that was made elsewhere, instead
+ */
+export async function signingWith(app: CliApplication, wanted: string, { passphraseFile, passphraseFd }: UnlockFlags, signature?: string): Promise<Signing> {
   const key = await storedKey(app, wanted);
+  if (signature !== undefined) return { keyId: key.id, signature: await readSignature(signature) };
   if (key.kind === "public") stop(`Of the key "${key.name}" only the public half is here.`, { remedy: "Sign elsewhere: --to-sign writes the bytes, --signature brings the signature back." });
   const passphrase = await askPassphrase({ file: passphraseFile, fd: passphraseFd }, `Passphrase of ${visible(key.name)}: `);
   try {

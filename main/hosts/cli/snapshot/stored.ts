@@ -18,7 +18,7 @@ export interface ExportFlags extends StoredFlags {
 /** Writes a stored snapshot as one file. */
 export const runExport: Run<ExportFlags> = async ([named = ""], flags, { signal }) => {
   const file = await withApplication(flags.store, async (app) => {
-    const snapshot = await find(app, named);
+    const snapshot = await findSnapshot(app, named);
     const path = resolve(flags.to ?? `${flags.pseudonymise ? "snapshot" : fileName(snapshot.name)}${FILE_ENDING}`);
     const job = await app.call("snapshots.export", { id: snapshot.id, path, overwrite: flags.overwrite === true, pseudonymise: flags.pseudonymise === true });
     return (await app.finish(job, signal)).file ?? stop("The snapshot was not written.");
@@ -29,14 +29,14 @@ export const runExport: Run<ExportFlags> = async ([named = ""], flags, { signal 
 
 /** Tells what is known of a stored snapshot, with all that it does not hold. */
 export const runShow: Run<StoredFlags> = async ([named = ""], flags) => {
-  const snapshot = await withApplication(flags.store, (app) => find(app, named));
+  const snapshot = await withApplication(flags.store, (app) => findSnapshot(app, named));
   await print(flags, "sallyport/snapshot/v1", { snapshot }, () => textOf(snapshot));
   return EXIT.fine;
 };
 
 export const runDelete: Run<StoredFlags> = async ([named = ""], flags) => {
   const snapshot = await withApplication(flags.store, async (app) => {
-    const found = await find(app, named);
+    const found = await findSnapshot(app, named);
     await app.call("snapshots.delete", { id: found.id });
     return found;
   });
@@ -45,7 +45,7 @@ export const runDelete: Run<StoredFlags> = async ([named = ""], flags) => {
 };
 
 /** By its id, or by its name where only one has it. */
-async function find(app: CliApplication, named: string): Promise<SnapshotSummary> {
+export async function findSnapshot(app: CliApplication, named: string): Promise<SnapshotSummary> {
   const snapshots = await app.call("snapshots.list");
   const byId = snapshots.find(({ id }) => id === named);
   const byName = snapshots.filter(({ name }) => name === named);

@@ -7,8 +7,9 @@ import { trustOf } from "../bundle/verify.ts";
 import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { need, stop } from "../failure.ts";
+import { printToSign, storeArgs } from "../key/detached.ts";
 import type { UnlockFlags } from "../key/files.ts";
-import { signingWith } from "../key/stored.ts";
+import { signingWith, storedKey } from "../key/stored.ts";
 import { print, type PrintFlags, type StoredFlags } from "../print.ts";
 import { columns, count, styleFor, visible } from "../terminal.ts";
 
@@ -32,6 +33,9 @@ export interface ExportFlags {
 
 export interface CheckpointFlags extends UnlockFlags {
   key: string;
+  toSign?: string;
+  signature?: string;
+  signed?: string;
   store?: string;
   output?: string;
   format: "table" | "json";
@@ -90,10 +94,16 @@ export const runExport: Run<ExportFlags> = async (_args, flags) => {
 };
 
 export const runCheckpoint: Run<CheckpointFlags> = async (_args, flags) => {
-  const head = await withApplication(flags.store, async (app) => {
-    const signing = await signingWith(app, flags.key, flags);
-    return app.call("trail.checkpoint", { signing, ...(flags.output === undefined ? {} : { path: resolve(flags.output), overwrite: false }) });
+  const { key, toSign, signature, signed, store, output, format } = flags;
+  if (toSign !== undefined) {
+    const request = await withApplication(store, async (app) => app.call("trail.toSign", { keyId: (await storedKey(app, key)).id, path: resolve(toSign), overwrite: false }));
+    await printToSign({ format }, request, ["audit", "checkpoint", "--key", key, ...storeArgs(store)], resolve(toSign));
+    return EXIT.fine;
+  }
+  const head = await withApplication(store, async (app) => {
+    const signing = await signingWith(app, key, flags, signature);
+    return app.call("trail.checkpoint", { signing, ...(signed === undefined ? {} : { toSign: resolve(signed) }), ...(output === undefined ? {} : { path: resolve(output), overwrite: false }) });
   });
-  await print({ format: flags.format }, "sallyport/audit-checkpoint/v1", { head }, () => `Signed the audit trail up to record ${head.sequence}.\n`);
+  await print({ format }, "sallyport/audit-checkpoint/v1", { head }, () => `Signed the audit trail up to record ${head.sequence}.\n`);
   return EXIT.fine;
 };

@@ -9,7 +9,7 @@ import { EXIT } from "../exit.ts";
 import { stop } from "../failure.ts";
 import type { UnlockFlags } from "../key/files.ts";
 import { signingWith, storedKey } from "../key/stored.ts";
-import { readSignature, toSignText } from "../key/detached.ts";
+import { printToSign, storeArgs } from "../key/detached.ts";
 import { print, type StoredFlags } from "../print.ts";
 import { visible } from "../terminal.ts";
 import { candidateText, stateText } from "./text.ts";
@@ -49,17 +49,14 @@ export const runDiscard = changing<StoredFlags>((app) => app.call("trust.discard
 export const runPropose = changing<StoredFlags>(async (app, [file = ""]) => app.call("trust.propose", { content: await contentOf(file) }));
 
 export const runSign: Run<SignFlags> = async (args, flags, context) => {
-  const { toSign } = flags;
+  const { key, toSign, store } = flags;
   if (toSign === undefined) return signProposal(args, flags, context);
-  const request = await withApplication(flags.store, async (app) => app.call("trust.toSign", { keyId: (await storedKey(app, flags.key)).id, path: resolve(toSign), overwrite: false }));
-  await print(flags, "sallyport/to-sign/v1", request, () => toSignText(request));
+  const request = await withApplication(store, async (app) => app.call("trust.toSign", { keyId: (await storedKey(app, key)).id, path: resolve(toSign), overwrite: false }));
+  await printToSign(flags, request, ["trust", "sign", "--key", key, ...storeArgs(store)]);
   return EXIT.fine;
 };
 
-const signProposal = changing<SignFlags>(async (app, _args, flags) => {
-  if (flags.signature === undefined) return app.call("trust.sign", await signingWith(app, flags.key, flags));
-  return app.call("trust.sign", { keyId: (await storedKey(app, flags.key)).id, signature: await readSignature(flags.signature) });
-});
+const signProposal = changing<SignFlags>(async (app, _args, flags) => app.call("trust.sign", await signingWith(app, flags.key, flags, flags.signature)));
 
 /** What a file would do here; ends with 3 when it is refused. */
 export const runInspect: Run<StoredFlags> = async (files, flags) => {

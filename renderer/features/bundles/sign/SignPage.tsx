@@ -11,6 +11,7 @@ import type { QueryError } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { count } from "../../../ui/format.ts";
 import { SignWith } from "../../signing/index.ts";
+import type { SignedElsewhere } from "../../signing/index.ts";
 import { ABOVE, BundleAt } from "../BundleAt.tsx";
 import { Changes } from "../detail/Changes.tsx";
 import { SaveBundle } from "../detail/SaveBundle.tsx";
@@ -43,9 +44,12 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
 
   const title = `${name} v${version}`;
   const leave = () => void navigate(bundlePath(statementSha256));
-  const onSign = async (signing: Signing): Promise<QueryError | undefined> => {
-    if (isApproval && snapshotId !== undefined && !impact) return impactError ?? STILL_JUDGING;
-    const answer = await sign({ ...refOf(bundle), signing, ...(impact ? { report: impact.report } : {}) });
+  const isJudging = isApproval && snapshotId !== undefined && !impact;
+  const report = impact ? { report: impact.report } : {};
+  const onSign = async (signing: Signing, elsewhere: readonly SignedElsewhere[] = []): Promise<QueryError | undefined> => {
+    if (isJudging) return impactError ?? STILL_JUDGING;
+    const approval = elsewhere.find(({ purpose }) => purpose === "approval");
+    const answer = await sign({ ...refOf(bundle), signing, ...report, ...(approval ? { approval: { toSign: approval.toSign, signature: approval.signature } } : {}) });
     setSigned(answer.data);
     return answer.error;
   };
@@ -80,7 +84,9 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
               countsAs="bundle"
               signed={signers.map(({ key }) => key)}
               toSignName={`${name}-v${version}.to-sign`}
-              onWrite={(request) => toSign({ ...refOf(bundle), ...request })}
+              purposes={isApproval ? ["bundle", "approval"] : ["bundle"]}
+              about={impact?.report.sha256}
+              onWrite={async (request) => (isJudging ? { error: impactError ?? STILL_JUDGING } : toSign({ ...refOf(bundle), ...report, ...request }))}
               onSign={onSign}
               onCancel={leave}
               confirm={isApproval ? "Approve and sign" : "Sign"}
@@ -100,5 +106,5 @@ const STILL_JUDGING: QueryError = { code: "conflict", message: "The impact on yo
 /** What an approval says its signer has seen. */
 function approvalText(changes: number, report: string | undefined): string {
   const seen = [changes === 0 ? "its contents" : count(changes, "change"), ...(report === undefined ? [] : [`the impact report ${report.slice(0, 12)}…`])].join(" and ");
-  return `You sign the bundle's statement, and that you have seen ${seen}. A key that signs elsewhere signs the statement alone.`;
+  return `You sign the bundle's statement, and that you have seen ${seen}.`;
 }

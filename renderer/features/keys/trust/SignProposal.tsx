@@ -28,6 +28,7 @@ export function SignProposal({ proposal, current, onClose }: Props) {
       personOf={personOf}
       signed={proposal.signers.map(({ key }) => key)}
       toSignName={`trust-v${list.version}.tosign`}
+      purposes={["trust"]}
       onWrite={write}
       onSign={async (signing) => {
         const answer = await sign(signing);
