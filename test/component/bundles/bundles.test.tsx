@@ -113,6 +113,26 @@ describe("importing a bundle", () => {
     expect(await screen.findByText(/1 document saved\./)).toBeVisible();
     expect(bridge.requests("bundles.accept")).toEqual([{ id: "seen-1", keys: ["policy/web"] }]);
   });
+
+  it("leads on to the bundle whose signatures were taken over, unless the user went elsewhere meanwhile", async () => {
+    let done: (kept: BundleDetail) => void = () => undefined;
+    const open = renderAt(IMPORT, {
+      "bundles.list": () => [bundle()],
+      "bundles.inspect": () => inspection({ accepted: true, name: "prod", terms: bundle().terms, signers: [{ key: GRACE, person: "Grace", state: "good" }] }),
+      "bundles.keep": () => new Promise<BundleDetail>((resolve) => (done = resolve)),
+    });
+    await open.user.click(await screen.findByRole("button", { name: "Take its signatures over" }));
+    await open.router.navigate("/connections");
+    await screen.findByRole("heading", { level: 1, name: "Connections" });
+    done(detail());
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(open.router.state.location.pathname).toBe("/connections");
+
+    await open.router.navigate(IMPORT);
+    await open.user.click(await screen.findByRole("button", { name: "Take its signatures over" }));
+    done(detail());
+    await waitFor(() => expect(open.router.state.location.pathname).toBe(`/bundles/${STATEMENT}`));
+  });
 });
 
 describe("signing a bundle", () => {

@@ -1,22 +1,22 @@
 import { useState } from "react";
 import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
-import { useNavigate } from "react-router";
 import type { BundleSummary } from "../../../../shared/ipc/signing.ts";
 import { useReissueBundleMutation } from "../../../api/bundles.ts";
 import { signBundlePath } from "../../../app/paths.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
+import { useLeadOn } from "../../../ui/useLeadOn.ts";
 import { Days } from "../export/Days.tsx";
 import { DEFAULT_DAYS, daysProblem } from "../export/request.ts";
 import { refOf } from "../ref.ts";
 
 /** The same policies under the next number, with new days to run; what is left is to sign it. */
 export function Reissue({ bundle, onClose }: { bundle: BundleSummary; onClose: () => void }) {
-  const navigate = useNavigate();
+  const leadOn = useLeadOn();
   const [reissue, { error, isLoading }] = useReissueBundleMutation();
   const [days, setDays] = useState(DEFAULT_DAYS);
   const submit = async () => {
     const { data } = await reissue({ ...refOf(bundle), days });
-    if (data) await navigate(signBundlePath(data.statementSha256));
+    if (data) await leadOn(signBundlePath(data.statementSha256));
   };
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="reissue-title" aria-describedby="reissue-about">

@@ -7,6 +7,7 @@ import { signBundlePath } from "../../../app/paths.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
+import { useLeadOn } from "../../../ui/useLeadOn.ts";
 import { PoliciesStep } from "./PoliciesStep.tsx";
 import { ScanStep } from "./ScanStep.tsx";
 import { TermsStep } from "./TermsStep.tsx";
@@ -17,6 +18,7 @@ import "../bundles.css";
 /** What goes into a bundle, what it was designed against, for whom it is; then it is made, and signed on the next page. */
 export function ExportPage() {
   const navigate = useNavigate();
+  const leadOn = useLeadOn();
   const [params] = useSearchParams();
   const { data: policies, error } = usePoliciesQuery();
   const { data: scans = [] } = useScansQuery();
@@ -29,7 +31,7 @@ export function ExportPage() {
   const change = (part: Partial<Wanted>) => setWanted((before) => ({ ...before, ...part }));
   const make = async () => {
     const { data } = await create(requestOf(wanted, scans));
-    if (data) await navigate(signBundlePath(data.statementSha256));
+    if (data) await leadOn(signBundlePath(data.statementSha256));
   };
   const isComplete = wanted.policies.length > 0 && !nameProblem(nameOf(wanted)) && !daysProblem(wanted.days);
   return (

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { Alert, Button, DescriptionList, PageSection, Title } from "@patternfly/react-core";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import type { BundleInspection, BundleSummary } from "../../../../shared/ipc/signing.ts";
 import type { ImportReport } from "../../../../shared/ipc/types.ts";
 import { useAcceptBundleMutation, useBundlesQuery, useKeepBundleMutation } from "../../../api/bundles.ts";
@@ -10,6 +10,7 @@ import { Digest } from "../../../ui/Digest.tsx";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { bytes, count } from "../../../ui/format.ts";
+import { useLeadOn } from "../../../ui/useLeadOn.ts";
 import { ImportItems } from "../../documents/index.ts";
 import { Checks } from "../checks/Checks.tsx";
 import { Changes } from "../detail/Changes.tsx";
@@ -29,7 +30,7 @@ interface Props {
 /** What was found in a file, before anything is changed, and the steps that are open. */
 export function Inspected({ inspection, choose }: Props) {
   const { id, file, size, sha256, name, terms, steps, accepted, open, signers, needed, missing, changes, against, approvals, items, scan, page, trust } = inspection;
-  const navigate = useNavigate();
+  const leadOn = useLeadOn();
   const { data: bundles = [] } = useBundlesQuery();
   const [keep, keeping] = useKeepBundleMutation();
   const [accept, accepting] = useAcceptBundleMutation();
@@ -43,7 +44,7 @@ export function Inspected({ inspection, choose }: Props) {
   const keys = savable.map(({ key }) => key).filter((key) => !left.includes(key));
   const takeIn = async (pathOf: (statementSha256: string) => string) => {
     const { data } = await keep({ id });
-    if (data) await navigate(pathOf(data.statementSha256));
+    if (data) await leadOn(pathOf(data.statementSha256));
   };
   const takeOver = async () => {
     const { data } = await accept({ id, keys });

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { Button } from "@patternfly/react-core";
 import KeyIcon from "@patternfly/react-icons/dist/esm/icons/key-icon";
-import { useNavigate } from "react-router";
 import type { SigningKeySummary } from "../../../../shared/ipc/signing.ts";
 import { useKeysQuery } from "../../../api/keysTrust.ts";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
+import { useLeadOn } from "../../../ui/useLeadOn.ts";
 import { DocumentList } from "../../documents/index.ts";
 import { KeyDialogs, type KeyDialog } from "../detail/KeyDialogs.tsx";
 import { keyActions } from "../detail/keyActions.ts";
@@ -25,10 +25,10 @@ interface Props {
 
 /** All keys, and what can be done with each. */
 export function KeysTab({ adding, onAdd }: Props) {
-  const navigate = useNavigate();
+  const leadOn = useLeadOn();
   const { data: keys, error, refetch } = useKeysQuery();
   const [dialog, setDialog] = useState<KeyDialog>();
-  const added = (key: SigningKeySummary) => void navigate(keyPath(key));
+  const added = (key: SigningKeySummary) => void leadOn(keyPath(key));
   const close = () => onAdd(undefined);
   return (
     <div className="keys-tab">

@@ -6,6 +6,7 @@ import { useProposeTrustMutation } from "../../../api/keysTrust.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { count } from "../../../ui/format.ts";
+import { useLeadOn } from "../../../ui/useLeadOn.ts";
 import { ABOVE_LIST, LIST_PATH } from "../paths.ts";
 import { Changes } from "../trust/Changes.tsx";
 import { ROLE_TITLES } from "../words.ts";
@@ -28,6 +29,7 @@ interface Props {
 
 export function ProposeForm({ trust: { current, proposal }, keys, now, content, isKept, onChange, onDrop }: Props) {
   const navigate = useNavigate();
+  const leadOn = useLeadOn();
   const [propose, { error, isLoading }] = useProposeTrustMutation();
   const version = (current?.list.version ?? 0) + 1;
   const problems = problemsOf(content, ROLE_TITLES);
@@ -35,7 +37,7 @@ export function ProposeForm({ trust: { current, proposal }, keys, now, content, 
     const answer = await propose({ content: settled(content) });
     if (!answer.data) return;
     onDrop();
-    await navigate(LIST_PATH);
+    await leadOn(LIST_PATH);
   };
   return (
     <>
