@@ -1,15 +1,14 @@
+import { TRUST_DRAFT_SCHEMA } from "../../shared/bundle/trustList.ts";
 import type { DraftWriter, ObjectDraft, ObjectDraftMark, ObjectDraftSummary, ObjectKind } from "../../shared/ipc/objects.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ATTESTOR_SCHEMA } from "../../shared/model/attestor.ts";
-import type { Attestor } from "../../shared/model/attestor.ts";
 import { RULESET_SCHEMA } from "../../shared/model/ruleset.ts";
-import type { Ruleset } from "../../shared/model/ruleset.ts";
 import type { NewObjectDraft } from "../ports.ts";
 import type { ReadableDB, WritableDB } from "./database.ts";
 import { unknownDocument } from "./documents.ts";
 
-/** Unsaved work on rulesets and attestors. */
+/** Unsaved work on rulesets, attestors and the next trust list. */
 
 interface Row {
   kind: ObjectKind;
@@ -22,14 +21,14 @@ interface Row {
   window: string;
 }
 
-const SCHEMAS: Record<ObjectKind, string> = { ruleset: RULESET_SCHEMA, attestor: ATTESTOR_SCHEMA };
+const SCHEMAS: Record<ObjectKind, string> = { ruleset: RULESET_SCHEMA, attestor: ATTESTOR_SCHEMA, trustList: TRUST_DRAFT_SCHEMA };
 
 /** All of one kind, by name. */
 export function objectDrafts(db: ReadableDB, { kind }: { kind: ObjectKind }): ObjectDraftSummary[] {
   return db.all<Row>("SELECT * FROM object_drafts WHERE kind = ? ORDER BY name", kind).map((row) => {
     const draft = read(row);
-    const facts = { name: draft.name, baseRevision: draft.baseRevision, description: draft.document.description, updated: draft.updated };
-    if (draft.kind === "attestor") return facts;
+    const facts = { name: draft.name, baseRevision: draft.baseRevision, description: draft.kind === "trustList" ? "" : draft.document.description, updated: draft.updated };
+    if (draft.kind !== "ruleset") return facts;
     const { labels, labelMatchingCondition, rules, customRules } = draft.document;
     return { ...facts, ruleset: { labels, labelMatchingCondition, ruleCount: rules.length, customFileCount: customRules.length } };
   });
@@ -66,14 +65,14 @@ export function deleteObjectDraft(db: WritableDB, { kind, name, writer }: { kind
 function otherDraft(db: ReadableDB, { kind, name }: { kind: ObjectKind; name: string }, { window, after }: DraftWriter): Result<never> | undefined {
   const present = db.get<ObjectDraftMark>("SELECT stamp, window, author, updated FROM object_drafts WHERE kind = ? AND name = ?", kind, name);
   if (!present || present.stamp === after || present.window === window) return undefined;
-  const subject = name === "" ? `new ${kind}` : `${kind} "${name}"`;
+  const subject = kind === "trustList" ? "trust list" : name === "" ? `new ${kind}` : `${kind} "${name}"`;
   return fail("conflict", `The draft of the ${subject} was changed in another window by ${present.author || "somebody"}, at ${present.updated}.`, {
     remedy: "Look at that draft first: only one of the two can be kept.",
   });
 }
 
 function read({ kind, base_revision: baseRevision, document: text, ...facts }: Row): ObjectDraft {
-  const document = JSON.parse(text) as Ruleset | Attestor;
+  const document = JSON.parse(text) as ObjectDraft["document"];
   if (document.schema !== SCHEMAS[kind]) throw unknownDocument(kind, document.schema);
   return { kind, baseRevision, document, ...facts } as ObjectDraft;
 }

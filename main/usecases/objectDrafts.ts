@@ -2,7 +2,7 @@ import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
 import { author } from "./savePolicy.ts";
 
-/** Unsaved work on rulesets and attestors, as it is typed: a draft need not be valid. */
+/** Unsaved work on rulesets, attestors and the next trust list, as it is typed: a draft need not be valid. */
 export function objectDraftUseCases(deps: Deps): UseCasesOf<"objectDrafts"> {
   const { store, now, newId, changed } = deps;
   return {

@@ -3,14 +3,13 @@ import { useDispatch, useSelector } from "react-redux";
 import { api } from "../api/api.ts";
 import { jobsSlice } from "../api/jobs.ts";
 import type { WithEditor } from "../features/editor/index.ts";
-import type { WithListDraft } from "../features/keys/index.ts";
 import { noticesSlice, reportFailures } from "./notices.ts";
 
 /**
  * The window's state: the answers of the trusted side, the jobs it told of, notices to show, and what a feature adds when
  * it is first visited.
  */
-export const rootReducer = combineSlices(api, jobsSlice, noticesSlice).withLazyLoadedSlices<WithEditor & WithListDraft>();
+export const rootReducer = combineSlices(api, jobsSlice, noticesSlice).withLazyLoadedSlices<WithEditor>();
 
 export function createStore() {
   return configureStore({

@@ -24,19 +24,31 @@ const ID = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "lower-case letters, 
 const KEY_ID = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case");
 const roleSchema = z.strictObject({ threshold: z.int().min(1).max(64), keys: z.array(KEY_ID).max(64) });
 
+const personSchema = z.strictObject({ id: ID, name: z.string().min(1).max(128) });
+const listedKeySchema = z.strictObject({ id: KEY_ID, pem: z.string().max(1024), person: ID, validFrom: TIME, validUntil: TIME, revokedAt: TIME.optional() });
+
 export const trustListSchema = z.strictObject({
   version: z.int().min(1).max(1_000_000_000),
   expires: TIME,
-  persons: z.array(z.strictObject({ id: ID, name: z.string().min(1).max(128) })).min(1).max(64),
-  keys: z
-    .array(z.strictObject({ id: KEY_ID, pem: z.string().max(1024), person: ID, validFrom: TIME, validUntil: TIME, revokedAt: TIME.optional() }))
-    .min(1)
-    .max(256),
+  persons: z.array(personSchema).min(1).max(64),
+  keys: z.array(listedKeySchema).min(1).max(256),
   roles: z.strictObject({ bundle: roleSchema, trust: roleSchema, report: roleSchema }),
 });
 
 export type TrustList = z.infer<typeof trustListSchema>;
 export type ListedKey = TrustList["keys"][number];
+
+export const TRUST_DRAFT_SCHEMA = "sallyport/trust-list-draft/v1";
+
+/** The next list while it is typed: persons may lack a name, and it need not be one that can be proposed. */
+export const trustDraftSchema = z.strictObject({
+  schema: z.literal(TRUST_DRAFT_SCHEMA),
+  /** Fingerprint of the list that it began with; empty for a first one. */
+  base: z.union([z.literal(""), KEY_ID]),
+  content: trustListSchema.omit({ version: true }).extend({ persons: z.array(personSchema.extend({ name: z.string().max(128) })).max(64), keys: z.array(listedKeySchema).max(256) }),
+});
+
+export type TrustDraft = z.infer<typeof trustDraftSchema>;
 
 /** A trust list with the signatures it came with. */
 export interface SignedTrustList {

@@ -1,3 +1,4 @@
+import type { TrustDraft } from "../bundle/trustList.ts";
 import type { DocumentFormat } from "../exchange/formats.ts";
 import type { DiffLine } from "../kernel/lines.ts";
 import type { AppError, FieldIssue } from "../kernel/result.ts";
@@ -91,13 +92,13 @@ export interface KeyFacts {
   warnings: string[];
 }
 
-// Unsaved work on rulesets and attestors
+// Unsaved work on rulesets, attestors and the next trust list
 
-export const OBJECT_KINDS = ["ruleset", "attestor"] as const;
+export const OBJECT_KINDS = ["ruleset", "attestor", "trustList"] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 /** A draft's document with what it is of. */
-export type ObjectWork = { kind: "ruleset"; document: Ruleset } | { kind: "attestor"; document: Attestor };
+export type ObjectWork = { kind: "ruleset"; document: Ruleset } | { kind: "attestor"; document: Attestor } | { kind: "trustList"; document: TrustDraft };
 
 /** Which window wrote a draft, and when. `stamp` names this state of it. */
 export interface ObjectDraftMark {
@@ -107,7 +108,7 @@ export interface ObjectDraftMark {
   updated: string;
 }
 
-/** `name` is empty for the new attestor; `baseRevision` 0: the object was never saved. */
+/** `name` is empty for the new attestor and for the next trust list; `baseRevision` 0: the object was never saved. */
 export type ObjectDraft = ObjectWork & ObjectDraftMark & { name: string; baseRevision: number };
 
 /** A window, and the stamp of the draft that it knows; null: it knows of none. */

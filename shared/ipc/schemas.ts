@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trustDraftSchema } from "../bundle/trustList.ts";
 import { attestorSchema } from "../model/attestor.schema.ts";
 import { policySchema } from "../model/policy.schema.ts";
 import { rulesetSchema } from "../model/ruleset.schema.ts";
@@ -46,6 +47,7 @@ const draftName = z.string().max(256);
 const objectWork: z.ZodType<ObjectWork> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ruleset"), document: rulesetSchema }),
   z.strictObject({ kind: z.literal("attestor"), document: attestorSchema }),
+  z.strictObject({ kind: z.literal("trustList"), document: trustDraftSchema }),
 ]);
 const objectDraftWriter = { window: id, after: z.string().max(128).nullable() };
 

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { chooseFiles } from "./pages/files.ts";
 import { goTo } from "./pages/places.ts";
+import { ask } from "./support/desk.ts";
 import { startServer } from "./support/server.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -64,6 +65,10 @@ test("keys are made, two of three sign the first trust list, another desk pins i
   await addPerson(window, 2, "Lin", "lin");
   for (const role of ["Policy bundles", "Trust list"]) await window.getByRole("button", { name: `${role}: one more` }).click();
   await expectAccessible(window, "Proposing a list");
+  // What is typed is in the store, not in the window alone.
+  await expect.poll(async () => (await ask(window, "objectDrafts.get", { kind: "trustList", name: "" }))?.document).toMatchObject({ content: { roles: { trust: { threshold: 2 } } } });
+  await window.reload();
+  await expect(window.getByRole("textbox", { name: "Name" }).nth(2)).toHaveValue("Lin");
   await window.getByRole("button", { name: "Propose", exact: true }).click();
 
   await expect(window.getByText("2 more signatures needed: Ada, Grace, or Lin.")).toBeVisible();

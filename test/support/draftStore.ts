@@ -3,7 +3,7 @@ import { AppFailure } from "../../shared/kernel/result.ts";
 import type { Handlers } from "./fakeBridge.ts";
 import { NOW } from "./windowData.ts";
 
-/** A trusted side that keeps drafts of rulesets and attestors, and refuses to write over another window's. */
+/** A trusted side that keeps drafts, and refuses to write over another window's. */
 export function draftStore() {
   const drafts = new Map<string, ObjectDraft>();
   const keyOf = (kind: ObjectKind, name: string): string => `${kind} ${name}`;
@@ -16,7 +16,7 @@ export function draftStore() {
   const handlers = {
     "objectDrafts.list": ({ kind }) =>
       [...drafts.values()].filter((draft) => draft.kind === kind).map((draft) => ({
-        name: draft.name, baseRevision: draft.baseRevision, description: draft.document.description, updated: draft.updated,
+        name: draft.name, baseRevision: draft.baseRevision, description: draft.kind === "trustList" ? "" : draft.document.description, updated: draft.updated,
         ...(draft.kind === "ruleset" ? { ruleset: { labels: draft.document.labels, labelMatchingCondition: draft.document.labelMatchingCondition, ruleCount: draft.document.rules.length, customFileCount: draft.document.customRules.length } } : {}),
       })),
     "objectDrafts.get": ({ kind, name }) => drafts.get(keyOf(kind, name)) ?? null,

@@ -6,6 +6,7 @@ import { exceptionMemory } from "./040-exception-memory.ts";
 import { signing } from "./050-signing.ts";
 import { objectDrafts } from "./060-object-drafts.ts";
 import { facts } from "./070-facts.ts";
+import { trustDrafts } from "./080-trust-drafts.ts";
 
 /** All schema changes, in order. Numbers go in steps of ten; one that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [first, objects, draftWindows, exceptionMemory, signing, objectDrafts, facts];
+export const MIGRATIONS: readonly Migration[] = [first, objects, draftWindows, exceptionMemory, signing, objectDrafts, facts, trustDrafts];

@@ -1,4 +1,3 @@
 export { KeysTrustPage } from "./KeysTrustPage.tsx";
 export { KeyPage } from "./detail/KeyPage.tsx";
 export { ProposePage } from "./propose/ProposePage.tsx";
-export type { WithListDraft } from "./propose/listDraft.ts";

@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { AppFailure } from "../../../shared/kernel/result.ts";
 import type { ErrorCode } from "../../../shared/kernel/result.ts";
+import { draftStore } from "../../support/draftStore.ts";
 import { renderAt } from "../../support/renderAt.tsx";
 import type { Handlers } from "../../support/fakeBridge.ts";
 import { signingKey, trustList, trustView } from "./support.ts";
@@ -145,7 +146,7 @@ describe("trust", () => {
 
   it("is proposed by persons, keys and thresholds; one out of reach is told before it is sent", async () => {
     const [ada, grace] = [signingKey("ada"), signingKey("grace", { kind: "public" })];
-    const { bridge, user } = renderAt("/trust/list/next", { "keys.list": () => [ada, grace], "trust.get": () => ({ history: [] }), "trust.propose": () => ({ history: [] }) });
+    const { bridge, user } = renderAt("/trust/list/next", { ...draftStore().handlers, "keys.list": () => [ada, grace], "trust.get": () => ({ history: [] }), "trust.propose": () => ({ history: [] }) });
     const propose = await screen.findByRole("button", { name: "Propose" });
     await user.type(screen.getByRole("textbox", { name: /^Name/ }), "Ada");
     await user.selectOptions(screen.getByRole("combobox", { name: "Give Ada a key" }), ada.id);

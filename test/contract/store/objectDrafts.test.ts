@@ -24,10 +24,16 @@ function draft(some: Partial<NewObjectDraft> = {}): NewObjectDraft {
   return { kind: "ruleset", document: RULES, name: "R", baseRevision: 0, updated: NOW, author: "Ada", stamp: "one", window: "w1", after: null, ...some } as NewObjectDraft;
 }
 
-describe("drafts of rulesets and attestors", () => {
+/** The next trust list, as somebody has just begun it: one person, still without a name or a key. */
+const role = { threshold: 1, keys: [] };
+const LIST = { schema: "sallyport/trust-list-draft/v1" as const, base: "", content: { expires: "2027-01-01T00:00:00Z", persons: [{ id: "new-1", name: "" }], keys: [], roles: { bundle: role, trust: role, report: role } } };
+
+describe("drafts of rulesets, attestors and the next trust list", () => {
   it("come back as they were, each kind by its own names", async () => {
     must(await store.putObjectDraft(draft()));
     must(await store.putObjectDraft(draft({ kind: "attestor", document: emptyAttestor("R"), name: "R", baseRevision: 3 })));
+    must(await store.putObjectDraft(draft({ kind: "trustList", document: LIST, name: "" })));
+    expect(await store.objectDraft({ kind: "trustList", name: "" })).toMatchObject({ kind: "trustList", document: LIST });
     const { after: _, ...kept } = draft();
     expect(await store.objectDraft({ kind: "ruleset", name: "R" })).toEqual(kept);
     expect(await store.objectDraft({ kind: "attestor", name: "R" })).toMatchObject({ kind: "attestor", document: emptyAttestor("R"), baseRevision: 3 });

@@ -7,6 +7,8 @@ import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { count } from "../../../ui/format.ts";
 import { useLeadOn } from "../../../ui/useLeadOn.ts";
+import { DraftNotes, UndoTools } from "../../documents/index.ts";
+import type { DocumentDraft, Saved } from "../../documents/index.ts";
 import { ABOVE_LIST, LIST_PATH } from "../paths.ts";
 import { Changes } from "../trust/Changes.tsx";
 import { ROLE_TITLES } from "../words.ts";
@@ -19,24 +21,22 @@ interface Props {
   trust: TrustState;
   keys: readonly SigningKeySummary[];
   now: number;
-  content: Content;
-  /** Something was changed, now or before the page was left. */
-  isKept: boolean;
-  onChange: (change: (before: Content) => Content) => void;
-  /** Forgets the changes. */
-  onDrop: () => void;
+  draft: DocumentDraft<Content>;
+  /** What it began with. */
+  start: Saved<Content>;
 }
 
-export function ProposeForm({ trust: { current, proposal }, keys, now, content, isKept, onChange, onDrop }: Props) {
+export function ProposeForm({ trust: { current, proposal }, keys, now, draft, start }: Props) {
   const navigate = useNavigate();
   const leadOn = useLeadOn();
   const [propose, { error, isLoading }] = useProposeTrustMutation();
+  const { document: content, change: onChange } = draft;
   const version = (current?.list.version ?? 0) + 1;
   const problems = problemsOf(content, ROLE_TITLES);
   const save = async () => {
     const answer = await propose({ content: settled(content) });
     if (!answer.data) return;
-    onDrop();
+    draft.savedAs(content, { document: content, revision: start.revision });
     await leadOn(LIST_PATH);
   };
   return (
@@ -44,16 +44,18 @@ export function ProposeForm({ trust: { current, proposal }, keys, now, content, 
       <PageHeader
         title={current ? `Next trust list: version ${version}` : "First trust list"}
         breadcrumb={ABOVE_LIST}
-        subtitle="Nothing changes until enough have signed it. What is typed is kept while the window is open."
+        subtitle="Nothing changes until enough have signed it. What is typed is kept."
         actions={
           <>
-            {isKept && <Button variant="link" onClick={onDrop}>Undo all changes</Button>}
+            <UndoTools draft={draft} />
+            {draft.dirty && <Button variant="link" onClick={() => draft.adopt(start)}>Discard changes</Button>}
             <Button variant="secondary" onClick={() => void navigate(LIST_PATH)}>Close</Button>
             <Button isDisabled={problems.length > 0 || isLoading} isLoading={isLoading} onClick={() => void save()}>Propose</Button>
           </>
         }
       />
       <PageSection hasBodyWrapper={false} isFilled className="keys-detail">
+        <DraftNotes noun="trust list" draft={draft} newest={{ ...start, author: "", updated: "" }} isGone={false} saving={isLoading} />
         <ErrorNotice error={error} title="Not proposed" />
         {proposal && proposal.signers.length > 0 && (
           <Alert component="p" variant="warning" isInline title={`${count(proposal.signers.length, "signature")} will be lost`}>A changed list is another one: those who signed must sign again.</Alert>

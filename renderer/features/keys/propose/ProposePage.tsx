@@ -1,54 +1,41 @@
 import { useState } from "react";
-import { PageSection } from "@patternfly/react-core";
+import { Button, PageSection } from "@patternfly/react-core";
+import type { ObjectDraft } from "../../../../shared/ipc/objects.ts";
 import type { SigningKeySummary, TrustState } from "../../../../shared/ipc/signing.ts";
 import { useKeysQuery, useTrustQuery } from "../../../api/keysTrust.ts";
-import { rootReducer, useAppDispatch, useAppSelector } from "../../../app/store.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
+import { useDocumentDraft, useStoredDraft } from "../../documents/index.ts";
 import { ABOVE_LIST } from "../paths.ts";
 import { ProposeForm } from "./ProposeForm.tsx";
 import { beginning } from "./content.ts";
-import { draftDropped, draftKept, listDraftSlice, selectDraft } from "./listDraft.ts";
+import { listDrafts, NEXT } from "./listDraft.ts";
 import "../keys.css";
-
-rootReducer.inject(listDraftSlice);
 
 /** The next (or first) trust list, to be proposed to those who must sign it. */
 export function ProposePage() {
   const { data: trust, error } = useTrustQuery();
   const { data: keys, error: keysError } = useKeysQuery();
-  if (trust && keys) return <Editing trust={trust} keys={keys} />;
+  const { draft, error: draftError, retry } = useStoredDraft("trustList", NEXT);
+  if (trust && keys && draft !== undefined) return <Editing trust={trust} keys={keys} stored={draft} />;
+  const refused = error ?? keysError ?? draftError;
   return (
     <>
       <PageHeader title="Next trust list" breadcrumb={ABOVE_LIST} />
       <PageSection hasBodyWrapper={false}>
-        <ErrorNotice error={error ?? keysError} title="The trust list could not be read" />
-        {!error && !keysError && <Waiting for="the trust list" />}
+        <ErrorNotice error={refused} title="The trust list could not be read" {...(draftError ? { action: <Button variant="link" isInline onClick={retry}>Try again</Button> } : {})} />
+        {!refused && <Waiting for="the trust list" />}
       </PageSection>
     </>
   );
 }
 
 /** Begins with what is being signed, else with what is trusted; what others change meanwhile does not take away what is typed. */
-function Editing({ trust, keys }: { trust: TrustState; keys: readonly SigningKeySummary[] }) {
-  const dispatch = useAppDispatch();
-  const draft = useAppSelector(selectDraft);
+function Editing({ trust, keys, stored }: { trust: TrustState; keys: readonly SigningKeySummary[]; stored: ObjectDraft | null }) {
   const [now] = useState(Date.now);
-  const [from] = useState(trust.proposal ?? trust.current);
-  const [start] = useState(() => beginning(from?.list, keys, now));
-  const base = from?.fingerprint ?? "";
-  const isKept = draft?.base === base;
-  const content = isKept ? draft.content : start;
-  return (
-    <ProposeForm
-      trust={trust}
-      keys={keys}
-      now={now}
-      content={content}
-      isKept={isKept}
-      onChange={(change) => dispatch(draftKept({ base, content: change(content) }))}
-      onDrop={() => dispatch(draftDropped())}
-    />
-  );
+  const [kind] = useState(() => listDrafts((trust.proposal ?? trust.current)?.fingerprint ?? ""));
+  const [start] = useState(() => ({ document: beginning((trust.proposal ?? trust.current)?.list, keys, now), revision: 1 }));
+  const draft = useDocumentDraft(kind, NEXT, { saved: start, stored, empty: () => start.document });
+  return <ProposeForm trust={trust} keys={keys} now={now} draft={draft} start={start} />;
 }
