@@ -3,6 +3,7 @@ import type { TrailVerification } from "../../shared/ipc/signing.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import { writeFileAtomically } from "../files/atomic.ts";
 import { trailOfFile, trailOfStore, verifyTrail } from "./auditTrailVerify.ts";
+import { createTrailState } from "./auditTrailState.ts";
 import type { Deps, UseCasesOf } from "./deps.ts";
 import { handOver, payloadOf } from "./keysDetached.ts";
 import { activeKey, signEnvelope } from "./keysUnlock.ts";
@@ -12,14 +13,15 @@ const LINE_END = Uint8Array.of(0x0a);
 
 export function auditTrailUseCases(deps: Deps): UseCasesOf<"trail"> {
   const { store, changed, now } = deps;
+  const state = createTrailState(deps);
   return {
+    "trail.state": async () => ok(await state(await provenCrypto())),
     "trail.list": async (query) => ok(await store.trailPage(query)),
     "trail.verify": async ({ path, against }) => {
       const crypto = await provenCrypto();
       const records = path === undefined ? ok(trailOfStore(store)) : await trailOfFile(path);
       const verified = records.ok ? await verifyTrail(deps, records.value, against, crypto) : records;
-      // Looking at one's own chain is no act: the window does so whenever it shows it.
-      if (verified.ok && (path !== undefined || against.length > 0)) await recordCheck(verified.value, path, against);
+      if (verified.ok) await recordCheck(verified.value, path, against);
       return verified;
     },
     "trail.export": async ({ path, overwrite }) => {

@@ -1,5 +1,5 @@
 import { CHECKPOINT, checkpointSigner, compareHead, createTrailCheck, openBundle, readCheckpoint, readContents, readTrailRecord, trustFor } from "../../shared/bundle/index.ts";
-import type { BundleCrypto, TrailCheck, TrailRecord, Trust } from "../../shared/bundle/index.ts";
+import type { BundleCrypto, SignedCheckpoint, TrailCheck, TrailRecord, Trust } from "../../shared/bundle/index.ts";
 import { MOST_CARRIER } from "../../shared/bundle/carrier.ts";
 import type { TrailHead, TrailVerification } from "../../shared/ipc/signing.ts";
 import { ok } from "../../shared/kernel/result.ts";
@@ -19,8 +19,9 @@ const MOST_TRAIL = 1 << 30;
 const PAGE = 1_000;
 const LINE_END = 0x0a;
 
-export async function* trailOfStore(store: Store): AsyncGenerator<Uint8Array> {
-  for (let from = 1; ; from += PAGE) {
+/** @param first the number of the record to begin with */
+export async function* trailOfStore(store: Pick<Store, "trailBytes">, first = 1): AsyncGenerator<Uint8Array> {
+  for (let from = first; ; from += PAGE) {
     const page = await store.trailBytes({ from, limit: PAGE });
     yield* page;
     if (page.length < PAGE) return;
@@ -45,50 +46,84 @@ export async function verifyTrail(deps: Pick<Deps, "store">, records: Records, a
   return verifyRecords(records, against, keys ?? (await reportKeys(deps, crypto)), crypto);
 }
 
-async function reportKeys(deps: Pick<Deps, "store">, crypto: BundleCrypto): Promise<Pick<Trust, "keys">> {
+export async function reportKeys(deps: Pick<Deps, "store">, crypto: BundleCrypto): Promise<Pick<Trust, "keys">> {
   const list = await trustedList(deps, crypto);
   return list ? trustFor(list, "report") : { keys: [] };
 }
 
 export async function verifyRecords(records: Records, against: readonly string[], trust: Pick<Trust, "keys">, crypto: BundleCrypto): Promise<Result<TrailVerification>> {
-  const trail = createTrailCheck(crypto);
-  const checkpoints: TrailVerification["checkpoints"] = [];
-  const backwards: number[] = [];
-  let before = "";
-  for await (const bytes of records) {
-    const record = trail.take(bytes);
-    if (!record) break;
-    if (record.at < before) backwards.push(record.sequence);
-    before = record.at;
-    const checkpoint = checkpointOf(record, trail, trust, crypto);
-    if (checkpoint) checkpoints.push(checkpoint);
-  }
+  const following = followTrail(crypto);
+  await following.follow(records);
   const compared: TrailVerification["compared"] = [];
-  for (const file of against) compared.push(await compareFile(file, trail, crypto));
-  const problem = trail.problem() ?? checkpointProblem(checkpoints);
-  const head = trail.head();
-  const good = checkpoints.filter(({ state }) => state === "good");
-  return ok({
-    accepted: problem === undefined && head !== undefined && compared.every(({ state }) => state === "part"),
-    records: head?.sequence ?? 0,
-    ...(head ? { head } : {}),
-    ...(problem ? { problem } : {}),
-    checkpoints,
-    coveredTo: Math.max(0, ...good.map(({ sequence }) => sequence)),
-    compared,
-    backwards,
-  });
+  for (const file of against) compared.push(await compareFile(file, following.trail, crypto));
+  return ok(following.found(trust, compared));
 }
 
-/** A checkpoint is about the records before it, as they are. */
-function checkpointOf(record: TrailRecord, trail: TrailCheck, trust: Pick<Trust, "keys">, crypto: BundleCrypto): TrailVerification["checkpoints"][number] | undefined {
+/** Follows a trail as far as its records come; more of them may come later. */
+export interface TrailFollowing {
+  trail: TrailCheck;
+  follow(records: Records): Promise<void>;
+  /** What is to be said of the trail so far. Whose checkpoints count is for the keys of today to say. */
+  found(trust: Pick<Trust, "keys">, compared?: TrailVerification["compared"]): TrailVerification;
+}
+
+export function followTrail(crypto: BundleCrypto): TrailFollowing {
+  const trail = createTrailCheck(crypto);
+  const kept: KeptCheckpoint[] = [];
+  const backwards: number[] = [];
+  let before = "";
+  return {
+    trail,
+    async follow(records) {
+      for await (const bytes of records) {
+        const record = trail.take(bytes);
+        if (!record) break;
+        if (record.at < before) backwards.push(record.sequence);
+        before = record.at;
+        const checkpoint = checkpointIn(record, trail);
+        if (checkpoint) kept.push(checkpoint);
+      }
+    },
+    found(trust, compared = []) {
+      const checkpoints = kept.map((checkpoint) => judged(checkpoint, trust, crypto));
+      const problem = trail.problem() ?? checkpointProblem(checkpoints);
+      const head = trail.head();
+      const good = checkpoints.filter(({ state }) => state === "good");
+      return {
+        accepted: problem === undefined && head !== undefined && compared.every(({ state }) => state === "part"),
+        records: head?.sequence ?? 0,
+        ...(head ? { head } : {}),
+        ...(problem ? { problem } : {}),
+        checkpoints,
+        coveredTo: Math.max(0, ...good.map(({ sequence }) => sequence)),
+        compared,
+        backwards: [...backwards],
+      };
+    },
+  };
+}
+
+/** A checkpoint that stands in the trail; `signed` is missing where it cannot be read. */
+interface KeptCheckpoint {
+  record: TrailRecord;
+  signed?: SignedCheckpoint;
+  /** It is about the records before it, as they are. */
+  isOfTrail: boolean;
+}
+
+function checkpointIn(record: TrailRecord, trail: TrailCheck): KeptCheckpoint | undefined {
   const { envelope } = record.details;
   if (record.action !== CHECKPOINT || typeof envelope !== "string") return undefined;
   const read = readCheckpoint(new TextEncoder().encode(envelope));
-  if (!read.ok) return { sequence: record.sequence, key: record.subject, at: record.at, state: "wrong" };
-  const { sequence, hash, store, at } = read.value.checkpoint;
-  const isOfTrail = trail.hashAt(sequence) === hash && trail.head()?.store === store;
-  const { key, person, state } = checkpointSigner(read.value, trust, crypto);
+  if (!read.ok) return { record, isOfTrail: false };
+  const { sequence, hash, store } = read.value.checkpoint;
+  return { record, signed: read.value, isOfTrail: trail.hashAt(sequence) === hash && trail.head()?.store === store };
+}
+
+function judged({ record, signed, isOfTrail }: KeptCheckpoint, trust: Pick<Trust, "keys">, crypto: BundleCrypto): TrailVerification["checkpoints"][number] {
+  if (!signed) return { sequence: record.sequence, key: record.subject, at: record.at, state: "wrong" };
+  const { sequence, at } = signed.checkpoint;
+  const { key, person, state } = checkpointSigner(signed, trust, crypto);
   return { sequence, key, ...(person === undefined ? {} : { person }), at, state: isOfTrail ? state : "wrong" };
 }
 

@@ -9,8 +9,8 @@ const trailApi = api.injectEndpoints({
       acknowledgeRestore: command("app.acknowledgeRestore", ["trail"]),
 
       trail: query("trail.list", ["trail"]),
-      /** The store's own chain, followed anew whenever it grew. */
-      trailState: query("trail.verify", ["trail", "trust"], 5),
+      /** The store's own chain, followed further whenever it grew. */
+      trailState: query("trail.state", ["trail", "trust"], 5),
       verifyTrail: command("trail.verify", [], { inline: true }),
       exportTrail: command("trail.export", ["trail"], { inline: true }),
       trailToSign: command("trail.toSign", [], { inline: true }),

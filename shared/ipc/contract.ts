@@ -237,7 +237,9 @@ export const channels = {
   "reports.verify": channel<{ path: string; signatures?: string[] }, FileVerification>(),
 
   "trail.list": channel<TrailQuery, TrailPage>(),
-  /** Follows the trail of the store, or of a copy, and compares it with files that left the desk. */
+  /** What holds of the store's trail: followed whole once, afterwards only what is new. */
+  "trail.state": channel<void, TrailVerification>(),
+  /** Follows the whole trail of the store, or of a copy, and compares it with files that left the desk. */
   "trail.verify": channel<{ path?: string; against: string[] }, TrailVerification>(),
   "trail.export": channel<{ path: string; overwrite: boolean }, { path: string; records: number }>(),
   /** Signs the trail's end; with a path the checkpoint is also written to a file. A signature made elsewhere is over the file `toSign`. */

@@ -86,6 +86,7 @@ export const signingSchemas = {
   "reports.toSign": z.strictObject({ path, keyId, output: path, overwrite: z.boolean() }),
   "reports.verify": z.strictObject({ path, signatures: paths.optional() }),
 
+  "trail.state": nothing,
   "trail.list": z.strictObject({ offset: z.int().min(0), limit: z.int().min(0).max(1_000), action: z.string().max(64).optional(), text: z.string().max(256).optional() }),
   "trail.verify": z.strictObject({ path: path.optional(), against: z.array(path).max(MOST_PATHS) }),
   "trail.export": z.strictObject(target),

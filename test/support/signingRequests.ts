@@ -53,6 +53,7 @@ export const VALID_SIGNING = {
   "reports.sign": { path: "/r.html", signing: { keyId: KEY, signature: "MEUC" }, toSign: "/pae.bin", output: "/r.sig", overwrite: false },
   "reports.toSign": { path: "/r.html", keyId: KEY, output: "/pae.bin", overwrite: false },
   "reports.verify": { path: "/r.html", signatures: ["/r.sig"] },
+  "trail.state": undefined,
   "trail.list": { offset: 0, limit: 100, action: "bundle", text: "ada" },
   "trail.verify": { path: "/t.ndjson", against: ["/b.polbundle"] },
   "trail.export": { path: "/t.ndjson", overwrite: false },

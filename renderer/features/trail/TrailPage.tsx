@@ -30,7 +30,7 @@ export function TrailPage() {
   const [open, setOpen] = useState<Open>();
   const [record, setRecord] = useState<ShownRecord>();
   const { at, total, error } = useRecords(view, first);
-  const { data: chain, error: chainError } = useTrailStateQuery({ against: [] });
+  const { data: chain, error: chainError } = useTrailStateQuery();
   const isFiltered = view.action !== "" || view.text !== "";
   const isEmpty = total === 0 && !isFiltered;
   const close = () => setOpen(undefined);

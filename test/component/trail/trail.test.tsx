@@ -12,6 +12,7 @@ const HOLDS: TrailVerification = { accepted: true, records: 3, head: { store: "s
 
 const trail = (verification: TrailVerification = HOLDS) => ({
   "trail.list": () => ({ records: RECORDS, total: RECORDS.length }),
+  "trail.state": () => verification,
   "trail.verify": ({ against }: { against: string[] }): TrailVerification => ({ ...verification, compared: against.map((file) => ({ file, state: "cut-off", message: "Its end was cut off." })) }),
 });
 

@@ -43,6 +43,7 @@ describe("the audit trail", () => {
   test("a change in the file is noticed at its record, and the program itself cannot change one", async () => {
     const here = await desk();
     for (const name of ["A", "B", "C"]) await here.get("policies.create", { policy: samplePolicy(name) });
+    expect(await here.get("trail.state", undefined)).toMatchObject({ accepted: true, records: 4 });
     const db = new Database(await storeFile(here));
     expect(() => db.prepare("DELETE FROM audit_trail WHERE sequence = 3").run()).toThrow("only added to");
     expect(() => db.prepare("UPDATE audit_trail SET hash = '' WHERE sequence = 3").run()).toThrow("only added to");
