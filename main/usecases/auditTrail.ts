@@ -13,9 +13,9 @@ const LINE_END = Uint8Array.of(0x0a);
 
 export function auditTrailUseCases(deps: Deps): UseCasesOf<"trail"> {
   const { store, changed, now } = deps;
-  const state = createTrailState(deps);
+  const stateOf = createTrailState(deps);
   return {
-    "trail.state": async () => ok(await state(await provenCrypto())),
+    "trail.state": async () => ok(await stateOf(await provenCrypto())),
     "trail.list": async (query) => ok(await store.trailPage(query)),
     "trail.verify": async ({ path, against }) => {
       const crypto = await provenCrypto();
