@@ -12,7 +12,7 @@ const WORTH_BYTES = 48 << 20;
 /** Where the size is not known beforehand, so much has to have come that more is likely: what comes now may be the last. */
 const COME_BYTES = 96 << 20;
 
-/** `count`: how many threads may be used, the calling one included; with one there is no crew. */
+/** `count`: how many threads may be used. The calling one is among them: it puts together what the others find. */
 export function createCrew(module: WebAssembly.Module | undefined, count: number): Crew {
   let threads: WalkingThreads | undefined;
   let isTried = false;
@@ -21,7 +21,7 @@ export function createCrew(module: WebAssembly.Module | undefined, count: number
       const isWorth = left === undefined ? soFar >= COME_BYTES : left >= WORTH_BYTES;
       if (!isTried && module && count > 1 && isWorth) {
         isTried = true;
-        threads = startWalkingThreads(module, count);
+        threads = startWalkingThreads(module, count - 1);
       }
       return threads;
     },

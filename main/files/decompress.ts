@@ -24,12 +24,13 @@ export class UnusableData extends Error {
 const MAX_RATIO = 400;
 const UNLIMITED_BYTES = 128 * 1024 * 1024;
 
-/**
- * A step's worth of input: what may be lost in front of damage. One step of a gzip bomb gives at most about 1000 times
- * as much.
- */
-const STEP_BYTES = 16 * 1024;
+/** What a step gives at most at once, and about as much as it should give: the caller is busy with the last for as long. */
 const OUTPUT_BYTES = 1024 * 1024;
+/**
+ * A step's worth of input: what it gives may be lost in front of damage. It begins small, and doubles as long as all is
+ * well and a step gives less than it should. One step of a gzip bomb gives at most about 1000 times as much.
+ */
+const FIRST_STEP_BYTES = 16 * 1024;
 
 /**
  * Decompresses a stream of bytes. The next step is under way on another thread while the caller deals with the last.
@@ -66,6 +67,11 @@ export async function* decompress(input: AsyncIterable<Buffer>, compression: Com
       if (failure || current.ended) resolve();
       else start(resolve);
     });
+  let lastStep = 0;
+  const stepBytes = (): number => {
+    const wanted = given === 0 ? 0 : Math.floor((OUTPUT_BYTES * taken) / given);
+    return (lastStep = Math.max(FIRST_STEP_BYTES, Math.min(lastStep * 2, wanted)));
+  };
   const take = (): Buffer[] => {
     const bytes = ready;
     ready = [];
@@ -94,7 +100,7 @@ export async function* decompress(input: AsyncIterable<Buffer>, compression: Com
         await (running = write(left));
       }
     };
-    for await (const bytes of pieces(input, STEP_BYTES)) {
+    for await (const bytes of pieces(input, stepBytes)) {
       await settle();
       const done = take();
       if (failure) {
@@ -124,8 +130,9 @@ function messageOf(failure: Error, compression: Compression): string {
   return `The ${compression} data is damaged (${failure.message})`;
 }
 
-async function* pieces(input: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
+async function* pieces(input: AsyncIterable<Buffer>, size: () => number): AsyncGenerator<Buffer> {
   for await (const bytes of input) {
-    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    let end = 0;
+    for (let at = 0; at < bytes.length; at = end) yield bytes.subarray(at, (end = at + size()));
   }
 }

@@ -14,6 +14,7 @@ export interface FeedOptions {
   /** Has been read already; the first to be fed. */
   first: Filled;
   reader: FormatReader;
+  /** Bytes of a slice at most: each is twice as large as the one before, so that a small file takes little memory. */
   sliceBytes: number;
   signal: AbortSignal | undefined;
   /** Told of each slice's bytes: the threads that walk ahead, once there are any. */
@@ -33,6 +34,7 @@ interface Slice extends Filled {
  */
 export async function feed({ source, first, reader, sliceBytes, signal, threads, turn }: FeedOptions): Promise<void> {
   const free: SharedArrayBuffer[] = [];
+  let bytes = first.memory.byteLength;
   const queue: Slice[] = [];
   let failure: { error: unknown } | undefined;
   let reading: Promise<Filled | undefined> | undefined;
@@ -40,7 +42,8 @@ export async function feed({ source, first, reader, sliceBytes, signal, threads,
   const isAborted = (): boolean => signal?.aborted === true;
 
   const readNext = async (): Promise<Filled | undefined> => {
-    const memory = free.pop() ?? new SharedArrayBuffer(sliceBytes);
+    bytes = Math.min(bytes * 2, sliceBytes);
+    const memory = free.pop() ?? new SharedArrayBuffer(bytes);
     try {
       const length = await source.read(new Uint8Array(memory));
       return length === 0 ? undefined : { memory, length };
@@ -61,7 +64,7 @@ export async function feed({ source, first, reader, sliceBytes, signal, threads,
     const ahead = slice.ahead && (await unlessAborted(slice.ahead, signal));
     if (isAborted()) return;
     reader.push(Buffer.from(slice.memory, 0, slice.length), ahead);
-    free.push(slice.memory);
+    if (slice.memory.byteLength === sliceBytes) free.push(slice.memory);
     // One slice at least; as many more as the threads take, and no more than they could take if none were answered.
     while (reading && (queue.length === 0 || (crew?.hasRoom() && queue.length < crew.places))) {
       const filled: Filled | undefined = await unlessAborted(reading, signal);

@@ -48,13 +48,13 @@ export function createJsonReader(out: Out): FormatReader {
     while (at < slice.length) {
       if (capturing) {
         const end = capture.feed(slice, at);
-        const again = end < 0 ? checkSize() : finish(slice, end);
+        const again = end < 0 ? checkSize() : finish(slice, end, ahead);
         if (again) return again;
         if (end < 0) break;
         at = end;
       } else {
         const byte = slice[at] as number;
-        const walked = state === "element" && byte === OPEN_BRACE ? walk(at) : at;
+        const walked = state === "element" && byte === OPEN_BRACE && out.facts ? walk(out.facts, at) : at;
         if (walked > at) {
           at = walked;
           state = "afterElement";
@@ -69,9 +69,7 @@ export function createJsonReader(out: Out): FormatReader {
   }
 
   /** Reads whole items from a place on as long as the walker can; answers with the place behind them. */
-  function walk(at: number): number {
-    const { facts } = out;
-    if (!facts) return at;
+  function walk(facts: Facts, at: number): number {
     return facts.walker.walk(
       at,
       "commas",
@@ -87,6 +85,15 @@ export function createJsonReader(out: Out): FormatReader {
       },
       typedItems(items.list),
     );
+  }
+
+  /** Reads an item that began in an earlier slice; false when the walker cannot. The slice is taken up again. */
+  function walkAlone(facts: Facts, item: Buffer, slice: Buffer, ahead: Ahead | undefined): boolean {
+    if (item[0] !== OPEN_BRACE) return false;
+    facts.walker.begin(item);
+    const isWalked = walk(facts, 0) > 0;
+    facts.walker.begin(slice, ahead);
+    return isWalked;
   }
 
   function skipSpace(byte: number): void {
@@ -206,11 +213,17 @@ export function createJsonReader(out: Out): FormatReader {
   }
 
   /** A captured value is complete. */
-  function finish(slice: Buffer, end: number): Buffer | undefined {
+  function finish(slice: Buffer, end: number, ahead?: Ahead): Buffer | undefined {
     const what = capturing;
     capturing = undefined;
     const bytes = capture.take(slice, end);
-    if (what === "element") pattern.first(bytes);
+    if (what === "element") {
+      pattern.first(bytes);
+      if (capture.held > 0 && out.facts && walkAlone(out.facts, bytes, slice, ahead)) {
+        state = "afterElement";
+        return undefined;
+      }
+    }
     const parsed = capture.dropped ? undefined : parse(bytes, slice);
     if (parsed && !parsed.ok) out.problem({ index: placeNow(), ...parsed.problem });
     if (what === "key") {
@@ -326,3 +339,5 @@ function reparse(item: Buffer): unknown {
 const SKIPS_SPACE: ReadonlySet<State> = new Set(["value", "firstKey", "key", "colon", "member", "afterMember", "element", "afterElement"]);
 
 const NOTHING = Buffer.alloc(0);
+
+type Facts = NonNullable<Out["facts"]>;

@@ -13,6 +13,6 @@ parentPort?.on("message", ({ memory, length, hint }: WalkRequest) => {
   walker.hold(slice);
   const walked = walkFromGuess(walker, slice, hint);
   const answer: WalkAnswer = { ...walked, lineFeeds: walker.countLines(0, length), walkedLineFeeds: walker.countLines(walked.from, walked.end) };
-  parentPort?.postMessage(answer, walked.pieces.flatMap(({ records, texts, values }) => [records.buffer, texts.buffer, values.ends.buffer, values.bytes.buffer]));
+  parentPort?.postMessage(answer, walked.pieces.flatMap(({ records, texts, values }) => [records.buffer, texts.buffer, values.places.buffer, values.bytes.buffer]));
 });
 parentPort?.postMessage(READY);

@@ -3,7 +3,7 @@ import type { ShapeFacts } from "../../../shared/kube/project.ts";
 import type { CommonFacts } from "../../../shared/kube/facts.ts";
 import type { JsonObject } from "../../../shared/kernel/json.ts";
 import { FIELDS, type Field } from "./keyTable.ts";
-import { createValueStore } from "./values.ts";
+import { createValueStore, type Words } from "./values.ts";
 import type { Values } from "./wasm.ts";
 
 /** Words among an object's fields that are no fields (see `assembly/index.ts`). */
@@ -42,7 +42,7 @@ export function createDecoder(): Decoder {
   const podFactsOf = createPodFacts();
 
   function decode(fields: number, typed: TypedList | undefined): CommonFacts | undefined {
-    const object = readFields({ words: store.words(fields), at: 0 });
+    const object = readFields(store.words(fields));
     if (typed && object["kind"] === undefined) Object.assign(object, { kind: typed.kind, apiVersion: object["apiVersion"] ?? typed.apiVersion });
     const { kind, apiVersion } = object;
     // A list within the list, or an item whose kind the list tells. How a Namespace is labelled is not among the fields.
@@ -50,9 +50,13 @@ export function createDecoder(): Decoder {
     const version = typeof apiVersion === "string" ? apiVersion : "";
     const path = podSpecPath(kind, version);
     if (!path) return { type: "notWorkload", apiVersion: version, kind, carriesPodSpec: false };
-    const metadata = { ...(object["metadata"] as JsonObject), name: SOME_NAME };
-    const { name: _, uid: __, created: ___, ...identity } = identityFacts({ ...object, metadata }, kind, version);
-    return { type: "workload", facts: { ...identity, ...shapeOf(object, kind, path) } };
+    // Fresh, unlike the groups: nobody else has it.
+    const metadata = (object["metadata"] ??= {}) as JsonObject;
+    metadata["name"] = SOME_NAME;
+    const { namespace, owner, mirror, identityNotes } = identityFacts(object, kind, version);
+    const { phase, replicas, podPath, pod, shapeNotes } = shapeOf(object, kind, path);
+    // Name by name: tens of thousands are made, and copying with a pattern takes four times as long.
+    return { type: "workload", facts: { apiVersion: version, kind, namespace, owner, mirror, phase, replicas, podPath, pod, identityNotes, shapeNotes } };
   }
 
   /** What objects of one kind with the same spec and status have in common. */
@@ -84,14 +88,14 @@ export function createDecoder(): Decoder {
   /** A kept group, read as an object once. */
   function groupOf(id: number): JsonObject {
     let known = groups.get(id);
-    if (!known) groups.set(id, (known = readFields({ words: store.words(id), at: 0 })));
+    if (!known) groups.set(id, (known = readFields(store.words(id))));
     return known;
   }
 
   /** Reads fields up to the word that ends an inner object, or to the last. */
-  function readFields(from: Cursor): JsonObject {
+  function readFields(from: Words): JsonObject {
     const object: JsonObject = {};
-    while (from.at < from.words.length) {
+    while (from.at < from.end) {
       const word = next(from);
       if (word === END) break;
       const field = FIELDS[word];
@@ -101,7 +105,7 @@ export function createDecoder(): Decoder {
     return object;
   }
 
-  function readField({ key, action }: Field, from: Cursor): unknown {
+  function readField({ key, action }: Field, from: Words): unknown {
     switch (action) {
       case "value":
         return valueOf(next(from));
@@ -116,7 +120,7 @@ export function createDecoder(): Decoder {
     }
   }
 
-  function readElements(from: Cursor): JsonObject[] {
+  function readElements(from: Words): JsonObject[] {
     const elements: JsonObject[] = [];
     while (next(from) === ELEMENT) elements.push(groupOf(next(from)));
     return elements;
@@ -135,11 +139,6 @@ export function createDecoder(): Decoder {
   };
 }
 
-interface Cursor {
-  words: Int32Array;
-  at: number;
-}
-
-function next(from: Cursor): number {
+function next(from: Words): number {
   return from.words[from.at++] ?? END;
 }

@@ -1,17 +1,28 @@
 import type { Values } from "./wasm.ts";
 
+/** Words of kept values, where they are: from `at` up to `end`. */
+export interface Words {
+  words: Int32Array;
+  at: number;
+  end: number;
+}
+
 /** The bytes of kept values by their ids, as they come from a walker. */
 export interface ValueStore {
   /** Takes the values whose ids follow those before. */
   add(values: Values): void;
   text(id: number): string;
-  words(id: number): Int32Array;
+  words(id: number): Words;
 }
 
 interface Batch {
   first: number;
-  ends: Int32Array;
+  count: number;
+  /** Two words for each value: offset in the bytes and length. */
+  places: Int32Array;
+  base: number;
   bytes: Buffer;
+  words: Int32Array;
 }
 
 export function createValueStore(): ValueStore {
@@ -21,7 +32,7 @@ export function createValueStore(): ValueStore {
   /** The batch that holds a value: the one asked for last, nearly always. */
   let last: Batch | undefined;
   function batchOf(id: number): Batch {
-    if (last && id >= last.first && id < last.first + last.ends.length) return last;
+    if (last && id >= last.first && id < last.first + last.count) return last;
     let low = 0;
     let high = batches.length - 1;
     while (low < high) {
@@ -30,32 +41,34 @@ export function createValueStore(): ValueStore {
       else high = middle - 1;
     }
     const found = batches[low];
-    if (!found || id >= found.first + found.ends.length) throw new RangeError(`The walker told of no value ${id}.`);
+    if (!found || id >= found.first + found.count) throw new RangeError(`The walker told of no value ${id}.`);
     return (last = found);
   }
 
-  function placeOf({ first, ends }: Batch, id: number): [start: number, end: number] {
-    return [id === first ? 0 : (ends[id - first - 1] ?? 0), ends[id - first] ?? 0];
-  }
-
   return {
-    add({ ends, bytes }) {
-      if (ends.length === 0) return;
-      batches.push({ first: count, ends, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) });
-      count += ends.length;
+    add({ places, base, bytes }) {
+      if (places.length === 0) return;
+      batches.push({
+        first: count,
+        count: places.length / 2,
+        places,
+        base,
+        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+        words: new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2),
+      });
+      count += places.length / 2;
     },
     text(id) {
-      const batch = batchOf(id);
-      const [start, end] = placeOf(batch, id);
-      return batch.bytes.toString("utf8", start, end);
+      const { first, places, base, bytes } = batchOf(id);
+      const at = (id - first) * 2;
+      const start = (places[at] ?? 0) - base;
+      return bytes.toString("utf8", start, start + (places[at + 1] ?? 0));
     },
     words(id) {
-      const batch = batchOf(id);
-      const [start, end] = placeOf(batch, id);
-      // The arena packs values without gaps: words may stand at any byte.
-      const words = new Int32Array((end - start) / 4);
-      for (let index = 0; index < words.length; index++) words[index] = batch.bytes.readInt32LE(start + index * 4);
-      return words;
+      const { first, places, base, words } = batchOf(id);
+      const at = (id - first) * 2;
+      const start = ((places[at] ?? 0) - base) >> 2;
+      return { words, at: start, end: start + ((places[at + 1] ?? 0) >> 2) };
     },
   };
 }

@@ -59,9 +59,13 @@ export interface ScanResult {
   stop: Stop;
 }
 
-/** Kept values in the order of their ids: where each ends in the bytes. */
+/**
+ * Kept values in the order of their ids. `places` has two words for each: where it begins (a multiple of four; `base` is
+ * where the bytes begin) and how many bytes it has.
+ */
 export interface Values {
-  ends: Int32Array<ArrayBuffer>;
+  places: Int32Array<ArrayBuffer>;
+  base: number;
   bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -112,13 +116,6 @@ export function instantiate(module: WebAssembly.Module, maxDepth: number): Wasm 
     bytes.fill(0, at, at + slotCount * SLOT_BYTES);
   }
 
-  /** Offset in the arena behind the values before an id. */
-  function arenaStart(id: number): number {
-    if (id === 0) return 0;
-    const at = (IDS_AT + (id - 1) * ID_BYTES) / 4;
-    return (words[at] ?? 0) + (words[at + 1] ?? 0);
-  }
-
   return {
     fill(text) {
       bytes.set(text, WINDOW_AT);
@@ -134,10 +131,10 @@ export function instantiate(module: WebAssembly.Module, maxDepth: number): Wasm 
     texts: (length) => bytes.slice(TEXTS_AT, TEXTS_AT + length),
     countValues: () => walker.countValues(),
     valuesFrom(first) {
-      const count = walker.countValues() - first;
-      const start = arenaStart(first);
-      const ends = Int32Array.from({ length: count }, (_, index) => arenaStart(first + index + 1) - start);
-      return { ends, bytes: bytes.slice(ARENA_AT + start, ARENA_AT + walker.usedArena()) };
+      const at = (IDS_AT + first * ID_BYTES) / 4;
+      const places = words.slice(at, at + (walker.countValues() - first) * 2);
+      const base = places[0] ?? 0;
+      return { places, base, bytes: places.length === 0 ? bytes.slice(0, 0) : bytes.slice(ARENA_AT + base, ARENA_AT + walker.usedArena()) };
     },
     makeRoom() {
       const isTableFull = walker.countValues() >= slotCount / 2 - 1;

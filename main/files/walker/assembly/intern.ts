@@ -10,7 +10,7 @@ let slotMask: u32 = 0;
 let arena: usize = 0;
 let arenaUsed: u32 = 0;
 let arenaCapacity: u32 = 0;
-let ids: usize = 0; // for each id: offset in the arena, length
+let ids: usize = 0; // for each id: offset in the arena (a multiple of four, so that words can be read where they are), length
 let idCount: u32 = 0;
 
 /** Set when the table or the arena has no room for a value; the host makes more and starts anew. */
@@ -75,9 +75,14 @@ function hashBytes(p: usize, length: u32): u32 {
   return (<u32>(hash >> 32)) | 1;
 }
 
+/** The next multiple of four. */
+function aligned(length: u32): u32 {
+  return (length + 3) & ~3;
+}
+
 /** Stores a new value in a free slot and returns its id. */
 function addValue(slot: usize, hash: u32, p: usize, length: u32): u32 {
-  if (idCount >= slotMask / 2 || arenaUsed + length > arenaCapacity) {
+  if (idCount >= slotMask / 2 || arenaUsed + aligned(length) > arenaCapacity) {
     isFull = true;
     return 0;
   }
@@ -88,7 +93,7 @@ function addValue(slot: usize, hash: u32, p: usize, length: u32): u32 {
   store<u32>(ids + idCount * 8, arenaUsed);
   store<u32>(ids + idCount * 8, length, 4);
   memory.copy(arena + arenaUsed, p, length);
-  arenaUsed += length;
+  arenaUsed += aligned(length);
   return idCount++;
 }
 
