@@ -109,6 +109,8 @@ export function createDecoder(): Decoder {
     switch (action) {
       case "value":
         return valueOf(next(from));
+      case "rareValue":
+        return JSON.parse(store.text(next(from)));
       case "group":
         return groupOf(next(from));
       case "object":

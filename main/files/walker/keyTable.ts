@@ -5,10 +5,11 @@
  */
 
 /**
- * `value`: any JSON value, kept once under an id. `text`: a string, usually different in each object, so it stands in the
+ * `value`: any JSON value, kept once under an id. `rareValue`: the same, of which hardly two objects have an equal one: the
+ * host does not keep it parsed. `text`: a string, usually different in each object, so it stands in the
  * object's record. `object`: an object's own wanted keys. `group`: the same, kept once as a whole. `array`: of groups.
  */
-type Wanted = "value" | { text: TextName } | { object: RowName } | { group: RowName } | { array: RowName };
+type Wanted = "value" | "rareValue" | { text: TextName } | { object: RowName } | { group: RowName } | { array: RowName };
 type RowName = "root" | "metadata" | "annotations" | "spec" | "template" | "container" | "status" | "containerStatus";
 type Row = Record<string, Wanted>;
 
@@ -25,7 +26,7 @@ const ROWS: Record<RowName, Row> = {
     namespace: "value",
     uid: { text: "uid" },
     creationTimestamp: { text: "created" },
-    ownerReferences: "value",
+    ownerReferences: "rareValue",
     annotations: { object: "annotations" },
   },
   annotations: { "kubernetes.io/config.mirror": "value" },
@@ -53,8 +54,9 @@ const ROWS: Record<RowName, Row> = {
   containerStatus: { name: "value", imageID: "value" },
 };
 
-export type Action = "value" | "text" | "object" | "group" | "array";
-const ACTIONS: Action[] = ["value", "text", "object", "group", "array"];
+export type Action = "value" | "rareValue" | "text" | "object" | "group" | "array";
+/** As the walker knows them, to which all values are alike. */
+const ACTIONS: Record<Action, number> = { value: 0, rareValue: 0, text: 1, object: 2, group: 3, array: 4 };
 
 /** What a field number on the tape stands for; the number is the place in this list. Place 0 is unused. */
 export interface Field {
@@ -79,7 +81,7 @@ function encode(): { fields: readonly (Field | undefined)[]; bytes: Uint8Array }
       const [action, inner] = typeof wanted === "string" ? ([wanted, undefined] as const) : (Object.entries(wanted)[0] as [Action, RowName | TextName]);
       const at = (row * ENTRIES_PER_ROW + place) * ENTRY_SIZE;
       bytes.set(new TextEncoder().encode(key), at);
-      bytes.set([key.length, ACTIONS.indexOf(action), fields.length, numberOf(inner), place], at + KEY_SIZE);
+      bytes.set([key.length, ACTIONS[action], fields.length, numberOf(inner), place], at + KEY_SIZE);
       fields.push({ key, action });
     });
   });
