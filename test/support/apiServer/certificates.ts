@@ -23,6 +23,15 @@ export interface ServerCertificates {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ALGORITHM = { keyType: "ec", algorithm: "sha256" } as const;
 
+const made = new Map<CertificateFault | undefined, Promise<ServerCertificates>>();
+
+/** `makeCertificates`, once in a process: it takes longer than what most tests do with them. */
+export function certificatesOf(fault?: CertificateFault): Promise<ServerCertificates> {
+  const known = made.get(fault) ?? makeCertificates(fault);
+  made.set(fault, known);
+  return known;
+}
+
 /** Makes an authority, and certificates for a server on loopback and for its clients. */
 export async function makeCertificates(fault?: CertificateFault): Promise<ServerCertificates> {
   const ca = await makeAuthority("Test authority");
@@ -45,14 +54,14 @@ export async function makeCertificates(fault?: CertificateFault): Promise<Server
 }
 
 async function makeAuthority(name: string): Promise<KeyPair> {
-  const made = await generate([{ name: "commonName", value: name }], {
+  const pair = await generate([{ name: "commonName", value: name }], {
     ...ALGORITHM,
     extensions: [
       { name: "basicConstraints", cA: true, critical: true },
       { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
     ],
   });
-  return { cert: made.cert, key: made.private };
+  return { cert: pair.cert, key: pair.private };
 }
 
 interface Validity {
@@ -61,7 +70,7 @@ interface Validity {
 }
 
 async function makeServerCertificate(ca: KeyPair, names: string[], { from, to }: Validity): Promise<KeyPair> {
-  const made = await generate([{ name: "commonName", value: names[0] }], {
+  const pair = await generate([{ name: "commonName", value: names[0] }], {
     ...ALGORITHM, ca, notBeforeDate: new Date(from), notAfterDate: new Date(to),
     extensions: [
       { name: "basicConstraints", cA: false },
@@ -69,16 +78,16 @@ async function makeServerCertificate(ca: KeyPair, names: string[], { from, to }:
       { name: "subjectAltName", altNames: names.map((name) => (/^[\d.]+$/.test(name) ? { type: 7, ip: name } : { type: 2, value: name })) },
     ],
   });
-  return { cert: made.cert, key: made.private };
+  return { cert: pair.cert, key: pair.private };
 }
 
 async function makeClientCertificate(ca: KeyPair, { from, to }: Validity): Promise<KeyPair> {
-  const made = await generate([{ name: "commonName", value: "auditor" }], {
+  const pair = await generate([{ name: "commonName", value: "auditor" }], {
     ...ALGORITHM, ca, notBeforeDate: new Date(from), notAfterDate: new Date(to),
     extensions: [
       { name: "basicConstraints", cA: false },
       { name: "extKeyUsage", clientAuth: true },
     ],
   });
-  return { cert: made.cert, key: made.private };
+  return { cert: pair.cert, key: pair.private };
 }

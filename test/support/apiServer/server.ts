@@ -2,7 +2,7 @@ import type http from "node:http";
 import https from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { makeCertificates, type CertificateFault, type ServerCertificates } from "./certificates.ts";
+import { certificatesOf, type CertificateFault, type ServerCertificates } from "./certificates.ts";
 import { createFaultPlan, type Fault } from "./faults.ts";
 import { envelope, listTargetOf, readToken, serialize, writeToken, type ClusterData, type ListTarget } from "./lists.ts";
 import { answer, answerStatus, strike } from "./answers.ts";
@@ -50,7 +50,7 @@ export interface ApiServer {
 }
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const certificates = await makeCertificates(options.certificate);
+  const certificates = await certificatesOf(options.certificate);
   const plan = createFaultPlan(options.faults ?? []);
   const tokens = new Set(options.tokens ?? ["test-token"]);
   const requests: LoggedRequest[] = [];
