@@ -7,6 +7,7 @@ import type { Change, ComparedGroup, ComparedRow, Comparison, GroupBy, RowFilter
 import { CHANGES } from "./results.ts";
 import type { ResultTable } from "./table.ts";
 import { groupingOf } from "./view/groups.ts";
+import { setAt } from "./view/interned.ts";
 
 /** A workload on both sides: its rows, `ABSENT` on the side where it is not. */
 interface Pair {
@@ -72,9 +73,9 @@ export class JudgementComparison {
 
   /** Two scans, the earlier one first: workloads are the same by group, kind, namespace and name. */
   static ofScans(a: ResultTable, b: ResultTable): JudgementComparison {
-    const left = new Map(inForce(a).map((row) => [identityOf(a.columns.at(row).workload), row]));
+    const left = new Map(inForce(a).map((row) => [identityOf(a.columns.at(row)), row]));
     const pairs = inForce(b).map((row): Pair => {
-      const key = identityOf(b.columns.at(row).workload);
+      const key = identityOf(b.columns.at(row));
       const earlier = left.get(key) ?? ABSENT;
       left.delete(key);
       return { a: earlier, b: row };
@@ -177,11 +178,11 @@ export class JudgementComparison {
   }
 
   private before(pair: Pair | undefined): Verdict | undefined {
-    return this.a.columns.workloads[pair?.a ?? ABSENT]?.verdict;
+    return verdictAt(this.a, pair?.a);
   }
 
   private after(pair: Pair | undefined): Verdict | undefined {
-    return this.b.columns.workloads[pair?.b ?? ABSENT]?.verdict;
+    return verdictAt(this.b, pair?.b);
   }
 }
 
@@ -205,7 +206,12 @@ function membersOf(table: ResultTable, filter: RowFilter): Uint8Array | undefine
 /** Rules that hit a row, each as its action and sentence: what a rule is called when its place has changed. */
 function rulesOf({ columns }: ResultTable, row = ABSENT): string[] {
   const texts = columns.ruleTexts;
-  return row === ABSENT ? [] : columns.rules.of(row).map((place) => texts[place] ?? "");
+  return row === ABSENT ? [] : setAt(columns.rules, row).map((place) => texts[place] ?? "");
+}
+
+/** Undefined where there is no such row. */
+function verdictAt({ columns }: ResultTable, row = ABSENT): Verdict | undefined {
+  return VERDICTS[columns.verdicts[row] ?? ABSENT];
 }
 
 function identityOf({ apiVersion, kind, namespace, name }: { apiVersion: string; kind: string; namespace: string; name: string }): string {

@@ -1,5 +1,6 @@
 import { VERDICTS } from "../model/finding.ts";
 import type { Verdict } from "../model/finding.ts";
+import type { Alike } from "./alike.ts";
 import type { VerdictCounts } from "./results.ts";
 
 /** Zero of each verdict. */
@@ -15,6 +16,8 @@ export function countVerdicts(verdicts: Iterable<Verdict>): VerdictCounts {
 }
 
 /** Verdicts of workloads; those that have finished are none of what runs. */
-export function countWorkloads(workloads: readonly { verdict: Verdict; isFinished: boolean }[]): VerdictCounts {
-  return countVerdicts(workloads.filter(({ isFinished }) => !isFinished).map(({ verdict }) => verdict));
+export function countWorkloads({ all }: Alike): VerdictCounts {
+  const counts = noVerdicts();
+  for (const { verdict, inForce } of all) counts[verdict] += inForce;
+  return counts;
 }

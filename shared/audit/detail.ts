@@ -15,7 +15,7 @@ export function standInOf({ object, pods, finished }: Workload): number | undefi
 
 /** Everything the window shows of one workload; undefined when there is no such row. */
 export function workloadDetail(judgement: Judgement, table: ResultTable, id: number): WorkloadDetail | undefined {
-  const workload = judgement.workloads()[id]?.workload;
+  const workload = judgement.rollUp().workloads[id];
   const index = workload && standInOf(workload);
   const object = index === undefined ? undefined : judgement.inventory.objects[index];
   const pod = object && judgement.inventory.pods[object.pod];

@@ -1,16 +1,16 @@
 import type { Hit } from "../engine/index.ts";
-import type { Verdict } from "../model/finding.ts";
+import { VERDICTS } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import { ruleDescriptor } from "../rules/index.ts";
-import { policyChange } from "./compare.ts";
 import { countWorkloads, noVerdicts } from "./counts.ts";
 import { excusedBy, exceptionUses } from "./exceptionUse.ts";
 import type { Judgement } from "./judge.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import type { Impact, ImpactRow } from "./results.ts";
 import { ruleCounts } from "./ruleCounts.ts";
-import { ResultTable } from "./table.ts";
 import { policyTraps, trapFacts } from "./traps.ts";
+import { WorkloadColumns } from "./view/columns.ts";
+import { setAt } from "./view/interned.ts";
 
 export interface ImpactRequest {
   snapshotId: string;
@@ -24,47 +24,35 @@ export interface ImpactRequest {
   base?: { judgement: Judgement; version: number };
 }
 
-const STRICTNESS: Record<Verdict, number> = { block: 0, log: 1, unknown: 2, allow: 3, excluded: 4 };
-
 /** What a policy does to an inventory and what it changes against its saved version; the caller adds the duration. */
 export function impactOf(judgement: Judgement, { snapshotId, limit, rule, exception, base }: ImpactRequest): Omit<Impact, "durationMs"> {
-  const judged = judgement.workloads();
-  const before = base?.judgement.workloads();
-  const table = new ResultTable(judgement);
+  const columns = new WorkloadColumns(judgement);
+  const { verdicts } = columns;
+  const before = base && new WorkloadColumns(base.judgement, columns).verdicts;
   const policy = judgement.compiled.policy;
 
-  const order = (a: number, b: number) => STRICTNESS[at(a).verdict] - STRICTNESS[at(b).verdict] || a - b;
-  const isListed = (id: number) => rule === undefined || table.ruleKeys(id).has(rule);
-  const ids = judged.flatMap(({ isFinished }, id) => (isFinished ? [] : [id]));
-  const affected = ids.filter((id) => ["block", "log", "unknown"].includes(at(id).verdict) && isListed(id)).toSorted(order);
-  const changed = before ? ids.filter((id) => policyChange(before[id]?.verdict ?? "allow", at(id).verdict) !== "unchanged" && isListed(id)).toSorted(order) : [];
-
-  const hits = table.hitCounts();
+  const isListed = ruleTest(columns, rule);
+  const affected = listed(columns, limit, (row) => AFFECTED.has(verdicts[row] ?? 0) && isListed(row));
+  const changed = before ? listed(columns, limit, (row) => verdicts[row] !== before[row] && isListed(row)) : { rows: [], total: 0 };
   const exceptions = exceptionUses(judgement);
 
   return {
     snapshotId,
-    verdicts: countWorkloads(judged),
-    ...(base && before ? { change: { base: base.version, ...difference(judged, before) } } : {}),
-    changed: changed.slice(0, limit).map((id) => row(id)),
-    changedTotal: changed.length,
-    affected: affected.slice(0, limit).map((id) => row(id)),
-    affectedTotal: affected.length,
+    verdicts: countWorkloads(judgement.alike()),
+    ...(base && before ? { change: { base: base.version, ...difference(columns, before) } } : {}),
+    changed: changed.rows.map((id) => row(id)),
+    changedTotal: changed.total,
+    affected: affected.rows.map((id) => row(id)),
+    affectedTotal: affected.total,
     ...(exception === undefined ? {} : { excused: excused(exception) }),
-    rules: ruleCounts(policy, hits),
-    byNamespace: byNamespace(judgement),
+    rules: ruleCounts(policy, columns.hits),
+    byNamespace: byNamespace(columns),
     exceptions,
-    traps: policyTraps(policy, judgement.compiled.options.now, trapFacts(judgement, hits, exceptions)),
+    traps: policyTraps(policy, judgement.compiled.options.now, trapFacts(judgement, columns.hits, exceptions)),
     statements: accessStatements(policy),
     examined: judgement.inventory.coverage.examined,
     notExamined: judgement.inventory.coverage.skipped.reduce((sum, { reason, count }) => (reason === "notExamined" ? sum + count : sum), 0),
   };
-
-  function at(id: number) {
-    const found = judged[id];
-    if (!found) throw new RangeError(`There is no workload ${id}.`);
-    return found;
-  }
 
   function excused(key: string): Impact["excused"] {
     const all = excusedBy(judgement, key);
@@ -72,43 +60,60 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, except
   }
 
   function row(id: number, shown?: Hit): ImpactRow {
-    const { workload, verdict } = at(id);
-    const strictest = shown ?? strictestFirst(judgement.hitsOf(workload))[0];
-    const earlier = before?.[id]?.verdict;
-    return {
-      id,
-      kind: workload.kind,
-      namespace: workload.namespace,
-      name: workload.name,
-      verdict,
-      ...(earlier === undefined ? {} : { before: earlier }),
-      why: strictest ? reasonOf(strictest) : "",
-    };
+    const { kind, namespace, name } = columns.at(id);
+    const { verdict, hits } = columns.alikeAt(id);
+    const strictest = shown ?? strictestFirst(hits)[0];
+    const earlier = before && VERDICTS[before[id] ?? 0];
+    return { id, kind, namespace, name, verdict, ...(earlier === undefined ? {} : { before: earlier }), why: strictest ? reasonOf(strictest) : "" };
   }
 }
 
-type Verdicts = readonly { verdict: Verdict; isFinished: boolean }[];
+/** Places in `VERDICTS` of those under which something is told of a workload. */
+const AFFECTED: ReadonlySet<number> = new Set(VERDICTS.flatMap((verdict, place) => (verdict === "allow" || verdict === "excluded" ? [] : [place])));
+
+/** Whether a rule hits a row; without a rule every row passes. */
+function ruleTest({ rules }: WorkloadColumns, key: string | undefined): (row: number) => boolean {
+  if (key === undefined) return () => true;
+  const place = rules.values.indexOf(key);
+  return (row) => setAt(rules, row).includes(place);
+}
+
+/** Rows of what runs or would run that pass, strictest first; all are counted and the first of them listed. */
+function listed({ verdicts, finished, size }: WorkloadColumns, limit: number, passes: (row: number) => boolean): { rows: number[]; total: number } {
+  const byVerdict = VERDICTS.map((): number[] => []);
+  let total = 0;
+  for (let row = 0; row < size; row++) {
+    if (finished[row] === 1 || !passes(row)) continue;
+    total++;
+    const rows = byVerdict[verdicts[row] ?? 0];
+    if (rows && rows.length < limit) rows.push(row);
+  }
+  return { rows: byVerdict.flat().slice(0, limit), total };
+}
 
 /** How many workloads came to each verdict, and how many left it. */
-function difference(now: Verdicts, before: Verdicts) {
+function difference({ verdicts, finished, size }: WorkloadColumns, before: Uint8Array) {
   const added = noVerdicts();
   const removed = noVerdicts();
-  now.forEach(({ verdict, isFinished }, id) => {
-    const earlier = before[id]?.verdict;
-    if (isFinished || earlier === undefined || earlier === verdict) return;
-    added[verdict]++;
-    removed[earlier]++;
-  });
+  for (let row = 0; row < size; row++) {
+    const [verdict, earlier] = [verdicts[row] ?? 0, before[row] ?? 0];
+    if (finished[row] === 1 || verdict === earlier) continue;
+    added[VERDICTS[verdict] ?? "allow"]++;
+    removed[VERDICTS[earlier] ?? "allow"]++;
+  }
   return { added, removed };
 }
 
 /** Namespaces with something blocked, logged or undecidable, the worst first. */
-function byNamespace(judgement: Judgement): Impact["byNamespace"] {
-  const counts = new Map<string, Impact["byNamespace"][number]>();
-  for (const { workload, verdict, isFinished } of judgement.workloads()) {
-    if (isFinished || verdict === "allow" || verdict === "excluded") continue;
-    let own = counts.get(workload.namespace);
-    if (!own) counts.set(workload.namespace, (own = { namespace: workload.namespace, block: 0, log: 0, unknown: 0 }));
+function byNamespace(columns: WorkloadColumns): Impact["byNamespace"] {
+  const { verdicts, finished, namespaces, size } = columns;
+  const counts = new Map<number, Impact["byNamespace"][number]>();
+  for (let row = 0; row < size; row++) {
+    const verdict = VERDICTS[verdicts[row] ?? 0] ?? "allow";
+    if (finished[row] === 1 || verdict === "allow" || verdict === "excluded") continue;
+    const place = namespaces.of[row] ?? 0;
+    let own = counts.get(place);
+    if (!own) counts.set(place, (own = { namespace: namespaces.values[place] ?? "", block: 0, log: 0, unknown: 0 }));
     own[verdict]++;
   }
   return [...counts.values()].toSorted((a, b) => b.block - a.block || b.log - a.log || b.unknown - a.unknown);

@@ -1,10 +1,11 @@
-import { CheckCache, compilePolicy, createPodJudge, findingOf, stricter } from "../engine/index.ts";
-import type { CompiledPolicy, EngineOptions, Hit, PodJudgement, Scope } from "../engine/index.ts";
+import { CheckCache, compilePolicy, createScopeJudge, findingOf } from "../engine/index.ts";
+import type { CompiledPolicy, EngineOptions, PodJudgement, Scope } from "../engine/index.ts";
 import type { EnforcedVerdict, Finding, Note, Verdict } from "../model/finding.ts";
-import type { PodFacts } from "../kube/facts.ts";
 import type { Policy } from "../model/policy.ts";
+import { gatherAlike, type Alike, type AlikeWorkloads, type Standing } from "./alike.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
+import { JudgedPods, podAt } from "./judgedPods.ts";
 import { rollUp } from "./rollup.ts";
 import type { RollUp, Workload } from "./rollup.ts";
 
@@ -14,16 +15,9 @@ export interface RunOptions extends EngineOptions {
   excludedNamespaces: readonly string[];
 }
 
-/** One workload with its verdicts. */
-export interface JudgedWorkload {
+/** One workload with its verdicts: see `AlikeWorkloads`. */
+export interface JudgedWorkload extends Pick<AlikeWorkloads, "verdict" | "wouldBe" | "now" | "afterRestart"> {
   workload: Workload;
-  /** `excluded` where nothing is enforced; `wouldBe` then says what the verdict would be. */
-  verdict: Verdict;
-  wouldBe: EnforcedVerdict;
-  /** Of the running pods; undefined when none runs. */
-  now: EnforcedVerdict | undefined;
-  /** Of the template; of the running pods where no template is known. */
-  afterRestart: EnforcedVerdict;
   /** Nothing of it runs or would run again: pods that have ended. It is shown, and counted apart. */
   isFinished: boolean;
 }
@@ -37,10 +31,11 @@ export class Judgement {
   readonly compiled: CompiledPolicy;
   readonly cache: CheckCache;
   private readonly excluded: ReadonlySet<string>;
-  private readonly byScope = new Map<Scope, { judge: (pod: PodFacts) => PodJudgement; judged: (PodJudgement | undefined)[] }>();
+  private readonly byScope = new Map<Scope, { enforced: Standing; excluded: Standing }>();
+  private readonly byNamespace = new Map<string, Standing>();
   private readonly findings = new Map<PodJudgement, Map<string, readonly Finding[]>>();
   private rolled: RollUp | undefined;
-  private judged: JudgedWorkload[] | undefined;
+  private gathered: Alike | undefined;
 
   /** `cache` holds what checks found on this inventory's pods; pass the same one for each policy over one inventory. */
   constructor(inventory: Inventory, policy: Policy, options: RunOptions, cache = new CheckCache(), rolled?: RollUp) {
@@ -60,17 +55,14 @@ export class Judgement {
 
   /** The judgement of one object's pod spec, before namespace exclusion. */
   pod(object: InventoryObject): PodJudgement {
-    const scope = this.compiled.scopeOf(object.namespace);
-    let known = this.byScope.get(scope);
-    if (!known) this.byScope.set(scope, (known = { judge: createPodJudge(this.compiled, scope, this.cache), judged: this.inventory.pods.map(() => undefined) }));
-    const place = object.pod;
-    return (known.judged[place] ??= known.judge(this.podOf(object)));
+    return this.standingIn(object.namespace).pods.at(object.pod);
   }
 
   /** The verdict of one object, and what it would be where nothing is enforced. */
   verdictOf(object: InventoryObject): { verdict: Verdict; wouldBe: EnforcedVerdict } {
-    const { verdict } = this.pod(object);
-    return { verdict: this.isExcluded(object.namespace) ? "excluded" : verdict, wouldBe: verdict };
+    const { pods, isExcluded } = this.standingIn(object.namespace);
+    const { verdict } = pods.outcomeOf(object.pod);
+    return { verdict: isExcluded ? "excluded" : verdict, wouldBe: verdict };
   }
 
   /** The findings of one object; objects that are judged alike share them. */
@@ -80,7 +72,7 @@ export class Judgement {
     if (!byPath) this.findings.set(judged, (byPath = new Map()));
     let known = byPath.get(object.podPath);
     if (!known) {
-      const pod = this.podOf(object);
+      const pod = podAt(this.inventory, object.pod);
       byPath.set(object.podPath, (known = judged.hits.map((hit) => findingOf(hit, pod, object.podPath))));
     }
     return known;
@@ -88,7 +80,7 @@ export class Judgement {
 
   /** Notes on the object, with absolute paths. */
   notesOf(object: InventoryObject): Note[] {
-    const inner = this.podOf(object).notes.map((note) => ({ ...note, path: note.path === "" ? object.podPath : `${object.podPath}.${note.path}` }));
+    const inner = podAt(this.inventory, object.pod).notes.map((note) => ({ ...note, path: note.path === "" ? object.podPath : `${object.podPath}.${note.path}` }));
     return [...(object.notes ?? []), ...inner];
   }
 
@@ -101,63 +93,43 @@ export class Judgement {
     return { ...this.inventory.coverage, unknownOwners: this.rollUp().unknownOwners };
   }
 
-  workloads(): readonly JudgedWorkload[] {
-    return (this.judged ??= this.rollUp().workloads.map((workload) => this.judgeWorkload(workload)));
+  /** The workloads by what they are alike in. */
+  alike(): Alike {
+    return (this.gathered ??= gatherAlike(this.rollUp(), (namespace) => this.standingIn(namespace)));
   }
 
-  /** Hits that count of everything a workload consists of: its template and its running pods. */
-  hitsOf(workload: Workload): Hit[] {
-    return countingHits(this.judgementsOf(workload));
+  /** What is said of a workload, by its place in the roll-up; undefined when there is no such workload. */
+  alikeOf(row: number): AlikeWorkloads | undefined {
+    const { all, of } = this.alike();
+    return all[of[row] ?? -1];
   }
 
-  /** The judgements of a workload's parts. Pods of one template are judged alike: what they violate is one thing. */
-  judgementsOf(workload: Workload): PodJudgement[] {
-    return [...new Set(this.partsOf(workload).map((object) => this.pod(object)))];
+  /** One workload with its verdicts; undefined when there is no such workload. */
+  workload(row: number): JudgedWorkload | undefined {
+    const { workloads, ended } = this.rollUp();
+    const [workload, alike] = [workloads[row], this.alikeOf(row)];
+    if (!workload || !alike) return undefined;
+    const { verdict, wouldBe, now, afterRestart } = alike;
+    return { workload, verdict, wouldBe, now, afterRestart, isFinished: ended[row] === 1 };
   }
 
-  /** The objects that a workload's verdict rests on; finished pods only where there is nothing else. */
-  partsOf({ object, pods, finished }: Workload): InventoryObject[] {
-    if (object !== undefined && pods.length === 0) return this.inventory.objects.slice(object, object + 1);
-    const indices = new Set(object === undefined ? pods : [object, ...pods]);
-    const parts = indices.size > 0 ? [...indices] : finished;
-    return parts.flatMap((index) => this.inventory.objects[index] ?? []);
+  /** All workloads one by one: what counts them has it cheaper of `alike`. */
+  workloads(): JudgedWorkload[] {
+    return this.rollUp().workloads.flatMap((_, row) => this.workload(row) ?? []);
   }
 
-  private judgeWorkload(workload: Workload): JudgedWorkload {
-    const template = workload.object === undefined ? undefined : this.inventory.objects[workload.object];
-    const now = this.strictest(workload.pods);
-    const afterRestart = template ? this.pod(template).verdict : (now ?? this.strictest(workload.finished) ?? "allow");
-    const wouldBe = now ? stricter(now, afterRestart) : afterRestart;
-    const isExcluded = this.isExcluded(workload.namespace);
-    return {
-      workload,
-      verdict: isExcluded ? "excluded" : wouldBe,
-      wouldBe,
-      now,
-      afterRestart,
-      isFinished: workload.finished.length > 0 && now === undefined && (template === undefined || template.state === "finished"),
-    };
-  }
-
-  private strictest(indices: number[]): EnforcedVerdict | undefined {
-    let verdict: EnforcedVerdict | undefined;
-    for (const index of indices) {
-      const object = this.inventory.objects[index];
-      if (!object) continue;
-      const own = this.pod(object).verdict;
-      verdict = verdict === undefined ? own : stricter(verdict, own);
+  /** The same object for all namespaces in which the same holds. */
+  private standingIn(namespace: string): Standing {
+    let known = this.byNamespace.get(namespace);
+    if (!known) {
+      const scope = this.compiled.scopeOf(namespace);
+      let standings = this.byScope.get(scope);
+      if (!standings) {
+        const pods = new JudgedPods(this.inventory, this.cache, createScopeJudge(this.compiled, scope, this.cache));
+        this.byScope.set(scope, (standings = { enforced: { pods, isExcluded: false }, excluded: { pods, isExcluded: true } }));
+      }
+      this.byNamespace.set(namespace, (known = this.isExcluded(namespace) ? standings.excluded : standings.enforced));
     }
-    return verdict;
+    return known;
   }
-
-  private podOf(object: InventoryObject) {
-    const pod = this.inventory.pods[object.pod];
-    if (!pod) throw new Error(`The inventory has no pod spec ${object.pod}.`);
-    return pod;
-  }
-}
-
-/** The hits that no exception excuses. */
-export function countingHits(judged: readonly PodJudgement[]): Hit[] {
-  return judged.flatMap(({ hits }) => hits.filter((hit) => !hit.excuse));
 }

@@ -4,6 +4,7 @@ import type { ImageReference } from "../kube/image.ts";
 import { byCodeUnit } from "../kernel/stable.ts";
 import type { Policy, PolicyException } from "../model/policy.ts";
 import { Judgement } from "./judge.ts";
+import { podAt } from "./judgedPods.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import type { ExceptionProposal, PlacedException, ProposalRow, Proposals, ProposalWidth } from "./results.ts";
 import { PROPOSAL_WIDTHS } from "./results.ts";
@@ -28,7 +29,7 @@ interface Need {
  * @param chosen rows, as in `WorkloadRow.id`
  */
 export function proposeExceptions(judgement: Judgement, chosen: readonly number[]): Proposals {
-  const rows = [...new Set(chosen)].filter((row) => judgement.workloads()[row]);
+  const rows = [...new Set(chosen)].filter((row) => judgement.alikeOf(row));
   const impossible = rows.flatMap((row) => {
     const why = whyNot(judgement, row);
     return why === undefined ? [] : [proposalRow(judgement, row, why)];
@@ -53,9 +54,8 @@ export function withExceptions(policy: Policy, placed: readonly PlacedException[
 }
 
 /** Hits of a workload that count; those that no exception can excuse are told by `whyNot`. */
-function countedHits(judgement: Judgement, row: number): Hit[] {
-  const workload = judgement.workloads()[row]?.workload;
-  return workload ? judgement.hitsOf(workload) : [];
+function countedHits(judgement: Judgement, row: number): readonly Hit[] {
+  return judgement.alikeOf(row)?.hits ?? [];
 }
 
 function whyNot(judgement: Judgement, row: number): string | undefined {
@@ -67,14 +67,15 @@ function whyNot(judgement: Judgement, row: number): string | undefined {
 
 /** The images whose containers have a counted hit; for a hit of the whole pod those of all its containers. */
 function imagesToExcuse(judgement: Judgement, row: number): { image: string; namespace: string }[] {
-  const workload = judgement.workloads()[row]?.workload;
-  if (!workload) return [];
-  return judgement.partsOf(workload).flatMap((object) => {
-    const containers = judgement.inventory.pods[object.pod]?.containers ?? [];
-    return judgement.pod(object).hits.flatMap(({ container, excuse, rule }) => {
+  const [workload, alike] = [judgement.rollUp().workloads[row], judgement.alikeOf(row)];
+  if (!workload || !alike) return [];
+  const { namespace } = workload;
+  return alike.shape.parts.flatMap((place) => {
+    const { containers } = podAt(judgement.inventory, place);
+    return alike.pods.at(place).hits.flatMap(({ container, excuse, rule }) => {
       if (excuse || !rule.descriptor.excusable) return [];
       const hit = container === undefined ? containers : containers.slice(container, container + 1);
-      return hit.map(({ image }) => ({ image, namespace: object.namespace }));
+      return hit.map(({ image }) => ({ image, namespace }));
     });
   });
 }
@@ -125,11 +126,12 @@ function tryOut(judgement: Judgement, rows: number[], width: ProposalWidth, limi
   const chosen = new Set(rows);
   const leaves: ProposalRow[] = [];
   const others: number[] = [];
-  eased.workloads().forEach(({ wouldBe, isFinished }, row) => {
+  const { workloads, ended } = judgement.rollUp();
+  for (const row of workloads.keys()) {
     if (chosen.has(row)) {
-      if (wouldBe !== "allow") leaves.push(proposalRow(eased, row, whyOf(eased, row)));
-    } else if (!isFinished && countedHits(eased, row).length < countedHits(judgement, row).length) others.push(row);
-  });
+      if (eased.alikeOf(row)?.wouldBe !== "allow") leaves.push(proposalRow(eased, row, whyOf(eased, row)));
+    } else if (ended[row] === 0 && countedHits(eased, row).length < countedHits(judgement, row).length) others.push(row);
+  }
   return {
     width,
     limited,
@@ -142,7 +144,7 @@ function tryOut(judgement: Judgement, rows: number[], width: ProposalWidth, limi
 }
 
 function proposalRow(judgement: Judgement, row: number, why: string): ProposalRow {
-  const judged = judgement.workloads()[row];
+  const judged = judgement.workload(row);
   if (!judged) throw new RangeError(`There is no workload ${row}.`);
   const { kind, namespace, name } = judged.workload;
   return { id: row, kind, namespace, name, verdict: judged.verdict, why };

@@ -1,10 +1,11 @@
-import { compilePolicy, judgePod } from "../engine/index.ts";
-import type { Hit, PodJudgement } from "../engine/index.ts";
-import type { EnforcedVerdict } from "../model/finding.ts";
-import type { Policy, PolicyException } from "../model/policy.ts";
-import type { InventoryObject } from "./inventory.ts";
-import type { JudgedWorkload } from "./judge.ts";
+import { ByteColumn } from "../engine/index.ts";
+import type { Hit } from "../engine/index.ts";
+import type { ContainerFacts } from "../kube/facts.ts";
+import type { Phase, Policy, PolicyException } from "../model/policy.ts";
+import type { AlikeWorkloads } from "./alike.ts";
+import type { Inventory } from "./inventory.ts";
 import { Judgement } from "./judge.ts";
+import type { JudgedPods } from "./judgedPods.ts";
 import { CONTINUOUS_EFFECTS, type ContinuousEffect, type RestartReason } from "./results.ts";
 
 /**
@@ -13,120 +14,118 @@ import { CONTINUOUS_EFFECTS, type ContinuousEffect, type RestartReason } from ".
  */
 export interface Outlook {
   /** Empty: it would come back, or nothing of it runs. */
-  restart: RestartReason[];
+  restart: readonly RestartReason[];
   /** What Continuous would do to its running pods; undefined: nothing that stops them. */
   continuous?: ContinuousEffect;
 }
 
-/** Answers for one workload after the other; what all need is prepared once, when it is first needed. */
+/** Reasons that are seen on the workload itself; where there is none, it is the policy. */
+const SEEN = ["sidecar", "template", "namespace", "exception"] as const satisfies readonly RestartReason[];
+
+/** By bits, one for each of `SEEN`. */
+const REASONS: readonly (readonly RestartReason[])[] = Array.from({ length: 2 ** SEEN.length }, (_, bits) =>
+  bits === 0 ? ["policy"] : SEEN.filter((_reason, bit) => (bits & (1 << bit)) !== 0),
+);
+const NONE: readonly RestartReason[] = [];
+
+/**
+ * Answers for workloads by their rows. Nearly all of the answer is the same for workloads that are alike; what all need is
+ * prepared once, when it is first needed.
+ */
 export class Outlooks {
   private readonly judgement: Judgement;
   private readonly excludedBefore: ReadonlySet<string>;
-  private revived: ((object: InventoryObject) => EnforcedVerdict) | undefined;
-  private running: Judgement | undefined;
-  /** By the judgement of pods that are judged alike. */
-  private readonly effects = new Map<PodJudgement, ContinuousEffect | "none">();
-  private readonly canStop: boolean;
+  /** By the number of what is alike: whether an added container blocks. */
+  private readonly injected: ByteColumn;
+  private readonly wasExcused: (row: number) => boolean;
+  private readonly effectAt: (row: number) => ContinuousEffect | undefined;
 
   /** @param excludedBefore namespaces in which nothing was enforced at the cluster's scan before this one */
   constructor(judgement: Judgement, excludedBefore: Iterable<string> = []) {
+    const { policy } = judgement.compiled;
     this.judgement = judgement;
     this.excludedBefore = new Set(excludedBefore);
-    const { cluster, namespaced } = judgement.compiled.policy;
-    this.canStop = [cluster, ...namespaced].some(({ rules = [] }) => rules.some(({ mitigation }) => STOPS.has(mitigation)));
+    this.injected = new ByteColumn((number) => Number(injectedBlocks(judgement.inventory, judgement.alike().all[number])));
+    this.wasExcused = hasExpiring(policy) ? passedBefore(judgement) : () => false;
+    this.effectAt = canStop(policy) ? effects(judgement) : () => undefined;
   }
 
-  of(judged: JudgedWorkload): Outlook {
-    const continuous = this.continuous(judged);
-    return { restart: this.restart(judged), ...(continuous ? { continuous } : {}) };
+  of(row: number): Outlook {
+    const continuous = this.continuous(row);
+    return { restart: this.restart(row), ...(continuous ? { continuous } : {}) };
   }
 
   /** Why a workload that runs would be refused if it had to start again; empty when it would not. */
-  restart({ workload, verdict, now, afterRestart }: JudgedWorkload): RestartReason[] {
-    if (now === undefined || verdict === "excluded") return [];
-    const injected = now === "block" && this.injectedBlocks(workload.object, workload.pods);
-    if (afterRestart !== "block" && !injected) return [];
-    const reasons: RestartReason[] = [];
-    if (injected) reasons.push("sidecar");
-    if (afterRestart === "block" && now !== "block") reasons.push("template");
-    if (this.excludedBefore.has(workload.namespace)) reasons.push("namespace");
-    if (this.wasExcused(workload.object ?? workload.pods[0])) reasons.push("exception");
-    return reasons.length > 0 ? reasons : ["policy"];
+  restart(row: number): readonly RestartReason[] {
+    const alike = this.judgement.alikeOf(row);
+    if (!alike || alike.now === undefined || alike.verdict === "excluded") return NONE;
+    const { now, afterRestart } = alike;
+    const isInjected = now === "block" && this.injected.at(this.judgement.alike().of[row] ?? 0) === 1;
+    if (afterRestart !== "block" && !isInjected) return NONE;
+    const isLeftAlone = this.excludedBefore.size > 0 && this.excludedBefore.has(this.judgement.rollUp().workloads[row]?.namespace ?? "");
+    const seen = [isInjected, afterRestart === "block" && now !== "block", isLeftAlone, this.wasExcused(row)];
+    return REASONS[seen.reduce((bits, isSo, bit) => (isSo ? bits | (1 << bit) : bits), 0)] ?? NONE;
   }
 
   /** The strictest of what Continuous would do to the running pods. */
-  continuous({ workload, verdict, now }: JudgedWorkload): ContinuousEffect | undefined {
-    if (!this.canStop || now === undefined || verdict === "excluded") return undefined;
-    const judgement = (this.running ??= this.inPhase());
-    let effect: ContinuousEffect | undefined;
-    for (const index of workload.pods) {
-      const object = judgement.inventory.objects[index];
-      const own = object && this.effectOn(judgement.pod(object));
-      if (own === "terminate") return own;
-      if (own === "isolate") effect = own;
-    }
-    return effect;
+  continuous(row: number): ContinuousEffect | undefined {
+    const alike = this.judgement.alikeOf(row);
+    return !alike || alike.now === undefined || alike.verdict === "excluded" ? undefined : this.effectAt(row);
   }
+}
 
-  /** What Continuous does to pods that are judged so. */
-  private effectOn(judged: PodJudgement): ContinuousEffect | "none" {
-    let effect = this.effects.get(judged);
-    if (!effect) {
-      // The hits are worked out only where one of these rules has any.
-      const mitigations = judged.counting.some(({ rule }) => STOPS.has(rule.mitigation)) ? judged.hits.filter(counts).map(({ rule }) => rule.rule.mitigation) : [];
-      effect = CONTINUOUS_EFFECTS.find((stop) => mitigations.includes(stop)) ?? "none";
-      this.effects.set(judged, effect);
-    }
-    return effect;
-  }
-
-  /** Whether a container that admission adds (it runs, and the template has none of its name) is blocked. */
-  private injectedBlocks(template: number | undefined, pods: number[]): boolean {
-    const { objects, pods: specs } = this.judgement.inventory;
-    const own = template === undefined ? undefined : objects[template];
-    const named = own && specs[own.pod]?.containers;
-    if (!own || own.kind === "Pod" || !named) return false;
-    const names = new Set(named.map(({ name }) => name));
-    const seen = new Set<number>();
-    return pods.some((index) => {
-      const object = objects[index];
-      if (!object || seen.has(object.pod)) return false;
-      seen.add(object.pod);
-      if (this.judgement.pod(object).verdict !== "block") return false;
-      return this.judgement.pod(object).hits.some((hit) => {
-        const container = hit.container === undefined ? undefined : specs[object.pod]?.containers[hit.container];
-        // Ephemeral containers are added to a pod that runs: they do not come back.
-        return container && container.kind !== "ephemeral" && !names.has(container.name) && counts(hit) && hit.rule.severity === "block";
-      });
+/** Whether a container that admission adds (it runs, and the template has none of its name) is blocked. */
+function injectedBlocks({ pods }: Inventory, alike: AlikeWorkloads | undefined): boolean {
+  const template = alike?.shape.template;
+  if (!alike || template === undefined || alike.shape.isPod) return false;
+  const names = new Set(pods[template]?.containers.map(({ name }) => name));
+  return alike.shape.running.some((place) => {
+    const containers = pods[place]?.containers ?? [];
+    // Ephemeral containers are added to a pod that runs: they do not come back.
+    const isAdded = ({ name, kind }: ContainerFacts): boolean => kind !== "ephemeral" && !names.has(name);
+    if (!containers.some(isAdded) || alike.pods.outcomeOf(place).verdict !== "block") return false;
+    return alike.pods.at(place).hits.some((hit) => {
+      const container = hit.container === undefined ? undefined : containers[hit.container];
+      return container && isAdded(container) && counts(hit) && hit.rule.severity === "block";
     });
-  }
+  });
+}
 
-  /** Whether an exception that has expired would let it start. */
-  private wasExcused(index: number | undefined): boolean {
-    const object = index === undefined ? undefined : this.judgement.inventory.objects[index];
-    if (!object) return false;
-    this.revived ??= this.withExpired();
-    return this.revived(object) !== "block";
-  }
+/** Whether an exception that has expired would let a workload start. */
+function passedBefore(judgement: Judgement): (row: number) => boolean {
+  const before = again(judgement, withoutExpiry(judgement.compiled.policy), judgement.compiled.options.phase);
+  return (row) => {
+    const alike = before().alikeOf(row);
+    const place = alike && (alike.shape.template ?? alike.shape.running[0]);
+    return alike !== undefined && place !== undefined && alike.pods.outcomeOf(place).verdict !== "block";
+  };
+}
 
-  private withExpired(): (object: InventoryObject) => EnforcedVerdict {
-    const { compiled, cache, inventory } = this.judgement;
-    const { policy, options } = compiled;
-    if (!hasExpiring(policy)) return () => "block";
-    const before = compilePolicy(withoutExpiry(policy), options);
-    return (object) => {
-      const pod = inventory.pods[object.pod];
-      return pod ? judgePod(before, before.scopeOf(object.namespace), pod, cache).verdict : "block";
-    };
-  }
+/** What Continuous would do to what runs of a workload. */
+function effects(judgement: Judgement): (row: number) => ContinuousEffect | undefined {
+  const { policy, options } = judgement.compiled;
+  const continuous = options.phase === "continuous" ? () => judgement : again(judgement, policy, "continuous");
+  const strictest = new ByteColumn((number) => {
+    const { pods, shape } = continuous().alike().all[number] ?? {};
+    const found = new Set(shape?.running.map((place) => pods && effectOn(pods, place)));
+    return CONTINUOUS_EFFECTS.findIndex((effect) => found.has(effect)) + 1;
+  });
+  return (row) => CONTINUOUS_EFFECTS[strictest.at(continuous().alike().of[row] ?? 0) - 1];
+}
 
-  private inPhase(): Judgement {
-    const { judgement } = this;
-    const { compiled } = judgement;
-    if (compiled.options.phase === "continuous") return judgement;
-    const options = { ...compiled.options, phase: "continuous" as const, excludedNamespaces: [] };
-    return new Judgement(judgement.inventory, compiled.policy, options, judgement.cache, judgement.rollUp());
-  }
+/** What Continuous does to pods of one spec. */
+function effectOn(pods: JudgedPods, place: number): ContinuousEffect | undefined {
+  // The hits are worked out only where one of these rules has any.
+  if (!pods.outcomeOf(place).counting.some(({ rule }) => STOPS.has(rule.mitigation))) return undefined;
+  const mitigations = new Set(pods.at(place).hits.filter(counts).map(({ rule }) => rule.rule.mitigation));
+  return CONTINUOUS_EFFECTS.find((effect) => mitigations.has(effect));
+}
+
+/** The same inventory judged otherwise, when it is first asked for. Nothing is left alone: whoever asks has looked. */
+function again(judgement: Judgement, policy: Policy, phase: Phase): () => Judgement {
+  const { inventory, compiled, cache } = judgement;
+  let made: Judgement | undefined;
+  return () => (made ??= new Judgement(inventory, policy, { ...compiled.options, phase, excludedNamespaces: [] }, cache, judgement.rollUp()));
 }
 
 /** Mitigations after which pods no longer serve. */
@@ -134,6 +133,10 @@ const STOPS: ReadonlySet<string> = new Set(CONTINUOUS_EFFECTS);
 
 function counts({ result, excuse }: Hit): boolean {
   return result.status === "violation" && !excuse;
+}
+
+function canStop({ cluster, namespaced }: Policy): boolean {
+  return [cluster, ...namespaced].some(({ rules = [] }) => rules.some(({ mitigation }) => STOPS.has(mitigation)));
 }
 
 function hasExpiring({ cluster, namespaced }: Policy): boolean {

@@ -15,10 +15,13 @@ const DAY = 86_400_000;
 /** What a policy does to each namespace of an inventory, what has finished and where nothing is enforced left out. */
 export function namespaceVerdicts(judgement: Judgement): NamespaceVerdicts[] {
   const found = new Map<string, NamespaceVerdicts>();
-  for (const { workload, verdict, isFinished } of judgement.workloads()) {
-    if (isFinished || verdict === "excluded") continue;
-    let own = found.get(workload.namespace);
-    if (!own) found.set(workload.namespace, (own = { namespace: workload.namespace, workloads: 0, block: 0, log: 0, unknown: 0 }));
+  const { workloads, ended } = judgement.rollUp();
+  const { all, of } = judgement.alike();
+  for (const [row, { namespace }] of workloads.entries()) {
+    const verdict = all[of[row] ?? -1]?.verdict;
+    if (ended[row] === 1 || verdict === undefined || verdict === "excluded") continue;
+    let own = found.get(namespace);
+    if (!own) found.set(namespace, (own = { namespace, workloads: 0, block: 0, log: 0, unknown: 0 }));
     own.workloads++;
     if (verdict !== "allow") own[verdict]++;
   }

@@ -2,6 +2,9 @@ import type { OwnerRef } from "../kube/facts.ts";
 import { groupOf } from "../kube/project.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
+import { createOwners, nameKey } from "./owners.ts";
+import { shapesOf, type Shapes } from "./shapes.ts";
+import { textColumn, type TextColumn } from "./view/interned.ts";
 
 /** A workload: an object that owns pods, or a pod on its own, with the pods that belong to it. */
 export interface Workload {
@@ -12,139 +15,127 @@ export interface Workload {
   /** The object that holds the template (or the pod itself); undefined when the owner is known by reference only. */
   object: number | undefined;
   /** Pods (indices of objects) that run, and those that have finished. */
-  pods: number[];
-  finished: number[];
+  pods: readonly number[];
+  finished: readonly number[];
 }
 
+/** The workloads of an inventory with all that is known of them whatever the policy. */
 export interface RollUp {
-  workloads: Workload[];
-  /** For each object the workload that it belongs to. */
-  workloadOf: number[];
+  workloads: readonly Workload[];
   /** Owner kinds that are named by references and are not among the objects. */
   unknownOwners: Coverage["unknownOwners"];
+  shapes: Shapes;
+  namespaces: TextColumn;
+  /** 1 for workloads of which nothing runs or would run again. */
+  ended: Uint8Array;
 }
 
-/** Owners form short chains (ReplicaSet → Deployment); anything longer is a loop. */
-const MAX_CHAIN = 8;
+/** Gathers pods under the workloads that own them. */
+export function rollUp(inventory: Inventory): RollUp {
+  const { objects } = inventory;
+  const { gathered, unknownOwners } = gather(objects);
+  // A ReplicaSet at 0 replicas is no workload of its own; nor is an owner that is not here if neither a pod nor a template of it is.
+  const workloads = gathered.filter(({ object, pods, finished }) => pods.length + finished.length > 0 || (object !== undefined && objects[object]?.state !== "history"));
+  const hasEnded = ({ object, pods, finished }: Workload): boolean =>
+    finished.length > 0 && pods.length === 0 && (object === undefined || objects[object]?.state === "finished");
+  return {
+    workloads,
+    unknownOwners,
+    shapes: shapesOf(inventory, workloads),
+    namespaces: textColumn(workloads.length, (row) => workloads[row]?.namespace ?? ""),
+    ended: Uint8Array.from(workloads, (workload) => Number(hasEnded(workload))),
+  };
+}
 
-/** Gathers pods under the workloads that own them, following `controller: true` references as far as objects are known. */
-export function rollUp({ objects }: Inventory): RollUp {
-  const byUid = new Map<string, number>();
-  const byKind = new Map<string, number[]>();
-  objects.forEach((object, index) => {
-    const { kind, uid } = object;
-    if (kind === "Pod") return;
-    if (uid !== undefined) byUid.set(uid, index);
-    const ofKind = byKind.get(kind);
-    if (ofKind) ofKind.push(index);
-    else byKind.set(kind, [index]);
-  });
-  const namesOf = createNames(objects, byKind);
-  const ownerOf = (object: InventoryObject): number | undefined => {
-    const { owner } = object;
-    if (!owner) return undefined;
-    const known = owner.uid === undefined ? undefined : byUid.get(owner.uid);
-    return known ?? namesOf(owner.kind)?.get(nameKey(groupOf(owner.apiVersion), owner.kind, object.namespace, owner.name));
+/** A workload that is being gathered. */
+type Gathered = Omit<Workload, "pods" | "finished"> & { pods: number[]; finished: number[] };
+
+/** Stands for a list until something is put in: most workloads have nothing that has finished. */
+const NOTHING: number[] = [];
+
+function put(list: number[], index: number): number[] {
+  if (list === NOTHING) return [index];
+  list.push(index);
+  return list;
+}
+
+/** Where an object belongs: its workload's place, and the object at the top of its known owners, itself where it has none. */
+interface Home {
+  place: number;
+  top: number;
+}
+
+/** What is the same for all objects of one namespace with one owner; `top`: see `Home`, undefined where each is its own. */
+interface Family {
+  namespace: string;
+  place: number;
+  top: number | undefined;
+}
+
+function gather(objects: readonly InventoryObject[]): { gathered: Gathered[]; unknownOwners: Coverage["unknownOwners"] } {
+  const owners = createOwners(objects);
+  const gathered: Gathered[] = [];
+  const byTop = new Int32Array(objects.length).fill(-1);
+  const byReference = new Map<string, number>();
+  /** For each workload known by reference alone its kind, with how many objects are under it. */
+  const unknown = new Map<number, { kind: string; count: number }>();
+  // Objects of one owner share the reference to it, where the reader keeps what is equal once.
+  const families = new Map<OwnerRef, Family>();
+
+  const add = (root: InventoryObject, { apiVersion, kind, name }: Pick<Workload, "apiVersion" | "kind" | "name">, object: number | undefined): number =>
+    gathered.push({ apiVersion, kind, namespace: root.namespace, name, object, pods: NOTHING, finished: NOTHING }) - 1;
+
+  /** The workload of an object that is here. */
+  const placeOfObject = (object: InventoryObject, index: number): number => {
+    const known = byTop[index] ?? -1;
+    return known >= 0 ? known : (byTop[index] = add(object, object, index));
   };
 
-  const workloads: Workload[] = [];
-  const byTop = new Map<number, number>();
-  const byReference = new Map<string, number>();
-  const workloadOf: number[] = [];
-  const unknown = new Map<string, number>();
-  // Pods of one owner share the reference to it, where the reader keeps what is equal once.
-  const siblings = new Map<OwnerRef, { namespace: string; top: number }>();
+  /** The workload of an owner that is not here. */
+  const placeOfReference = (root: InventoryObject, owner: OwnerRef): number => {
+    const key = nameKey(owner.apiVersion, owner.kind, root.namespace, owner.name);
+    let place = byReference.get(key);
+    if (place === undefined) {
+      byReference.set(key, (place = add(root, owner, undefined)));
+      unknown.set(place, { kind: kindText(owner.apiVersion, owner.kind), count: 0 });
+    }
+    return place;
+  };
+
+  const homeOf = (object: InventoryObject, index: number): Home => {
+    const { owner, namespace } = object;
+    if (!owner) return { place: placeOfObject(object, index), top: index };
+    const family = families.get(owner);
+    if (family?.namespace === namespace) return { place: family.place, top: family.top ?? index };
+    const top = owners.topOf(object);
+    const root = (top === undefined ? undefined : objects[top]) ?? object;
+    // A mirror pod's owner is its Node: the pod itself is the workload.
+    const isKnown = !root.owner || root.owner.kind === "Node";
+    const place = root.owner && !isKnown ? placeOfReference(root, root.owner) : placeOfObject(root, top ?? index);
+    if (top !== undefined || !isKnown) families.set(owner, { namespace, place, top });
+    return { place, top: top ?? index };
+  };
 
   objects.forEach((object, index) => {
-    const top = topOwner(object, index);
-    const root = objects[top] ?? object;
-    // A mirror pod's owner is its Node: the pod itself is the workload.
-    const owner = root.owner && root.owner.kind !== "Node" ? root.owner : undefined;
-    if (owner) count(unknown, kindText(owner.apiVersion, owner.kind));
-
-    const key = owner && nameKey(groupOf(owner.apiVersion), owner.kind, root.namespace, owner.name);
-    let place = key === undefined ? byTop.get(top) : byReference.get(key);
-    if (place === undefined) {
-      const { apiVersion, kind, name } = owner ?? root;
-      place = workloads.push({ apiVersion, kind, namespace: root.namespace, name, object: owner ? undefined : top, pods: [], finished: [] }) - 1;
-      if (key === undefined) byTop.set(top, place);
-      else byReference.set(key, place);
-    }
-    workloadOf.push(place);
-    const workload = workloads[place];
+    const { place, top } = homeOf(object, index);
+    const workload = gathered[place];
     if (!workload) return;
+    const reference = unknown.get(place);
+    if (reference) reference.count++;
     const { state } = object;
-    if (state === "running" || state === "mirror") workload.pods.push(index);
-    if (state === "finished") workload.finished.push(index);
+    if (state === "running" || state === "mirror") workload.pods = put(workload.pods, index);
+    if (state === "finished") workload.finished = put(workload.finished, index);
     // Under an owner that is not here, the highest template that is here stands for it.
     if (state === "template" && top === index) workload.object ??= index;
   });
-  return dropIdle({ workloads, workloadOf, unknownOwners: [...unknown].map(([kind, number]) => ({ kind, count: number })) }, objects);
-
-  /** The object at the top of the owners that are known; the object itself where none is. */
-  function topOwner(object: InventoryObject, index: number): number {
-    const { owner, namespace } = object;
-    if (!owner) return index;
-    const sibling = siblings.get(owner);
-    if (sibling?.namespace === namespace) return sibling.top;
-    const parent = ownerOf(object);
-    if (parent === undefined) return index;
-    const top = climb(parent, index);
-    siblings.set(owner, { namespace, top });
-    return top;
-  }
-
-  function climb(parent: number, from: number): number {
-    let top = parent === from ? from : parent;
-    for (let steps = 1; steps < MAX_CHAIN; steps++) {
-      const object = objects[top];
-      const next = object && ownerOf(object);
-      if (next === undefined || next === top) break;
-      top = next;
-    }
-    return top;
-  }
+  return { gathered, unknownOwners: counted(unknown.values()) };
 }
 
-/**
- * Places of the objects of a kind by their names, for references whose uid is not known. Made when the first such
- * reference to that kind is met: where owners are complete, no name is ever looked at.
- */
-function createNames(objects: InventoryObject[], byKind: ReadonlyMap<string, readonly number[]>): (kind: string) => ReadonlyMap<string, number> | undefined {
-  const made = new Map<string, Map<string, number>>();
-  return (kind) => {
-    let names = made.get(kind);
-    const places = byKind.get(kind);
-    if (names || !places) return names;
-    made.set(kind, (names = new Map()));
-    for (const place of places) {
-      const object = objects[place];
-      if (object) names.set(nameKey(groupOf(object.apiVersion), kind, object.namespace, object.name), place);
-    }
-    return names;
-  };
-}
-
-/**
- * A ReplicaSet at 0 replicas is no workload of its own; nor is an owner known by reference alone of which neither a pod
- * nor a template is here. Their objects get the place -1.
- */
-function dropIdle(rolled: RollUp, objects: InventoryObject[]): RollUp {
-  const workloads: Workload[] = [];
-  const places = rolled.workloads.map((workload) => {
-    const { object, pods, finished } = workload;
-    const isIdle = pods.length + finished.length === 0 && (object === undefined || objects[object]?.state === "history");
-    return isIdle ? -1 : workloads.push(workload) - 1;
-  });
-  return { ...rolled, workloads, workloadOf: rolled.workloadOf.map((place) => places[place] ?? -1) };
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-function nameKey(group: string, kind: string, namespace: string, name: string): string {
-  return `${group}/${kind}/${namespace}/${name}`;
+/** Workloads of one kind together. */
+function counted(named: Iterable<{ kind: string; count: number }>): Coverage["unknownOwners"] {
+  const counts = new Map<string, number>();
+  for (const { kind, count } of named) counts.set(kind, (counts.get(kind) ?? 0) + count);
+  return [...counts].map(([kind, count]) => ({ kind, count }));
 }
 
 /** `Rollout.argoproj.io`; core kinds by name alone. */

@@ -1,7 +1,7 @@
-import type { PodJudgement } from "../engine/index.ts";
 import { VERDICTS } from "../model/finding.ts";
+import type { AlikeWorkloads } from "./alike.ts";
 import { noVerdicts } from "./counts.ts";
-import { countingHits, type Judgement } from "./judge.ts";
+import type { Judgement } from "./judge.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import { Outlooks } from "./restart.ts";
 import type { OutlookCounts, RowFilter, RowPage, SortKey, VerdictCounts, WorkloadRow } from "./results.ts";
@@ -36,8 +36,7 @@ export class ResultTable {
   private last: { key: string; selection: Selection } | undefined;
   private allCounts: VerdictCounts | undefined;
   private outlookCounts: OutlookCounts | undefined;
-  /** Of workloads whose parts are all judged alike, by that judgement. */
-  private readonly reasons = new Map<PodJudgement, readonly string[]>();
+  private readonly reasons = new Map<AlikeWorkloads, readonly string[]>();
 
   /**
    * @param excludedBefore namespaces in which nothing was enforced at the cluster's scan before this one
@@ -79,7 +78,7 @@ export class ResultTable {
 
   /** How many workloads would not come back after a restart. */
   restartCount(): number {
-    return this.columns.workloads.reduce((sum, judged) => (this.outlooks.restart(judged).length > 0 ? sum + 1 : sum), 0);
+    return this.outlook().wouldNotComeBack;
   }
 
   /** How many workloads would not come back, for which reasons, and how many Continuous would stop. */
@@ -89,16 +88,16 @@ export class ResultTable {
 
   row(id: number): WorkloadRow {
     const { created, ...facts } = this.facts(id);
-    return { ...facts, why: this.why(id), ...(created === undefined ? {} : { created }) };
+    return { ...facts, why: [...this.why(id)], ...(created === undefined ? {} : { created }) };
   }
 
   /** A row without its reasons, for whoever tells the findings themselves. */
   facts(id: number): Omit<WorkloadRow, "why"> {
-    const judged = this.columns.at(id);
-    const { workload, verdict, wouldBe, now, afterRestart } = judged;
+    const workload = this.columns.at(id);
+    const { verdict, wouldBe, now, afterRestart } = this.columns.alikeAt(id);
     const object = workload.object ?? workload.pods[0] ?? workload.finished[0];
     const own = object === undefined ? undefined : this.judgement.inventory.objects[object];
-    const { restart, continuous } = this.outlooks.of(judged);
+    const { restart, continuous } = this.outlooks.of(id);
     return {
       id,
       apiVersion: workload.apiVersion,
@@ -112,32 +111,23 @@ export class ResultTable {
       finishedPods: workload.finished.length,
       ...(now === undefined ? {} : { now }),
       ...(workload.object === undefined && workload.pods.length === 0 ? {} : { afterRestart }),
-      ...(restart.length > 0 ? { restart } : {}),
+      ...(restart.length > 0 ? { restart: [...restart] } : {}),
       ...(continuous ? { continuous } : {}),
       ...(own?.created === undefined ? {} : { created: own.created }),
     };
   }
 
   /** Short reasons, strictest first. */
-  why(id: number): string[] {
-    const { judgement } = this;
-    const judged = judgement.judgementsOf(this.columns.at(id).workload);
-    const [only] = judged;
-    if (!only || judged.length > 1) return reasonsOf(judged);
-    let known = this.reasons.get(only);
-    if (!known) this.reasons.set(only, (known = reasonsOf(judged)));
-    return [...known];
+  why(id: number): readonly string[] {
+    const alike = this.columns.alikeAt(id);
+    let known = this.reasons.get(alike);
+    if (!known) this.reasons.set(alike, (known = [...new Set(strictestFirst(alike.hits).map(reasonOf))].slice(0, MAX_REASONS)));
+    return known;
   }
 
   /** Rule key → number of workloads it hits. */
   hitCounts(): ReadonlyMap<string, number> {
     return this.columns.hits;
-  }
-
-  /** The rules that hit a workload. */
-  ruleKeys(id: number): ReadonlySet<string> {
-    const { values, of } = this.columns.rules;
-    return new Set(of(id).map((place) => values[place] ?? ""));
   }
 
   private selected(filter: RowFilter, sort: SortKey, descending: boolean): Selection {
@@ -168,16 +158,13 @@ export class ResultTable {
 
   private countOutlooks(): OutlookCounts {
     const found: OutlookCounts = { wouldNotComeBack: 0, restart: { template: 0, sidecar: 0, namespace: 0, exception: 0, policy: 0 }, isolate: 0, terminate: 0 };
-    for (const judged of this.columns.workloads) {
-      const { restart, continuous } = this.outlooks.of(judged);
+    for (let row = 0; row < this.columns.size; row++) {
+      const restart = this.outlooks.restart(row);
+      const continuous = this.outlooks.continuous(row);
       if (restart.length > 0) found.wouldNotComeBack++;
       for (const reason of restart) found.restart[reason]++;
       if (continuous) found[continuous]++;
     }
     return found;
   }
-}
-
-function reasonsOf(judged: readonly PodJudgement[]): string[] {
-  return [...new Set(strictestFirst(countingHits(judged)).map(reasonOf))].slice(0, MAX_REASONS);
 }

@@ -20,7 +20,7 @@ export function policyTraps(policy: Policy, now: number, facts?: TrapFacts): Tra
 
 /** The facts of a judged inventory. `hits` and `exceptions` are passed because the caller has them already. */
 export function trapFacts(judgement: Judgement, hits: ReadonlyMap<string, number>, exceptions: readonly ExceptionUse[]): TrapFacts {
-  const workloads = judgement.workloads().filter(({ verdict }) => verdict !== "excluded").length;
+  const workloads = judgement.alike().all.reduce((sum, { verdict, size }) => (verdict === "excluded" ? sum : sum + size), 0);
   return { workloads, hits, images: imagesOf(judgement), exceptions };
 }
 

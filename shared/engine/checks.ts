@@ -1,9 +1,9 @@
-import { parseImage } from "../kube/image.ts";
-import type { ImageReference } from "../kube/image.ts";
-import type { ContainerFacts, PodFacts } from "../kube/facts.ts";
-import { CONTAINER_LISTS } from "../rules/descriptor.ts";
+import type { PodFacts } from "../kube/facts.ts";
 import type { CheckResult, ContainerSubject } from "../rules/descriptor.ts";
-import type { CompiledRule } from "./compile.ts";
+import { ByteColumn } from "./byteColumn.ts";
+import { PodClasses } from "./classes.ts";
+import type { CompiledException, CompiledRule } from "./compile.ts";
+import { summed } from "./status.ts";
 
 /** What a check found on a pod: `container` is an index into `PodFacts.containers`, absent for a pod-level rule. */
 export interface Observation {
@@ -13,22 +13,12 @@ export interface Observation {
 
 const NOTHING: readonly Observation[] = [];
 
-/** What a check says of a container or a pod, without the details. */
-export interface Status {
-  /** Violated by what is written or implied; or only because a field is absent. */
-  violated: boolean;
-  unset: boolean;
-  undecidable: boolean;
+/** What a check says, as statuses, by the numbers of classes. */
+export interface CheckColumns {
+  /** Of containers; absent for a rule about whole pods. */
+  containers?: ByteColumn;
+  pods: ByteColumn;
 }
-
-/** A container that is judged like all that are equal in everything but their names and places. */
-export interface ContainerClass {
-  subject: ContainerSubject;
-  /** What each check says of it, by the check's key. Those that look at one part of it share theirs with all of this part. */
-  status: Record<"image" | "security" | "whole", StatusByCheck>;
-}
-
-type StatusByCheck = Map<string, Status>;
 
 /**
  * Runs checks and remembers what they found. A check depends on the pod spec and the rule's parameters alone, so a
@@ -36,53 +26,28 @@ type StatusByCheck = Map<string, Status>;
  * identity: keep one cache for one inventory.
  */
 export class CheckCache {
+  readonly classes = new PodClasses();
+  private readonly columns = new Map<string, CheckColumns>();
+  private readonly matches = new Map<string, ByteColumn>();
   private readonly observed = new Map<string, Map<PodFacts, readonly Observation[]>>();
   private readonly subjects = new Map<PodFacts, ContainerSubject[]>();
-  private readonly classes = new Map<string, ContainerClass>();
-  private readonly byImage = new Map<string, StatusByCheck>();
-  private readonly bySecurity = new Map<string, StatusByCheck>();
-  /** Equal containers of an inventory are mostly one object; those of an older one are found by what they say. */
-  private readonly byContainer = new Map<string, Map<ContainerFacts, ContainerClass>>();
-  private readonly classesOfPod = new Map<PodFacts, readonly ContainerClass[]>();
-  private readonly images = new Map<string, ImageReference | undefined>();
 
-  /** What the rule says of a container, for all that are judged alike. */
-  statusOf({ checkKey, checkContainer, looksAt }: CompiledRule, { subject, status }: ContainerClass): Status | undefined {
-    if (!checkContainer) return undefined;
-    const byCheck = status[looksAt ?? "whole"];
-    let known = byCheck.get(checkKey);
-    if (!known) byCheck.set(checkKey, (known = summed(checkContainer(subject))));
+  /** What the rule says of each class of pods and containers. Equal rules share it. */
+  columnsOf(rule: CompiledRule): CheckColumns {
+    let known = this.columns.get(rule.checkKey);
+    if (!known) this.columns.set(rule.checkKey, (known = this.columnsFor(rule)));
     return known;
   }
 
-  /** The classes of a pod's containers, in their order; pods of equal containers have the same ones. */
-  classesOf(pod: PodFacts): readonly ContainerClass[] {
-    const known = this.classesOfPod.get(pod);
-    if (known) return known;
-    const level = `${pod.os} ${pod.runAsNonRoot} ${pod.runAsUser}`;
-    const classes = pod.containers.map((container, place) => this.classOf(level, container, () => this.subjectsOf(pod)[place]));
-    this.classesOfPod.set(pod, classes);
-    return classes;
-  }
-
-  private classOf(level: string, container: ContainerFacts, subjectOf: () => ContainerSubject | undefined): ContainerClass {
-    let ofLevel = this.byContainer.get(level);
-    if (!ofLevel) this.byContainer.set(level, (ofLevel = new Map()));
-    const known = ofLevel.get(container);
-    if (known) return known;
-    const { kind, image, imageDigest, security } = container;
-    const imageKey = `${imageDigest} ${image}`;
-    const securityKey = `${level} ${JSON.stringify(security)}`;
-    const key = `${kind} ${imageKey} ${securityKey}`;
-    let found = this.classes.get(key);
-    const subject = found ? undefined : subjectOf();
-    if (subject) {
-      const status = { image: statusesOf(this.byImage, imageKey), security: statusesOf(this.bySecurity, securityKey), whole: new Map<string, Status>() };
-      this.classes.set(key, (found = { subject, status }));
+  /** Whether an exception matches an image, as 0 or 1 by the image's number. */
+  matchesOf({ matchKey, matches }: CompiledException): ByteColumn {
+    let known = this.matches.get(matchKey);
+    if (!known) {
+      const { imagesOf } = this.classes;
+      known = new ByteColumn((place) => Number(isMatched(imagesOf[place], matches)));
+      this.matches.set(matchKey, known);
     }
-    if (!found) throw new Error(`The pod has no container ${container.name}.`);
-    ofLevel.set(container, found);
-    return found;
+    return known;
   }
 
   /** Everything the rule finds on the pod, whatever the reading of unset fields. */
@@ -96,23 +61,28 @@ export class CheckCache {
 
   /** The containers of a pod with their parsed images. */
   subjectsOf(pod: PodFacts): ContainerSubject[] {
-    const known = this.subjects.get(pod);
-    if (known) return known;
-    const subjects = pod.containers.map((container) => ({
-      pod,
-      container,
-      path: `${CONTAINER_LISTS[container.kind]}[${container.index}]`,
-      image: this.imageOf(container.image),
-    }));
-    this.subjects.set(pod, subjects);
-    return subjects;
+    let known = this.subjects.get(pod);
+    if (!known) this.subjects.set(pod, (known = pod.containers.map((container) => this.classes.subjectOf(pod, container))));
+    return known;
   }
 
-  /** Forgets rules that are no longer in use, so that an afternoon of typing values does not fill the memory. */
-  keepOnly(checkKeys: ReadonlySet<string>): void {
-    for (const key of this.observed.keys()) if (!checkKeys.has(key)) this.observed.delete(key);
-    const statuses = [...this.byImage.values(), ...this.bySecurity.values(), ...[...this.classes.values()].map(({ status }) => status.whole)];
-    for (const status of statuses) for (const key of status.keys()) if (!checkKeys.has(key)) status.delete(key);
+  private columnsFor(rule: CompiledRule): CheckColumns {
+    const { classes } = this;
+    const { checkPod } = rule;
+    if (checkPod) return { pods: new ByteColumn((place) => summed(checkPod(sample(classes.pods, place).pod))) };
+    const containers = this.containerColumn(rule);
+    const together = (place: number) => sample(classes.pods, place).containers.reduce((status, each) => status | containers.at(each), 0);
+    return { containers, pods: new ByteColumn(together) };
+  }
+
+  /** A check that looks at a part of the container alone is run once for all that have this part in common. */
+  private containerColumn({ checkContainer, looksAt }: CompiledRule): ByteColumn {
+    const { containers, imagesOf, securitiesOf } = this.classes;
+    const run = (subject: ContainerSubject) => (checkContainer ? summed(checkContainer(subject)) : 0);
+    if (!looksAt) return new ByteColumn((place) => run(sample(containers, place).subject));
+    const parts = looksAt === "image" ? imagesOf : securitiesOf;
+    const ofPart = new ByteColumn((place) => run(sample(parts, place)));
+    return new ByteColumn((place) => ofPart.at(sample(containers, place)[looksAt]));
   }
 
   private check(rule: CompiledRule, pod: PodFacts): readonly Observation[] {
@@ -125,24 +95,15 @@ export class CheckCache {
     const found = this.subjectsOf(pod).flatMap((subject, container) => checkContainer(subject).map((result) => ({ container, result })));
     return found.length === 0 ? NOTHING : found;
   }
-
-  private imageOf(text: string): ImageReference | undefined {
-    if (!this.images.has(text)) this.images.set(text, parseImage(text));
-    return this.images.get(text);
-  }
 }
 
-function statusesOf(known: Map<string, StatusByCheck>, key: string): StatusByCheck {
-  let statuses = known.get(key);
-  if (!statuses) known.set(key, (statuses = new Map()));
-  return statuses;
+function isMatched(subject: ContainerSubject | undefined, matches: CompiledException["matches"]): boolean {
+  return subject?.image !== undefined && matches(subject.image);
 }
 
-const STATUSES: readonly Status[] = Array.from({ length: 8 }, (_, bits) => ({ violated: (bits & 1) !== 0, unset: (bits & 2) !== 0, undecidable: (bits & 4) !== 0 }));
-
-/** Results without their details; equal ones are the same object. */
-export function summed(results: readonly CheckResult[]): Status {
-  let bits = 0;
-  for (const { status, basis } of results) bits |= status === "not-decidable" ? 4 : basis === "unset" ? 2 : 1;
-  return STATUSES[bits] as Status;
+/** What stands for all that have a number. */
+function sample<T>(list: readonly T[], place: number): T {
+  const found = list[place];
+  if (found === undefined) throw new RangeError(`There is nothing of number ${place}.`);
+  return found;
 }

@@ -29,6 +29,8 @@ export interface CompiledException {
   exception: PolicyException;
   definition: string;
   index: number;
+  /** Equal for exceptions that match the same images, wherever they stand. */
+  matchKey: string;
   matches: (image: ImageReference) => boolean;
 }
 
@@ -51,18 +53,14 @@ export interface CompiledPolicy {
 /** Prepares a policy for judging. Rules that are off in this phase, unknown or not well formed take no part. */
 export function compilePolicy(policy: Policy, options: EngineOptions): CompiledPolicy {
   const definitions = new Map<string, DefinitionParts>();
-  const cluster: DefinitionParts = {
-    name: "cluster",
-    rules: compileRules(policy.cluster.rules, "cluster", options),
-    exceptions: compileExceptions(policy.cluster.exceptions, "cluster", options),
-  };
+  const cluster = partsOf("cluster", compileRules(policy.cluster.rules, "cluster", options), compileExceptions(policy.cluster.exceptions, "cluster", options));
   for (const each of policy.namespaced) {
-    const parts: DefinitionParts = {
-      name: each.name,
+    const parts = partsOf(
+      each.name,
       // What a namespaced definition leaves out is inherited whole.
-      rules: each.rules ? compileRules(each.rules, each.name, options) : cluster.rules,
-      exceptions: each.exceptions ? compileExceptions(each.exceptions, each.name, options) : cluster.exceptions,
-    };
+      each.rules ? compileRules(each.rules, each.name, options) : cluster.rules,
+      each.exceptions ? compileExceptions(each.exceptions, each.name, options) : cluster.exceptions,
+    );
     for (const namespace of each.namespaces) if (!definitions.has(namespace)) definitions.set(namespace, parts);
   }
 
@@ -71,7 +69,9 @@ export function compilePolicy(policy: Policy, options: EngineOptions): CompiledP
   const scopeOf = (namespace: string): Scope => {
     const known = byNamespace.get(namespace);
     if (known) return known;
-    const scope = shared(scopes, narrow(definitions.get(namespace) ?? cluster, namespace));
+    const parts = definitions.get(namespace) ?? cluster;
+    // Most namespaces are named nowhere within their definition: the same holds in all of these.
+    const scope = parts.named.has(namespace) ? shared(scopes, narrow(parts, namespace)) : (parts.elsewhere ??= shared(scopes, narrow(parts, namespace)));
     byNamespace.set(namespace, scope);
     return scope;
   };
@@ -82,6 +82,15 @@ interface DefinitionParts {
   name: string;
   rules: CompiledRule[];
   exceptions: CompiledException[];
+  /** Namespaces that some of the rules and exceptions name. */
+  named: ReadonlySet<string>;
+  /** What holds in all others, once it was asked for. */
+  elsewhere?: Scope;
+}
+
+function partsOf(name: string, rules: CompiledRule[], exceptions: CompiledException[]): DefinitionParts {
+  const limited = [...rules.map(({ rule }) => rule), ...exceptions.map(({ exception }) => exception)];
+  return { name, rules, exceptions, named: new Set(limited.flatMap(({ namespaces = [] }) => namespaces)) };
 }
 
 /** The rules and exceptions of a definition that hold in a namespace. */
@@ -138,7 +147,8 @@ function severityOf(rule: PolicyRule, { phase }: EngineOptions): "log" | "block"
 function compileExceptions(exceptions: PolicyException[], definition: string, { now }: EngineOptions): CompiledException[] {
   return exceptions.flatMap((exception, index) => {
     if (exception.enabled === false || exception.values.length === 0 || isExpired(exception, now)) return [];
-    return [{ exception, definition, index, matches: compileImageMatch(exception.type, exception.operator, exception.values) }];
+    const { type, operator, values } = exception;
+    return [{ exception, definition, index, matchKey: JSON.stringify([type, operator, values]), matches: compileImageMatch(type, operator, values) }];
   });
 }
 

@@ -1,8 +1,12 @@
+export { ByteColumn } from "./byteColumn.ts";
 export { CheckCache } from "./checks.ts";
 export { compilePolicy, isExpired } from "./compile.ts";
 export type { CompiledException, CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
-export { createPodJudge, findingOf, judgePod, RANK, stricter } from "./judge.ts";
+export { createScopeJudge, findingOf, judgePod } from "./judge.ts";
 export type { Excuse } from "./excuse.ts";
-export type { Hit, PodJudgement } from "./judge.ts";
+export type { Hit, PodJudgement, ScopeJudge } from "./judge.ts";
+export type { Outcome } from "./outcomes.ts";
 export type { EngineOptions } from "./options.ts";
+export type { ExceptionEffect } from "./uses.ts";
+export { RANK, stricter } from "./strictness.ts";
 export { traceRule } from "./trace.ts";

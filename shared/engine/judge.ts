@@ -2,9 +2,10 @@ import type { PodFacts } from "../kube/facts.ts";
 import type { EnforcedVerdict, Finding } from "../model/finding.ts";
 import type { CheckResult } from "../rules/descriptor.ts";
 import type { CheckCache } from "./checks.ts";
-import type { CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
+import type { CompiledException, CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
 import { excuseOf, type Excuse } from "./excuse.ts";
 import { createOutcomes, type Outcome } from "./outcomes.ts";
+import { createUses, type ExceptionEffect } from "./uses.ts";
 
 /** One violated or undecidable rule of a pod. */
 export interface Hit {
@@ -23,11 +24,23 @@ export interface PodJudgement {
   readonly hits: readonly Hit[];
 }
 
-/** Judges pod specs by what holds in one namespace, as often as is asked for. Source: `spec/semantics.md`. */
-export function createPodJudge(compiled: CompiledPolicy, scope: Scope, cache: CheckCache): (pod: PodFacts) => PodJudgement {
+/** Judges pod specs by what holds in one scope. */
+export interface ScopeJudge {
+  readonly scope: Scope;
+  /** What is said of a class of pods (`CheckCache.classes`) without the details: pods that come to the same share it. */
+  outcomeOf(podClass: number): Outcome;
+  /** What each exception does to a class of pods. */
+  usesOf(podClass: number): ReadonlyMap<CompiledException, ExceptionEffect>;
+  /** A pod spec's judgement; a new one each time. */
+  judge(pod: PodFacts): PodJudgement;
+}
+
+/** Prepares what judging in one scope needs, as often as is asked for. Source: `spec/semantics.md`. */
+export function createScopeJudge(compiled: CompiledPolicy, scope: Scope, cache: CheckCache): ScopeJudge {
   const outcomeOf = createOutcomes(compiled, scope, cache);
   const hitsOfPod = (pod: PodFacts): Hit[] => hitsOf(compiled, scope, pod, cache);
-  return (pod) => new LazyJudgement(outcomeOf(pod), pod, hitsOfPod);
+  const usesOf = createUses(compiled, scope, cache);
+  return { scope, outcomeOf, usesOf, judge: (pod) => new LazyJudgement(outcomeOf(cache.classes.of(pod)), pod, hitsOfPod) };
 }
 
 /** There may be tens of thousands of them: a class, so that each is a few words. */
@@ -52,7 +65,7 @@ class LazyJudgement implements PodJudgement {
 
 /** Judges one pod spec. */
 export function judgePod(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: CheckCache): PodJudgement {
-  return createPodJudge(compiled, scope, cache)(pod);
+  return createScopeJudge(compiled, scope, cache).judge(pod);
 }
 
 function hitsOf(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: CheckCache): Hit[] {
@@ -78,14 +91,6 @@ function hitsOf(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: Ch
 function podExcuse(excuses: (Excuse | undefined)[]): Excuse | undefined {
   return excuses.every((excuse) => excuse !== undefined) ? excuses[0] : undefined;
 }
-
-/** The stricter of two verdicts: block > log > unknown > allow. */
-export function stricter(a: EnforcedVerdict, b: EnforcedVerdict): EnforcedVerdict {
-  return RANK[a] >= RANK[b] ? a : b;
-}
-
-/** Order of strictness, for sorting. */
-export const RANK: Record<EnforcedVerdict, number> = { block: 3, log: 2, unknown: 1, allow: 0 };
 
 /** A hit as it is reported; `podPath` leads from the object to its pod spec. */
 export function findingOf(hit: Hit, pod: PodFacts, podPath: string): Finding {

@@ -1,15 +1,16 @@
 import { parseImage } from "../../kube/image.ts";
 import { byCodeUnit } from "../../kernel/stable.ts";
 import { RANK } from "../../engine/index.ts";
-import type { PodJudgement } from "../../engine/index.ts";
 import { VERDICTS } from "../../model/finding.ts";
 import { ruleSentence } from "../../rules/sentence.ts";
-import type { InventoryObject } from "../inventory.ts";
-import type { JudgedWorkload, Judgement } from "../judge.ts";
+import type { Alike, AlikeWorkloads } from "../alike.ts";
+import type { Judgement } from "../judge.ts";
+import { podAt } from "../judgedPods.ts";
 import type { SortKey } from "../results.ts";
-import { kindText } from "../rollup.ts";
+import { kindText, type Workload } from "../rollup.ts";
 import { ruleKey } from "../ruleCounts.ts";
-import { textColumn } from "./interned.ts";
+import type { Shape } from "../shapes.ts";
+import { byteColumn, setColumn, textColumn } from "./interned.ts";
 import type { SetColumn, TextColumn } from "./interned.ts";
 
 /**
@@ -18,7 +19,8 @@ import type { SetColumn, TextColumn } from "./interned.ts";
  */
 export class WorkloadColumns {
   readonly judgement: Judgement;
-  readonly workloads: readonly JudgedWorkload[];
+  readonly workloads: readonly Workload[];
+  readonly alike: Alike;
   private readonly known = new Map<string, unknown>();
   /** Columns that do not depend on the policy. */
   private readonly structure: Map<string, unknown>;
@@ -26,7 +28,8 @@ export class WorkloadColumns {
   /** @param like columns of the same inventory by another policy: what does not depend on the policy is taken from there */
   constructor(judgement: Judgement, like?: WorkloadColumns) {
     this.judgement = judgement;
-    this.workloads = judgement.workloads();
+    this.workloads = judgement.rollUp().workloads;
+    this.alike = judgement.alike();
     this.structure = like?.judgement.rollUp() === judgement.rollUp() ? like.structure : new Map<string, unknown>();
   }
 
@@ -34,32 +37,39 @@ export class WorkloadColumns {
     return this.workloads.length;
   }
 
-  at(row: number): JudgedWorkload {
-    const judged = this.workloads[row];
-    if (!judged) throw new RangeError(`There is no workload ${row}.`);
-    return judged;
+  at(row: number): Workload {
+    const workload = this.workloads[row];
+    if (!workload) throw new RangeError(`There is no workload ${row}.`);
+    return workload;
+  }
+
+  /** What the policy says of a row. */
+  alikeAt(row: number): AlikeWorkloads {
+    const alike = this.alike.all[this.alike.of[row] ?? -1];
+    if (!alike) throw new RangeError(`There is no workload ${row}.`);
+    return alike;
   }
 
   /** Places in `VERDICTS`. */
   get verdicts(): Uint8Array {
-    return this.column("verdicts", () => Uint8Array.from(this.workloads, ({ verdict }) => VERDICTS.indexOf(verdict)));
+    return this.column("verdicts", () => this.bytes(({ verdict }) => VERDICTS.indexOf(verdict)));
   }
 
   /** 1 for workloads of which nothing runs or would run again. */
   get finished(): Uint8Array {
-    return this.column("finished", () => Uint8Array.from(this.workloads, ({ isFinished }) => Number(isFinished)));
+    return this.judgement.rollUp().ended;
   }
 
   get namespaces(): TextColumn {
-    return this.shared("namespaces", () => textColumn(this.size, (row) => this.at(row).workload.namespace));
+    return this.judgement.rollUp().namespaces;
   }
 
   get names(): TextColumn {
-    return this.shared("names", () => textColumn(this.size, (row) => this.at(row).workload.name));
+    return this.shared("names", () => textColumn(this.size, (row) => this.at(row).name));
   }
 
   get kinds(): TextColumn {
-    return this.shared("kinds", () => textColumn(this.size, (row) => this.at(row).workload.kind));
+    return this.shared("kinds", () => textColumn(this.size, (row) => this.at(row).kind));
   }
 
   /** Keys of the namespaces' labels, sorted. */
@@ -73,69 +83,42 @@ export class WorkloadColumns {
   label(key: string): TextColumn {
     return this.shared(`label ${key}`, () => {
       const values = new Map(this.judgement.inventory.namespaces.map(({ name, labels = {} }) => [name, Object.hasOwn(labels, key) ? labels[key] : undefined]));
-      return textColumn(this.size, (row) => values.get(this.at(row).workload.namespace) ?? "");
+      return textColumn(this.size, (row) => values.get(this.at(row).namespace) ?? "");
     });
   }
 
   /** Kinds with their group, lower case: what a search finds. */
   get kindTexts(): TextColumn {
-    return this.shared("kindTexts", () => textColumn(this.size, (row) => kindText(this.at(row).workload.apiVersion, this.at(row).workload.kind).toLowerCase()));
+    return this.shared("kindTexts", () => textColumn(this.size, (row) => kindText(this.at(row).apiVersion, this.at(row).kind).toLowerCase()));
   }
 
   /** `namespace/name`, lower case. */
   get places(): readonly string[] {
-    return this.shared("places", () => this.workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`.toLowerCase()));
-  }
-
-  /**
-   * One object for each distinct pod spec of a workload: its template and what runs. All are in one namespace, so objects
-   * with one spec are judged alike.
-   */
-  private get parts(): readonly (readonly InventoryObject[])[] {
-    return this.shared("parts", () =>
-      this.workloads.map(({ workload }) => {
-        const parts = this.judgement.partsOf(workload);
-        return parts.length < 2 ? parts : [...new Map(parts.map((object) => [object.pod, object])).values()];
-      }),
-    );
+    return this.shared("places", () => this.workloads.map(({ namespace, name }) => `${namespace}/${name}`.toLowerCase()));
   }
 
   /** Images of the template and of what runs, as written. */
   get images(): SetColumn {
     return this.shared("images", () => {
-      const { pods } = this.judgement.inventory;
-      const byPod: string[][] = [];
-      return this.setColumn(({ pod }) => (byPod[pod] ??= pods[pod]?.containers.map(({ image }) => image) ?? []));
+      const { inventory } = this.judgement;
+      const { all, of } = this.judgement.rollUp().shapes;
+      const imagesOf = ({ parts }: Shape) => parts.flatMap((place) => podAt(inventory, place).containers.map(({ image }) => image));
+      return setColumn(all.map(imagesOf), of);
     });
   }
 
   /** The hosts that a workload's images are pulled from; the empty text stands for references that do not parse. */
   get registries(): SetColumn {
     return this.shared("registries", () => {
-      const { images } = this;
-      const places = new Map<string, number>();
-      const byImage = images.values.map((image) => {
-        const host = parseImage(image)?.canonicalHost.toLowerCase() ?? "";
-        const place = places.get(host) ?? places.size;
-        places.set(host, place);
-        return place;
-      });
-      return { values: [...places.keys()], of: (row) => [...new Set(images.of(row).map((image) => byImage[image] ?? 0))] };
+      const { values, sets, of } = this.images;
+      const hosts = values.map((image) => parseImage(image)?.canonicalHost.toLowerCase() ?? "");
+      return setColumn(sets.map((images) => images.map((image) => hosts[image] ?? "")), of);
     });
   }
 
   /** Keys of the rules that hit a workload, excused hits not counted. */
   get rules(): SetColumn {
-    return this.column("rules", () => {
-      // Pods that are judged alike share their list of rules.
-      const known = new Map<PodJudgement["counting"], string[]>();
-      return this.setColumn((object) => {
-        const { counting } = this.judgement.pod(object);
-        let keys = known.get(counting);
-        if (!keys) known.set(counting, (keys = counting.map(({ definition, index }) => ruleKey(definition, index))));
-        return keys;
-      });
-    });
+    return this.column("rules", () => setColumn(this.alike.all.map(({ rules }) => rules.map(({ definition, index }) => ruleKey(definition, index))), this.alike.of));
   }
 
   /** The rules of `rules`, each as its effect in the judged phase and its sentence. */
@@ -155,9 +138,12 @@ export class WorkloadColumns {
   /** Rule key → number of workloads it hits. */
   get hits(): ReadonlyMap<string, number> {
     return this.column("hits", () => {
-      const { values, of } = this.rules;
+      const { values, sets } = this.rules;
       const counts = new Uint32Array(values.length);
-      for (let row = 0; row < this.size; row++) for (const rule of of(row)) counts[rule] = (counts[rule] ?? 0) + 1;
+      sets.forEach((rules, place) => {
+        const size = this.alike.all[place]?.size ?? 0;
+        for (const rule of rules) counts[rule] = (counts[rule] ?? 0) + size;
+      });
       return new Map(values.map((key, place) => [key, counts[place] ?? 0]));
     });
   }
@@ -193,11 +179,8 @@ export class WorkloadColumns {
 
   private primary(sort: SortKey): ArrayLike<number> {
     switch (sort) {
-      case "verdict": {
-        const excluded = VERDICTS.indexOf("excluded");
-        const { verdicts } = this;
-        return verdicts.map((verdict, row) => verdict * 4 + (verdict === excluded ? 3 - RANK[this.at(row).wouldBe] : 0));
-      }
+      case "verdict":
+        return this.bytes(({ verdict, wouldBe }) => VERDICTS.indexOf(verdict) * 4 + (verdict === "excluded" ? 3 - RANK[wouldBe] : 0));
       case "namespace":
         return this.namespaces.of;
       case "name":
@@ -205,39 +188,20 @@ export class WorkloadColumns {
       case "kind":
         return this.kinds.of;
       case "pods":
-        return Uint32Array.from(this.workloads, ({ workload }) => workload.pods.length);
+        return Uint32Array.from(this.workloads, ({ pods }) => pods.length);
       case "created":
         return textColumn(this.size, (row) => this.created(row)).of;
     }
   }
 
   private created(row: number): string {
-    const { workload } = this.at(row);
-    const index = workload.object ?? workload.pods[0];
+    const { object, pods } = this.at(row);
+    const index = object ?? pods[0];
     return (index === undefined ? undefined : this.judgement.inventory.objects[index]?.created) ?? "";
   }
 
-  /** Unites the sets of a workload's parts. `textsOf` gives the same array for parts that are alike. */
-  private setColumn(textsOf: (part: InventoryObject) => readonly string[]): SetColumn {
-    const places = new Map<string, number>();
-    const placed = new Map<readonly string[], readonly number[]>();
-    const numbers = (part: InventoryObject): readonly number[] => {
-      const texts = textsOf(part);
-      let known = placed.get(texts);
-      if (!known) placed.set(texts, (known = [...new Set(texts)].map((text) => placeOf(text))));
-      return known;
-    };
-    const placeOf = (text: string): number => {
-      let place = places.get(text);
-      if (place === undefined) places.set(text, (place = places.size));
-      return place;
-    };
-    const sets = this.parts.map((parts) => {
-      const [first] = parts;
-      if (!first) return [];
-      return parts.length === 1 ? numbers(first) : [...new Set(parts.flatMap(numbers))];
-    });
-    return { values: [...places.keys()], of: (row) => sets[row] ?? [] };
+  private bytes(saidOf: (alike: AlikeWorkloads) => number): Uint8Array {
+    return byteColumn(this.alike.of, this.alike.all.map(saidOf));
   }
 
   private column<T>(name: string, make: () => T): T {

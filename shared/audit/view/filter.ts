@@ -2,6 +2,7 @@ import { VERDICTS } from "../../model/finding.ts";
 import type { Outlooks } from "../restart.ts";
 import type { RowFilter } from "../results.ts";
 import type { WorkloadColumns } from "./columns.ts";
+import type { SetColumn } from "./interned.ts";
 
 /** A test of a row. */
 type Passes = (row: number) => boolean;
@@ -17,11 +18,11 @@ export function filterTests(columns: WorkloadColumns, filter: RowFilter, outlook
   if (isSet(images)) tests.push(anyOf(columns.images, images));
   if (isSet(registries)) tests.push(anyOf(columns.registries, registries));
   for (const word of text?.toLowerCase().split(/\s+/) ?? []) if (word !== "") tests.push(hasText(columns, word));
-  if (wouldNotComeBack) tests.push((row) => outlooks.restart(columns.at(row)).length > 0);
-  if (isSet(restart)) tests.push((row) => outlooks.restart(columns.at(row)).some((reason) => restart.includes(reason)));
+  if (wouldNotComeBack) tests.push((row) => outlooks.restart(row).length > 0);
+  if (isSet(restart)) tests.push((row) => outlooks.restart(row).some((reason) => restart.includes(reason)));
   if (isSet(continuous)) {
     tests.push((row) => {
-      const effect = outlooks.continuous(columns.at(row));
+      const effect = outlooks.continuous(row);
       return effect !== undefined && continuous.includes(effect);
     });
   }
@@ -46,17 +47,22 @@ function oneOf({ values, of }: { values: readonly string[]; of: ArrayLike<number
   return (row) => wanted[of[row] ?? 0] === 1;
 }
 
-function anyOf({ values, of }: { values: readonly string[]; of: (row: number) => readonly number[] }, choices: readonly string[]): Passes {
+function anyOf({ values, sets, of }: SetColumn, choices: readonly string[]): Passes {
   const chosen = new Set(choices);
-  const wanted = Uint8Array.from(values, (value) => Number(chosen.has(value)));
-  return (row) => of(row).some((value) => wanted[value] === 1);
+  const wanted = values.map((value) => chosen.has(value));
+  return passesBySet(sets, of, wanted);
+}
+
+/** Looks at each different set once. */
+function passesBySet(sets: SetColumn["sets"], of: Uint32Array, wanted: readonly boolean[]): Passes {
+  const passes = Uint8Array.from(sets, (set) => Number(set.some((value) => wanted[value])));
+  return (row) => passes[of[row] ?? 0] === 1;
 }
 
 /** Looks into each distinct image and kind once, and into each `namespace/name`. */
 function hasText(columns: WorkloadColumns, word: string): Passes {
   const { places, kindTexts, images } = columns;
   const kinds = Uint8Array.from(kindTexts.values, (kind) => Number(kind.includes(word)));
-  const found = Uint8Array.from(images.values, (image) => Number(image.toLowerCase().includes(word)));
-  return (row) =>
-    kinds[kindTexts.of[row] ?? 0] === 1 || (places[row] ?? "").includes(word) || images.of(row).some((image) => found[image] === 1);
+  const hasImage = passesBySet(images.sets, images.of, images.values.map((image) => image.toLowerCase().includes(word)));
+  return (row) => kinds[kindTexts.of[row] ?? 0] === 1 || hasImage(row) || (places[row] ?? "").includes(word);
 }

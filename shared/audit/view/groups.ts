@@ -4,6 +4,7 @@ import { noVerdicts } from "../counts.ts";
 import type { Group, GroupBy, HeatMap } from "../results.ts";
 import { ruleCounts } from "../ruleCounts.ts";
 import type { WorkloadColumns } from "./columns.ts";
+import { setAt, type SetColumn, type TextColumn } from "./interned.ts";
 
 /** The groups that a row belongs to: one, or for images, registries and rules any number. */
 export interface Grouping {
@@ -21,7 +22,7 @@ export function groupRows(columns: WorkloadColumns, rows: Uint32Array, by: Group
   const groups = values.map((key): Group => ({ key, workloads: 0, pods: 0, counts: noVerdicts() }));
   for (const row of rows) {
     const verdict = VERDICTS[verdicts[row] ?? 0] ?? "allow";
-    const pods = columns.at(row).workload.pods.length;
+    const pods = columns.at(row).pods.length;
     for (const place of of(row)) {
       const group = groups[place];
       if (!group) continue;
@@ -40,7 +41,7 @@ export function heatMap(columns: WorkloadColumns, rows: Uint32Array): HeatMap {
   const counts = new Uint32Array(namespaces.values.length * width);
   for (const row of rows) {
     const start = (namespaces.of[row] ?? 0) * width;
-    for (const rule of rules.of(row)) counts[start + rule] = (counts[start + rule] ?? 0) + 1;
+    for (const rule of setAt(rules, row)) counts[start + rule] = (counts[start + rule] ?? 0) + 1;
   }
   const hitRules = inPolicyOrder(columns).filter((rule) => namespaces.values.some((_, place) => (counts[place * width + rule] ?? 0) > 0));
   const lines = namespaces.values.flatMap((namespace, place) => {
@@ -70,15 +71,19 @@ export function groupingOf(columns: WorkloadColumns, by: GroupBy): Grouping {
     case "label":
       return single(columns.label(by.key));
     case "image":
-      return columns.images;
+      return several(columns.images);
     case "registry":
-      return columns.registries;
+      return several(columns.registries);
     case "rule":
-      return columns.rules;
+      return several(columns.rules);
   }
 }
 
-function single({ values, of }: { values: readonly string[]; of: ArrayLike<number> }): Grouping {
+function several(column: SetColumn): Grouping {
+  return { values: column.values, of: (row) => setAt(column, row) };
+}
+
+function single({ values, of }: TextColumn): Grouping {
   return { values, of: (row) => [of[row] ?? 0] };
 }
 

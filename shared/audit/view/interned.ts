@@ -24,9 +24,35 @@ export function textColumn(rows: number, textOf: (row: number) => string): TextC
   return { values, of: raw.map((place) => moved[place] ?? 0) };
 }
 
-/** A column of sets of texts, numbered in the order in which they were first seen. Equal sets are one array. */
+/** A column of bytes: for each row what is said of what it is a part of. */
+export function byteColumn(of: Uint32Array, said: ArrayLike<number>): Uint8Array {
+  const bytes = new Uint8Array(of.length);
+  for (let row = 0; row < of.length; row++) bytes[row] = said[of[row] ?? 0] ?? 0;
+  return bytes;
+}
+
+/** A column of sets of texts, numbered in the order in which they were first seen. */
 export interface SetColumn {
   values: readonly string[];
-  /** The places in `values` of a row's texts, without repetition. */
-  of: (row: number) => readonly number[];
+  /** The different sets, as places in `values`. */
+  sets: readonly (readonly number[])[];
+  /** For each row the place of its set in `sets`. */
+  of: Uint32Array;
+}
+
+/** Interns the texts of sets that rows share. */
+export function setColumn(texts: readonly (readonly string[])[], of: Uint32Array): SetColumn {
+  const places = new Map<string, number>();
+  const placeOf = (text: string): number => {
+    let place = places.get(text);
+    if (place === undefined) places.set(text, (place = places.size));
+    return place;
+  };
+  const sets = texts.map((each) => [...new Set(each)].map(placeOf));
+  return { values: [...places.keys()], sets, of };
+}
+
+/** The places in `values` of a row's texts, without repetition. */
+export function setAt({ sets, of }: SetColumn, row: number): readonly number[] {
+  return sets[of[row] ?? 0] ?? [];
 }

@@ -59,6 +59,15 @@ describe("rollUp", () => {
     ]);
   });
 
+  it("takes no owner from another namespace, whatever its uid", () => {
+    const owner = { apiVersion: "apps/v1", kind: "StatefulSet", name: "db", uid: "u-1" };
+    const own = (namespace: string) => ({ ...controller({ kind: "StatefulSet", name: "db", namespace }), metadata: { name: "db", namespace, uid: "u-1" } });
+    expect(workloadsOf([own("shop"), pod({ name: "db-0", namespace: "shop", owner }), pod({ name: "db-1", namespace: "other", owner })]).workloads).toEqual([
+      { is: "StatefulSet/db", pods: 1, finished: 0, known: true },
+      { is: "StatefulSet/db", pods: 1, finished: 0, known: false },
+    ]);
+  });
+
   it("ends on owners that own each other", () => {
     const loop = [
       controller({ kind: "Deployment", name: "a", owner: ownedBy("Deployment", "b") }),

@@ -3,27 +3,29 @@ import { need } from "../failure.ts";
 import type { Output } from "../output.ts";
 import { writeTable } from "./table.ts";
 import type { PodJudgement } from "../../../../shared/engine/index.ts";
-import { summarise, units, type ScanRun, type SharedFindings, type Unit } from "./units.ts";
+import { summarise, units, type ScanRun, type SharedFindings, type Summary, type Unit } from "./units.ts";
 
-/** Writes a run's results in a format. */
-export type Report = (run: ScanRun, output: Output) => Promise<void>;
+/** Writes a run's results in a format; tells what they come to. */
+export type Report = (run: ScanRun, output: Output) => Promise<Summary>;
 
 /** The formats of `scan` by name. */
 export const REPORTS = { table: writeTable, json: writeJson, ndjson: writeNdjson } satisfies Record<string, Report>;
 
-async function writeNdjson(run: ScanRun, output: Output): Promise<void> {
+async function writeNdjson(run: ScanRun, output: Output): Promise<Summary> {
   await output.write(`${JSON.stringify({ type: "header", ...run.header })}\n`);
   const textOf = createTexts();
   for (const unit of units(run)) {
     const waiting = output.write(`${textOf(unit)}\n`);
     if (waiting) await waiting;
-    if (isOver(run, output)) return;
+    if (isOver(run, output)) break;
   }
-  await output.write(`${JSON.stringify(summarise(run))}\n`);
+  const summary = summarise(run);
+  if (output.isOpen) await output.write(`${JSON.stringify(summary)}\n`);
+  return summary;
 }
 
 /** The same as one document, written piece by piece. */
-async function writeJson(run: ScanRun, output: Output): Promise<void> {
+async function writeJson(run: ScanRun, output: Output): Promise<Summary> {
   const { schema, ...header } = run.header;
   await output.write(`{"schema":${JSON.stringify(schema)},"header":${JSON.stringify(header)},"workloads":[`);
   const textOf = createTexts();
@@ -32,9 +34,11 @@ async function writeJson(run: ScanRun, output: Output): Promise<void> {
     const waiting = output.write(separator + textOf(unit));
     separator = ",\n";
     if (waiting) await waiting;
-    if (isOver(run, output)) return;
+    if (isOver(run, output)) break;
   }
-  await output.write(`\n],"summary":${JSON.stringify(summarise(run))}}\n`);
+  const summary = summarise(run);
+  if (output.isOpen) await output.write(`\n],"summary":${JSON.stringify(summary)}}\n`);
+  return summary;
 }
 
 /** Whether nobody reads on; an interrupted run ends with its error. */

@@ -11,7 +11,7 @@ import { choosePolicy } from "./policy.ts";
 import { REPORTS } from "./reports.ts";
 import { settingsFor } from "./settings.ts";
 import { readInventory } from "./source.ts";
-import { summarise, type GroupBy, type ScanRun, type Summary } from "./units.ts";
+import { type GroupBy, type ScanRun, type Summary } from "./units.ts";
 
 /** The options of `scan`, as the command line gives them. */
 export interface ScanFlags extends ReadingFlags {
@@ -74,9 +74,8 @@ export async function runScan(sources: string[], flags: ScanFlags, { signal }: C
     toTerminal: flags.output === undefined,
     started,
   };
-  await REPORTS[flags.format](run, output);
+  const summary = await REPORTS[flags.format](run, output);
   await output.end();
-  const summary = summarise(run);
   tellCoverage(summary);
   return exitCode(summary, flags.failOn);
 }

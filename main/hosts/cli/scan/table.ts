@@ -1,36 +1,31 @@
 import type { Coverage, ResultTable } from "../../../../shared/audit/index.ts";
-import { countingHits } from "../../../../shared/audit/judge.ts";
+import { countingHits } from "../../../../shared/audit/alike.ts";
 import { reasonOf, strictestFirst } from "../../../../shared/audit/reason.ts";
 import { RESTART_REASONS, type OutlookCounts, type RestartReason } from "../../../../shared/audit/results.ts";
+import type { PodJudgement } from "../../../../shared/engine/index.ts";
 import { VERDICTS, type Verdict } from "../../../../shared/model/finding.ts";
 import { byCodeUnit } from "../../../../shared/kernel/stable.ts";
 import type { Output } from "../output.ts";
-import { columns, count, styleFor, visible, type Style } from "../terminal.ts";
+import { count, styleFor, visible, type Style } from "../terminal.ts";
 import { summarise, type ScanRun, type Summary } from "./units.ts";
 
+/** One line. The texts of its cells are safe to print, and the last one is as long as it likes. */
 interface Row {
   verdict: Verdict;
   cells: string[];
 }
 
 /** Results for people: what is blocked, logged or undecidable, strictest first; what is allowed is only counted. */
-export async function writeTable(run: ScanRun, output: Output): Promise<void> {
+export async function writeTable(run: ScanRun, output: Output): Promise<Summary> {
   const style = styleFor(run.toTerminal ? process.stdout : {}, process.env);
   const shown = run.table ? workloadRows(run.table) : objectRows(run);
   const summary = summarise(run);
   if (shown.length > 0) {
-    const head = run.table ? ["VERDICT", "NAMESPACE", "KIND", "NAME", "PODS", "WHY"] : ["VERDICT", "NAMESPACE", "KIND", "NAME", "WHY"];
-    const lines = [head, ...shown.map(({ verdict, cells }) => [WORDS[verdict], ...cells])];
-    await output.write(
-      columns(lines, (text, row, column) => {
-        if (row === 0) return style.bold(text);
-        const verdict = shown[row - 1]?.verdict;
-        return column === 0 && verdict ? style.verdict(verdict, text) : text;
-      }),
-    );
+    await writeRows(run.table ? ["NAMESPACE", "KIND", "NAME", "PODS", "WHY"] : ["NAMESPACE", "KIND", "NAME", "WHY"], shown, style, output);
     await output.write("\n");
   }
   await output.write(footer(run, summary, style));
+  return summary;
 }
 
 const WORDS: Record<Verdict, string> = { block: "Block", log: "Log", unknown: "Undecidable", allow: "Allow", excluded: "Excluded" };
@@ -38,26 +33,66 @@ const WORDS: Record<Verdict, string> = { block: "Block", log: "Log", unknown: "U
 /** What is told one by one; the others are counted. */
 const TOLD: Verdict[] = VERDICTS.filter((verdict) => verdict !== "allow" && verdict !== "excluded");
 
+/** Columns two spaces apart, line by line: there may be a hundred thousand. */
+async function writeRows(titles: string[], rows: Row[], style: Style, output: Output): Promise<void> {
+  const widths = widthsOf(titles, rows);
+  const first = Math.max(...TOLD.map((verdict) => (rows.some((row) => row.verdict === verdict) ? WORDS[verdict].length : 0)), HEAD.length);
+  const last = titles.length - 1;
+  const rest = (cells: string[]): string => {
+    let text = "";
+    for (let column = 0; column < last; column++) text += (cells[column] ?? "").padEnd((widths[column] ?? 0) + 2);
+    return (text + (cells[last] ?? "")).trimEnd();
+  };
+  const bold = titles.map((title, column) => style.bold(title) + " ".repeat(column === last ? 0 : (widths[column] ?? 0) - title.length + 2));
+  await output.write(`${style.bold(HEAD)}${" ".repeat(first - HEAD.length + 2)}${bold.join("")}\n`);
+  const words = new Map(TOLD.map((verdict) => [verdict, style.verdict(verdict, WORDS[verdict]) + " ".repeat(Math.max(0, first - WORDS[verdict].length) + 2)]));
+  for (const { verdict, cells } of rows) {
+    const waiting = output.write(`${words.get(verdict) ?? ""}${rest(cells)}\n`);
+    if (waiting) await waiting;
+  }
+}
+
+const HEAD = "VERDICT";
+
+function widthsOf(titles: string[], rows: Row[]): number[] {
+  const widths = titles.map((title) => title.length);
+  for (const { cells } of rows) for (let column = 0; column < cells.length; column++) widths[column] = Math.max(widths[column] ?? 0, cells[column]?.length ?? 0);
+  return widths;
+}
+
 function workloadRows(table: ResultTable): Row[] {
+  const { columns } = table;
+  const safe = createOnce(visible);
+  const why = createOnce((reasons: readonly string[]) => visible(reasons.join("; ")));
   // A selection by verdict leaves out what has finished.
   return Array.from(table.select({ verdicts: TOLD }, "verdict", false).rows, (id) => {
-    const { verdict, workload } = table.columns.at(id);
-    const { namespace, kind, name, pods, finished } = workload;
+    const { namespace, kind, name, pods, finished } = columns.at(id);
     const counted = finished.length > 0 ? `${pods.length} (+${finished.length} finished)` : String(pods.length);
-    return { verdict, cells: [namespace, kind, name, counted, table.why(id).join("; ")].map(visible) };
+    return { verdict: columns.alikeAt(id).verdict, cells: [safe(namespace), safe(kind), visible(name), counted, why(table.why(id))] };
   });
 }
 
 function objectRows({ judgement }: ScanRun): Row[] {
+  const safe = createOnce(visible);
+  const why = createOnce((judged: PodJudgement) => visible([...new Set(strictestFirst(countingHits([judged])).map(reasonOf))].join("; ")));
   const rows = judgement.inventory.objects.flatMap((object) => {
     const { verdict } = judgement.verdictOf(object);
     if (!TOLD.includes(verdict)) return [];
-    const hits = strictestFirst(countingHits([judgement.pod(object)]));
     const note = object.state === "finished" || object.state === "history" ? ` (${object.state})` : "";
-    const why = [...new Set(hits.map(reasonOf))].join("; ");
-    return [{ verdict, cells: [object.namespace, object.kind, object.name + note, why].map(visible) }];
+    const cells = [safe(object.namespace), safe(object.kind), visible(object.name + note), why(judgement.pod(object))];
+    return [{ place: VERDICTS.indexOf(verdict), key: cells.join(), row: { verdict, cells } }];
   });
-  return rows.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || byCodeUnit(a.cells.join(), b.cells.join()));
+  return rows.toSorted((a, b) => a.place - b.place || byCodeUnit(a.key, b.key)).map(({ row }) => row);
+}
+
+/** Works out what is asked for again and again once. */
+function createOnce<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = make(key)));
+    return value;
+  };
 }
 
 function footer({ header, table }: ScanRun, summary: Summary, style: Style): string {

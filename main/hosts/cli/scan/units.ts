@@ -95,7 +95,7 @@ function* objectUnits(judgement: Judgement): Iterable<Unit> {
 
 function* workloadUnits(judgement: Judgement, table: ResultTable): Iterable<Unit> {
   const differences = new PodDifferences(judgement);
-  for (const [id, { workload }] of judgement.workloads().entries()) {
+  for (const [id, workload] of judgement.rollUp().workloads.entries()) {
     const object = judgement.inventory.objects[standInOf(workload) ?? -1];
     // Every workload has at least one object.
     if (!object) continue;
@@ -130,7 +130,7 @@ function sharedFindings(judgement: Judgement, object: InventoryObject, make: () 
 
 /** Of what runs or would run. */
 function countInForce({ judgement, table }: ScanRun): VerdictCounts {
-  if (table) return countWorkloads(judgement.workloads());
+  if (table) return countWorkloads(judgement.alike());
   const counts = noVerdicts();
   for (const object of judgement.inventory.objects) {
     if (object.state !== "finished" && object.state !== "history") counts[judgement.verdictOf(object).verdict]++;
@@ -144,10 +144,11 @@ export function summarise(run: ScanRun): Summary {
   const { objects, pods } = judgement.inventory;
   const verdicts = countInForce(run);
   const apart = { finished: 0, history: 0 };
+  const containersOf = pods.map((pod) => pod.containers.length);
   let containers = 0;
   for (const { state, pod } of objects) {
     if (state === "finished" || state === "history") apart[state]++;
-    containers += pods[pod]?.containers.length ?? 0;
+    containers += containersOf[pod] ?? 0;
   }
   return {
     type: "summary",
