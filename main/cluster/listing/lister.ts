@@ -2,6 +2,7 @@ import { isObject } from "../../../shared/kernel/json.ts";
 import type { ObjectSink } from "../../../shared/kube/source.ts";
 import { MAX_DEPTH } from "../../../shared/kube/yaml.ts";
 import { createWalker, walkerModule } from "../../files/walker/index.ts";
+import { keepYoungGenerationSmall } from "../../files/youngGeneration.ts";
 import type { Session } from "../session.ts";
 import { LIST_LIMITS } from "./fetchPage.ts";
 import type { ListClusterRequest } from "./listCluster.ts";
@@ -28,6 +29,7 @@ export interface Lister {
 export function createLister({ session, request, rights, tell }: ListerDeps): Lister {
   const { sink, signal, pause, namespaces: chosen } = request;
   const module = sink.rows && walkerModule();
+  if (module) keepYoungGenerationSmall();
   const walker = module && createWalker(module, MAX_DEPTH);
   let known: KnownNamespaces = chosen ? { names: chosen, extent: "chosen" } : { names: [session.context.namespace], extent: "own" };
   let allowed: Promise<Map<string, ReadonlySet<string> | undefined>> | undefined;

@@ -31,6 +31,9 @@ export interface PageHandlers {
 /** An answer that is not a whole list: cut short, or not JSON at all. */
 export class BrokenPage extends Error {}
 
+/** Pieces of a body are small, and an item that ends in another piece than it began in is slow: so much is gathered before. */
+const GATHERED_BYTES = 512 * 1024;
+
 /** Etcd stores no object of more than about 1.5 MB; this is far above. */
 const MAX_VALUE_BYTES = 64 * 1024 * 1024;
 
@@ -66,7 +69,7 @@ export async function readPage(body: AsyncIterable<Buffer>, handlers: PageHandle
 async function readItems(source: Source, handlers: PageHandlers): Promise<void> {
   await source.expect("[");
   for (let more = (await source.peek()) !== "]"; more; more = await source.separator("]")) {
-    if (handlers.walk && source.walk(handlers)) {
+    if (handlers.walk && (await source.walk(handlers))) {
       await handlers.walk.pause?.();
       continue;
     }
@@ -97,7 +100,7 @@ interface Source {
   /** Takes and parses a whole value. */
   value(): Promise<unknown>;
   /** Takes whole items as far as the bytes at hand go; whether there was one. Only where an item begins at once. */
-  walk(handlers: PageHandlers): boolean;
+  walk(handlers: PageHandlers): Promise<boolean>;
   /** Sees that nothing but white space follows, and reads the body to its end. */
   finish(): Promise<void>;
 }
@@ -106,6 +109,8 @@ function createSource(body: AsyncIterable<Buffer>): Source {
   const chunks = body[Symbol.asyncIterator]();
   let bytes: Buffer = Buffer.alloc(0);
   let at = 0;
+  /** Memory that is used again and again: as garbage it would pile up outside the heap. */
+  let gathered: Buffer = Buffer.alloc(0);
   /** The bytes that the walker has. */
   let walked: Buffer | undefined;
 
@@ -117,6 +122,31 @@ function createSource(body: AsyncIterable<Buffer>): Source {
     at = 0;
     return true;
   };
+  /** Joins what is left of this chunk with those that follow; false at the end of the body. */
+  const gather = async (): Promise<boolean> => {
+    const rest = bytes.length - at;
+    let length = 0;
+    const append = (from: number): void => {
+      const needed = length + bytes.length - from;
+      if (needed > gathered.length) gathered = Buffer.concat([gathered], needed + GATHERED_BYTES);
+      length += bytes.copy(gathered, length, from);
+    };
+    append(at);
+    while (length < rest + GATHERED_BYTES && (await fill())) append(0);
+    bytes = gathered.subarray(0, length);
+    at = 0;
+    walked = undefined;
+    return length > rest;
+  };
+  const walkOn = ({ walk, item }: PageHandlers): boolean => {
+    if (!walk) return false;
+    if (walked !== bytes) walk.walker.begin((walked = bytes));
+    const end = walk.walker.walk(at, "commas", { rows: walk.rows, other: (text) => void item(JSON.parse(text.toString())) }, walk.typed);
+    const took = end > at;
+    at = end;
+    return took;
+  };
+  const isWhole = (): boolean => scanValue(bytes, at, startScan(bytes[at] ?? 0)) >= 0;
   const cut = (): never => {
     throw new BrokenPage("the answer was cut short");
   };
@@ -168,13 +198,9 @@ function createSource(body: AsyncIterable<Buffer>): Source {
         throw new BrokenPage("it is not valid JSON");
       }
     },
-    walk({ walk, item }) {
-      if (!walk || bytes[at] !== OPEN_BRACE) return false;
-      if (walked !== bytes) walk.walker.begin((walked = bytes));
-      const end = walk.walker.walk(at, "commas", { rows: walk.rows, other: (text) => void item(JSON.parse(text.toString())) }, walk.typed);
-      const took = end > at;
-      at = end;
-      return took;
+    async walk(handlers) {
+      if (bytes[at] !== OPEN_BRACE) return false;
+      return walkOn(handlers) || (!isWhole() && (await gather()) && walkOn(handlers));
     },
     async finish() {
       if (await skip()) throw new BrokenPage("something follows the list");
