@@ -124,19 +124,23 @@ function createSource(body: AsyncIterable<Buffer>): Source {
   };
   /** Joins what is left of this chunk with those that follow; false at the end of the body. */
   const gather = async (): Promise<boolean> => {
-    const rest = bytes.length - at;
-    let length = 0;
-    const append = (from: number): void => {
-      const needed = length + bytes.length - from;
-      if (needed > gathered.length) gathered = Buffer.concat([gathered], needed + GATHERED_BYTES);
-      length += bytes.copy(gathered, length, from);
-    };
-    append(at);
-    while (length < rest + GATHERED_BYTES && (await fill())) append(0);
+    let length = keep(bytes.subarray(at), 0);
+    let wanted = GATHERED_BYTES;
+    while (wanted > 0 && (await fill())) {
+      length = keep(bytes, length);
+      wanted -= bytes.length;
+    }
     bytes = gathered.subarray(0, length);
     at = 0;
     walked = undefined;
-    return length > rest;
+    return wanted < GATHERED_BYTES;
+  };
+  /** Keeps bytes behind so many others; answers with how many there are then. */
+  const keep = (more: Buffer, length: number): number => {
+    const all = length + more.length;
+    if (all > gathered.length) gathered = Buffer.concat([gathered], all + GATHERED_BYTES);
+    more.copy(gathered, length);
+    return all;
   };
   const walkOn = ({ walk, item }: PageHandlers): boolean => {
     if (!walk) return false;

@@ -35,9 +35,9 @@ const kubeconfigs = await writeKubeconfigs(folder, server);
 process.stdout.write(`${JSON.stringify({ url: server.url, kubeconfigs })}\n`);
 
 function clusterByResource(pods: number): ClusterData {
-  const data: ClusterData = {};
-  for (const object of clusterObjects({ pods })) (data[`${String(object["kind"]).toLowerCase()}s`] ??= []).push(object);
-  return data;
+  const byResource: ClusterData = {};
+  for (const object of clusterObjects({ pods })) (byResource[`${String(object["kind"]).toLowerCase()}s`] ??= []).push(object);
+  return byResource;
 }
 
 const stop = () => void server.stop().then(() => process.exit(0));
