@@ -1,20 +1,33 @@
 import { defineConfig } from "vitest/config";
 
-/** Component tests that replace a module of the window. */
-const ALONE = "test/component/**/*.alone.test.tsx";
-
 /**
- * Component tests share their modules, because loading PatternFly anew for each file takes longer than the tests do; those
- * that replace a module have theirs for themselves.
+ * Test files share the modules they load: loading those anew for each file takes longer than the tests do. Files that
+ * replace a module, or look at what a process has loaded, have their modules for themselves.
  */
-function component(name: string, files: { include: string[]; exclude?: string[]; isolate?: boolean }) {
+const ALONE = "test/**/*.alone.test.{ts,tsx}";
+
+/** A busy machine is no failure: what never comes is noticed all the same. Thousands of cases (`test/support/rounds.ts`) take longer. */
+const TEST_TIMEOUT = process.env["SALLYPORT_ROUNDS"] ? 3_600_000 : 120_000;
+
+interface Files {
+  include: string[];
+  exclude?: string[];
+  isolate?: boolean;
+}
+
+/** In plain Node. */
+function node(name: string, files: Files) {
+  return { test: { name, ...files, environment: "node" as const, testTimeout: TEST_TIMEOUT, hookTimeout: 60_000, restoreMocks: true } };
+}
+
+/** In a DOM. */
+function component(name: string, files: Files) {
   return {
     test: {
       name,
       ...files,
       environment: "jsdom" as const,
       setupFiles: ["test/support/component.ts"],
-      // A busy machine is no failure: what never comes is noticed all the same.
       testTimeout: 60_000,
       // PatternFly's modules import style sheets, which only the bundler's pipeline understands.
       server: { deps: { inline: [/@patternfly\//] } },
@@ -22,21 +35,16 @@ function component(name: string, files: { include: string[]; exclude?: string[];
   };
 }
 
-/** Everything but the end-to-end tests, which Playwright runs. Component tests get a DOM, the others plain Node. */
+/** Everything but the end-to-end tests, which Playwright runs. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     globalSetup: "test/support/buildWalker.ts",
     projects: [
-      {
-        test: {
-          name: "node",
-          include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"],
-          environment: "node",
-        },
-      },
+      node("node", { include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"], exclude: [ALONE], isolate: false }),
+      node("node, alone", { include: ["test/{unit,contract}/**/*.alone.test.ts"] }),
       component("component", { include: ["test/component/**/*.test.{ts,tsx}"], exclude: [ALONE], isolate: false }),
-      component("component, alone", { include: [ALONE] }),
+      component("component, alone", { include: ["test/component/**/*.alone.test.tsx"] }),
     ],
   },
 });

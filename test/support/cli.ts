@@ -12,7 +12,6 @@ import { runProgram } from "../../main/hosts/cli/program.ts";
 
 /** The command line as users have it. */
 export const ENTRY = inRoot("out/main/cli.js");
-vi.setConfig({ testTimeout: 120_000 });
 // Each test starts processes: what users run, built once, starts in half the time that its sources need.
 await buildStale(["main"]);
 

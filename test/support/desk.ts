@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { vi } from "vitest";
 import { openStoreHere } from "../../main/store/here.ts";
 import type { Signing, SigningKeySummary, TrustList } from "../../shared/ipc/signing.ts";
 import { startTestApp, type TestApp } from "./app.ts";
@@ -8,9 +7,6 @@ import { cheapKeyFile, PASSPHRASE } from "./keyFiles.ts";
 import { must, NOW } from "./store.ts";
 
 /** A desk with a store of its own: whoever sits there has keys, trusts a list, makes, signs and takes bundles. */
-
-// Unlocking takes its time by intention, and the machine may be busy.
-vi.setConfig({ testTimeout: 120_000 });
 
 export const YEAR = { validFrom: "2026-01-01T00:00:00Z", validUntil: "2027-01-01T00:00:00Z" };
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, vi } from "vitest";
+import { onTestFinished } from "vitest";
 import { listCluster } from "../../../main/cluster/index.ts";
 import type { Connection } from "../../../shared/ipc/contract.ts";
 import type { ListedPlaces, ObjectSink, ReadProgress, SourceRef, Unreadable } from "../../../shared/kube/source.ts";
@@ -11,28 +11,19 @@ import { startApiServer, type ApiServer, type ApiServerOptions } from "../../sup
 
 /** What the tests about clusters share. Servers and folders end with the test that made them. */
 
-// A busy machine is no failure: what never comes is noticed all the same.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-const cleanups: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  await Promise.all(cleanups.splice(0).map((cleanup) => cleanup()));
-});
-
 export function afterTest(cleanup: () => Promise<unknown>): void {
-  cleanups.push(cleanup);
+  onTestFinished(async () => void (await cleanup()));
 }
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "sallyport-cluster-"));
-  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  afterTest(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
 export async function serve(options: ApiServerOptions): Promise<ApiServer> {
   const server = await startApiServer(options);
-  cleanups.push(() => server.stop());
+  afterTest(() => server.stop());
   return server;
 }
 

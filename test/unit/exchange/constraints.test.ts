@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseAllDocuments } from "yaml";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { writeAttestor, writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
 import { emptyPolicy, type Policy } from "../../../shared/model/policy.ts";
 import { validatePolicy } from "../../../shared/rules/validate.ts";
@@ -10,8 +10,6 @@ import { violations } from "../../support/checkConstraint.ts";
 import { rounds } from "../../support/rounds.ts";
 import { must } from "../../support/store.ts";
 import { API_POLICY, RESOURCE } from "../../support/vendorConstraints.ts";
-
-vi.setConfig({ testTimeout: 1_800_000 });
 
 /** The resources of a text as the cluster gets them: kubectl reads YAML 1.1, where more words are no texts. */
 function resources(text: string): unknown[] {

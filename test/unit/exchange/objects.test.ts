@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readDocuments, writeAttestor, writeRuleset } from "../../../shared/exchange/index.ts";
 import type { AttestorFormat, RulesetFormat } from "../../../shared/ipc/types.ts";
 import type { Attestor } from "../../../shared/model/attestor.ts";
@@ -8,8 +8,6 @@ import type { Ruleset } from "../../../shared/model/ruleset.ts";
 import { attestors, rulesets } from "../../support/arbitraryObjects.ts";
 import { rounds } from "../../support/rounds.ts";
 import { must } from "../../support/store.ts";
-
-vi.setConfig({ testTimeout: 1_800_000 });
 
 type TextFormat = Exclude<RulesetFormat, "terraform">;
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readPolicies, writePolicy } from "../../../shared/exchange/index.ts";
 import type { PolicyFormat } from "../../../shared/ipc/types.ts";
 import { stableStringify } from "../../../shared/kernel/stable.ts";
@@ -7,9 +7,6 @@ import type { Policy, PolicyException, PolicyRule } from "../../../shared/model/
 import { attestorsOf } from "../../../shared/rules/signature.ts";
 import { piecesOf, policies } from "../../support/arbitraryPolicy.ts";
 import { rounds } from "../../support/rounds.ts";
-
-/** Many runs; on a busy machine they take longer than a test usually may. */
-vi.setConfig({ testTimeout: 1_800_000 });
 
 const FORMATS: TextFormat[] = ["sallyport", "custom-resource", "api"];
 
@@ -70,12 +67,17 @@ function withoutNotes({ owner: _owner, reason: _reason, ticket: _ticket, expires
   return exception;
 }
 
+/**
+ * Writes a policy and reads it again. Whatever is written has LF, ends with one line end, and is one policy without a
+ * problem. Told by one error, because an expectation costs a tenth of what reading does.
+ */
 function reread(policy: Policy, format: PolicyFormat): { policy: Policy; text: string; lossy: string[] } {
   const { text, lossy, fileName } = writePolicy(policy, format);
   const { policies: read, problems } = readPolicies(text, fileName);
-  expect(problems).toEqual([]);
-  expect(read).toHaveLength(1);
-  return { policy: read[0]!.policy, text, lossy };
+  const [first] = read;
+  if (!first || read.length > 1 || problems.length > 0) throw new Error(`${read.length} policies and ${JSON.stringify(problems)} in ${text}`);
+  if (!text.endsWith("\n") || text.endsWith("\n\n") || text.includes("\r\n")) throw new Error(`line ends of ${JSON.stringify(text)}`);
+  return { policy: first.policy, text, lossy };
 }
 
 describe.each(FORMATS)("%s", (format) => {
@@ -86,7 +88,7 @@ describe.each(FORMATS)("%s", (format) => {
         if (once.lossy.length === 0) expect(stableStringify(once.policy)).toBe(stableStringify(piece));
         return once.lossy.length;
       });
-      expect(reread(policy, format).lossy.length).toBeGreaterThanOrEqual(told.reduce((sum, count) => sum + count, 0));
+      expect(writePolicy(policy, format).lossy.length).toBeGreaterThanOrEqual(told.reduce((sum, count) => sum + count, 0));
     });
     fc.assert(isTold, { numRuns: rounds(60) });
   });
@@ -112,18 +114,6 @@ describe.each(FORMATS)("%s", (format) => {
         expect(twice.text).toEqual(once.text);
       }),
       { numRuns: rounds(100) },
-    );
-  });
-
-  it("writes LF and ends with one line end", () => {
-    fc.assert(
-      fc.property(policies, (policy) => {
-        const { text } = writePolicy(policy, format);
-        expect(text.endsWith("\n")).toBe(true);
-        expect(text.endsWith("\n\n")).toBe(false);
-        expect(text).not.toContain("\r\n");
-      }),
-      { numRuns: rounds(30) },
     );
   });
 });

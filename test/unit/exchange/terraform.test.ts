@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { readDocumentFiles } from "../../../main/files/documents.ts";
 import { hclHere, parseHcl } from "../../../main/files/hcl.ts";
 import { readTerraform, writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
@@ -14,8 +14,6 @@ import { rulesets } from "../../support/arbitraryObjects.ts";
 import { policies } from "../../support/arbitraryPolicy.ts";
 import { rounds } from "../../support/rounds.ts";
 import { must } from "../../support/store.ts";
-
-vi.setConfig({ testTimeout: 1_800_000 });
 
 async function read(text: string, file = "main.tf"): Promise<{ documents: ReadDocument[]; problems: unknown[] }> {
   const { files, problems } = readTerraform([{ file, text, content: must(await parseHcl(text, file)) }]);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseHcl } from "../../../main/files/hcl.ts";
 import { writePolicy } from "../../../shared/exchange/index.ts";
 import { quoted } from "../../../shared/exchange/terraform/template.ts";
@@ -8,8 +8,6 @@ import { isObject } from "../../../shared/kernel/json.ts";
 import { policies } from "../../support/arbitraryPolicy.ts";
 import { rounds } from "../../support/rounds.ts";
 import { must } from "../../support/store.ts";
-
-vi.setConfig({ testTimeout: 1_800_000 });
 
 /** What stands at the place of each plain value, beside what HashiCorp's parser read there. */
 function leaves(text: string, value: unknown, place: PlaceNode | undefined, path: string): { path: string; value: unknown; found: string | undefined }[] {

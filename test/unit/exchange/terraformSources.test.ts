@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseHcl } from "../../../main/files/hcl.ts";
 import { readTerraform, writePolicies, writePolicy, writeRuleset } from "../../../shared/exchange/index.ts";
 import type { ReadDocument } from "../../../shared/exchange/index.ts";
@@ -10,8 +10,6 @@ import { rulesets } from "../../support/arbitraryObjects.ts";
 import { piecesOf, policies } from "../../support/arbitraryPolicy.ts";
 import { rounds } from "../../support/rounds.ts";
 import { must } from "../../support/store.ts";
-
-vi.setConfig({ testTimeout: 1_800_000 });
 
 async function readOnly(text: string): Promise<ReadDocument> {
   const { files, problems } = readTerraform([{ file: "main.tf", text, content: must(await parseHcl(text, "main.tf")) }]);
