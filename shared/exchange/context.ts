@@ -66,17 +66,17 @@ function remarksOf(context: ReadContext): string[] {
   return [...context.remarks, ...unknown];
 }
 
-/** Gives up the thing that is being read (a rule, an exception, the document); the nearest reader of such things catches it. */
+/** Gives up the thing that is being read (a rule, an exception, the document); the nearest reader of such things catches it. `remedy`: what the user can do. */
 export function refuse(
   context: ReadContext,
   at: { container: object; key?: string | number; path: string },
   message: string,
-  remedy?: string,
+  remedy: string,
 ): never {
   throw new AppFailure({
     code: "invalid-input",
     message,
-    details: { file: context.file, ...context.places.of(at.container, at.key), path: at.path, ...(remedy ? { remedy } : {}) },
+    details: { file: context.file, ...context.places.of(at.container, at.key), path: at.path, remedy },
   });
 }
 

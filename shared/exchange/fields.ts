@@ -42,14 +42,14 @@ export function text(fields: Fields, key: string): string | undefined {
 
 /** A text that must be there. */
 export function requiredText(fields: Fields, key: string): string {
-  return text(fields, key) ?? refuse(fields.context, missing(fields, key), `${key} is missing.`);
+  return text(fields, key) ?? refuse(fields.context, missing(fields, key), `${key} is missing.`, `Add ${pathTo(fields, key)}.`);
 }
 
 export function flag(fields: Fields, key: string): boolean | undefined {
   const value = raw(fields, key);
   if (value === undefined || typeof value === "boolean") return value;
   const read = typeof value === "string" ? FLAG_WORDS[value.toLowerCase()] : undefined;
-  if (read === undefined) return refuse(fields.context, at(fields, key), `${key} must be true or false.`);
+  if (read === undefined) return refuse(fields.context, at(fields, key), `${key} must be true or false.`, "Write true or false.");
   remark(fields.context, `${pathTo(fields, key)} is the text "${String(value)}": read as ${read}.`, fields.map, key);
   return read;
 }
@@ -67,14 +67,14 @@ export function oneOf<T extends string>(fields: Fields, key: string, choices: re
 export function mapField(fields: Fields, key: string): Fields | undefined {
   const value = raw(fields, key);
   if (value === undefined) return undefined;
-  if (!isObject(value)) return refuse(fields.context, at(fields, key), `${key} must be a map.`);
+  if (!isObject(value)) return refuse(fields.context, at(fields, key), `${key} must be a map.`, "Write its fields on lines below it, indented alike, or as { … }.");
   return fieldsOf(fields.context, value, pathTo(fields, key));
 }
 
 export function list(fields: Fields, key: string): unknown[] | undefined {
   const value = raw(fields, key);
   if (value === undefined || Array.isArray(value)) return value as unknown[] | undefined;
-  return refuse(fields.context, at(fields, key), `${key} must be a list.`);
+  return refuse(fields.context, at(fields, key), `${key} must be a list.`, "Begin each entry with - on a line of its own, or write [ … ].");
 }
 
 /** A list of texts; a single text is taken as a list of one. */
@@ -110,7 +110,7 @@ function asText(context: ReadContext, value: unknown, container: object, key: st
     remark(context, `${path} is the ${typeof value} ${spelling}: read as the text "${spelling}".`, container, key);
     return spelling;
   }
-  return refuse(context, { container, key, path }, `${path} must be a text.`);
+  return refuse(context, { container, key, path }, `${path} must be a text.`, "Write one value there, in quotes where it has special characters.");
 }
 
 /** A missing key has no place of its own: its map's is the nearest. */

@@ -38,7 +38,7 @@ function readItems<T>(
   return items?.map((source, index) => {
     const path = `${pathTo(parent, key)}[${index}]`;
     const result = attempt(() => {
-      if (!isObject(source)) return refuse(context, { container: items, key: index, path }, "It must be a map.");
+      if (!isObject(source)) return refuse(context, { container: items, key: index, path }, "It must be a map.", "Write it with its fields, beginning with type, or remove it.");
       return read(fieldsOf(context, source, path));
     });
     if ("value" in result) return result.value;
@@ -68,5 +68,5 @@ function imagePart(type: string | undefined): ImagePart | undefined {
 
 /** What the readers of a format need to know of a rule type they do not find. */
 export function refuseUnknownType(context: ReadContext, rule: Fields, type: string): never {
-  return refuse(context, { container: rule.map, key: "type", path: pathTo(rule, "type") }, `Sallyport knows no rule type "${type}".`);
+  return refuse(context, { container: rule.map, key: "type", path: pathTo(rule, "type") }, `Sallyport knows no rule type "${type}".`, "Correct the type, or leave it: it is written back as it is.");
 }

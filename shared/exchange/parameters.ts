@@ -55,12 +55,12 @@ function readNumber(fields: Fields, key: string): unknown {
 function readConditions(fields: Fields, key: string): unknown[] | undefined {
   return list(fields, key)?.map((item, index) => {
     const path = `${pathTo(fields, key)}[${index}]`;
-    if (!isObject(item)) return refuse(fields.context, { ...at(fields, key), path }, "A condition must be a map.");
+    if (!isObject(item)) return refuse(fields.context, { ...at(fields, key), path }, "A condition must be a map.", "Write it with type, resourceFilter, operatorOrFunction and value.");
     const condition = fieldsOf(fields.context, item, path);
     const known = {
       type: oneOf(condition, "type", CONDITION_TYPES) ?? "match",
-      resourceFilter: oneOf(condition, "resourceFilter", RESOURCE_FILTERS) ?? refuse(fields.context, at(condition, "resourceFilter"), "resourceFilter is missing."),
-      operatorOrFunction: oneOf(condition, "operatorOrFunction", CONDITION_OPERATORS) ?? refuse(fields.context, at(condition, "operatorOrFunction"), "operatorOrFunction is missing."),
+      resourceFilter: oneOf(condition, "resourceFilter", RESOURCE_FILTERS) ?? refuse(fields.context, at(condition, "resourceFilter"), "resourceFilter is missing.", `Use one of ${RESOURCE_FILTERS.join(", ")}.`),
+      operatorOrFunction: oneOf(condition, "operatorOrFunction", CONDITION_OPERATORS) ?? refuse(fields.context, at(condition, "operatorOrFunction"), "operatorOrFunction is missing.", `Use one of ${CONDITION_OPERATORS.join(", ")}.`),
       value: requiredText(condition, "value"),
     };
     return { ...known, ...unknownFields(condition) };

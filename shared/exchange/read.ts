@@ -139,7 +139,7 @@ function collectApi(value: JsonObject, found: Findings, path: string): void {
   if (isNamed && (Array.isArray(value["rules"]) || Array.isArray(value["labels"]))) {
     return take(found, "api", "ruleset", (context) => readApiRuleset(context, value, path));
   }
-  countOther(found, "document that is no policy");
+  countOther(found, isObject(value["resource"]) ? "Terraform file in JSON (only those named .tf are read)" : "document that is no policy");
 }
 
 type DocumentOf<K extends ReadDocument["kind"]> = Extract<ReadDocument, { kind: K }>["document"];

@@ -31,7 +31,7 @@ export function readRulesetRules(parent: Fields, idKey: "id" | "ruleID", format:
   const rules = items.flatMap((source, index): RulesetRule[] => {
     const path = `${pathTo(parent, "rules")}[${index}]`;
     const result = attempt((): RulesetRule => {
-      if (!isObject(source)) return refuse(context, { container: items, key: index, path }, "It must be a map.");
+      if (!isObject(source)) return refuse(context, { container: items, key: index, path }, "It must be a map.", "Write it with the rule's id and mitigation, or remove it.");
       const fields = fieldsOf(context, source, path);
       const id = requiredText(fields, idKey);
       const mitigation = oneOf(fields, "mitigation", RUNTIME_MITIGATIONS) ?? "log";
@@ -78,7 +78,7 @@ export function readLabels(parent: Fields): { labels: PodLabel[]; keptLabels: Ke
   const kept: KeptLabel[] = [];
   const labels = (list(parent, "labels") ?? []).map((item, index): PodLabel => {
     const path = `${pathTo(parent, "labels")}[${index}]`;
-    if (!isObject(item)) return refuse(parent.context, { ...at(parent, "labels"), path }, "A label must be a map with key and value.");
+    if (!isObject(item)) return refuse(parent.context, { ...at(parent, "labels"), path }, "A label must be a map with key and value.", "Write { key: …, value: … } for each.");
     const fields = fieldsOf(parent.context, item, path);
     const label = { key: requiredText(fields, "key"), value: requiredText(fields, "value") };
     const unknown = unknownFields(fields);

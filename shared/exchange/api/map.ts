@@ -87,7 +87,7 @@ export function fromStatement(statement: ApiStatement): ReadStatement | string {
   const isKnownType = RULES.some((descriptor) => descriptor.api.some((mapping) => mapping.type === current.type));
   if (!isKnownType) return `Sallyport knows no rule type "${statement.type}".`;
   const keys = statement.pairs.map((pair) => `${pair.key}=${pair.value}`).join(", ");
-  return `A ${statement.type} rule cannot have ${keys === "" ? "no properties" : `the properties ${keys}`}.`;
+  return keys === "" ? `A ${statement.type} rule must have properties.` : `A ${statement.type} rule cannot have the properties ${keys}.`;
 }
 
 /** Null when the statement is not of this mapping at all; a text when it is but cannot be understood. */

@@ -68,7 +68,7 @@ function readDefinition(fields: Fields): Definition {
 
 function readNamespaced(root: Fields, item: unknown, index: number): NamespacedDefinition {
   const path = `${pathTo(root, "namespaced")}[${index}]`;
-  if (!isObject(item)) return refuse(root.context, { ...at(root, "namespaced"), path }, "A namespaced definition must be a map.");
+  if (!isObject(item)) return refuse(root.context, { ...at(root, "namespaced"), path }, "A namespaced definition must be a map.", "Write it with name, namespaces and rules.");
   const fields = fieldsOf(root.context, item, path);
   const name = requiredText(fields, "name");
   const namespaces = textList(fields, "namespaces") ?? [];
@@ -92,7 +92,7 @@ function readRulesets(runtime: Fields | undefined): { rulesets: string[]; keptRu
   const kept: JsonObject = {};
   const rulesets = (runtime ? list(runtime, "rulesets") ?? [] : []).map((item, index) => {
     const path = `${pathTo(runtime as Fields, "rulesets")}[${index}]`;
-    if (!isObject(item)) return refuse((runtime as Fields).context, { ...at(runtime as Fields, "rulesets"), path }, "A ruleset must be a map with an id.");
+    if (!isObject(item)) return refuse((runtime as Fields).context, { ...at(runtime as Fields, "rulesets"), path }, "A ruleset must be a map with an id.", "Write { id: … } for each.");
     const fields = fieldsOf((runtime as Fields).context, item, path);
     const id = requiredText(fields, "id");
     const name = RULESET_ID.exec(id)?.[1] ?? id;
@@ -128,7 +128,7 @@ function readException(exception: Fields): PolicyException {
   const meaning = readMeaning(exception);
   const type = IMAGE_PARTS.find((part) => part === meaning.type);
   const operator = IMAGE_OPERATORS.find((candidate) => candidate === meaning.properties["operator"]);
-  if (!type || !operator) return refuse(context, at(exception, "type"), `An exception cannot be about ${meaning.type}.`);
+  if (!type || !operator) return refuse(context, at(exception, "type"), `An exception cannot be about ${meaning.type}.`, "Exceptions are about registry, image, tag or imagePath; remove this one, or leave it: it is written back.");
   const isOff = flag(exception, "enabled") === false;
   // Exceptions reuse the schema of rules; these two mean nothing here.
   const ignored = Object.fromEntries(["action", "mitigation"].flatMap((key) => (raw(exception, key) === undefined ? [] : [[key, raw(exception, key)]])));
@@ -156,7 +156,7 @@ function readMeaning(item: Fields): Meaning {
   const read = fromStatement(statement);
   if (typeof read === "string") {
     const legacy = LEGACY_TYPES.includes(type) ? `${type} is a finding of the discontinued Smart Check, which has no counterpart.` : read;
-    return refuse(context, at(item, "type"), legacy);
+    return refuse(context, at(item, "type"), legacy, "Correct it, or leave it: it is written back as it is.");
   }
   const descriptor = ruleDescriptor(read.type);
   const [problem] = descriptor ? parameterProblems(descriptor, read.properties) : [];
@@ -176,7 +176,7 @@ function readStatement(item: Fields, type: string): ApiStatement {
   if (!properties) return { type, pairs: statement.map["key"] === undefined ? [] : [readPair(statement)] };
   const pairs = properties.map((property, index) => {
     const path = `${pathTo(statement, "properties")}[${index}]`;
-    if (!isObject(property)) return refuse(item.context, { container: properties, key: index, path }, "A property must be a map with key and value.");
+    if (!isObject(property)) return refuse(item.context, { container: properties, key: index, path }, "A property must be a map with key and value.", "Write { key: …, value: … } for each.");
     return readPair(fieldsOf(item.context, property, path));
   });
   return { type, pairs };

@@ -16,7 +16,7 @@ export function readAttestorResource(context: ReadContext, resource: JsonObject)
   const root = fieldsOf(context, resource, "");
   const apiVersion = text(root, "apiVersion");
   text(root, "kind");
-  const map = mapField(root, "metadata") ?? refuse(context, at(root, "metadata"), "metadata is missing.");
+  const map = mapField(root, "metadata") ?? refuse(context, at(root, "metadata"), "metadata is missing.", "Write the name there: metadata: { name: … }.");
   const metadata = readMetadata(map, toAttestorName, "attestor");
   const spec = mapField(root, "spec") ?? refuse(context, at(root, "spec"), "spec is missing.", "An Attestor has spec.publicKey.");
   const { attestor, options } = readKeyAttestor(spec, metadata.name, metadata.description);

@@ -22,7 +22,7 @@ export function readCustomResource(context: ReadContext, resource: JsonObject): 
   const root = fieldsOf(context, resource, "");
   const apiVersion = text(root, "apiVersion");
   text(root, "kind");
-  const metadata = mapField(root, "metadata") ?? refuse(context, at(root, "metadata"), "metadata is missing.");
+  const metadata = mapField(root, "metadata") ?? refuse(context, at(root, "metadata"), "metadata is missing.", "Write the name there: metadata: { name: … }.");
   const { name, description, annotations, kept } = readMetadata(metadata, toPolicyName, "policy");
   const attestors = readAttestorNames(annotations && text(annotations, ATTESTORS_ANNOTATION));
   const spec = mapField(root, "spec") ?? refuse(context, at(root, "spec"), "spec is missing.", "A ClusterPolicy has spec.rules.");
@@ -71,7 +71,7 @@ function readRule(rule: Fields, attestors: ReadonlyMap<string, string>): PolicyR
 
 function readException(exception: Fields): PolicyException {
   const { context } = exception;
-  const type = oneOf(exception, "type", IMAGE_PARTS) ?? refuse(context, at(exception, "type"), "type is missing.");
+  const type = oneOf(exception, "type", IMAGE_PARTS) ?? refuse(context, at(exception, "type"), "type is missing.", `Use one of ${IMAGE_PARTS.join(", ")}.`);
   const descriptor = ruleDescriptor(type) ?? refuseUnknownType(context, exception, type);
   const { properties, unknown } = readParameters(propertiesOf(exception), descriptor);
   const namespaces = readNamespaces(exception);

@@ -62,9 +62,9 @@ function openHead(root: Fields) {
   const { context } = root;
   const apiVersion = text(root, "apiVersion");
   text(root, "kind");
-  const map = mapField(root, "metadata") ?? refuse(context, at(root, "metadata"), "metadata is missing.");
+  const map = mapField(root, "metadata") ?? refuse(context, at(root, "metadata"), "metadata is missing.", "Write the name there: metadata: { name: … }.");
   const metadata = readMetadata(map, toPolicyName, "ruleset");
-  const spec = mapField(root, "spec") ?? refuse(context, at(root, "spec"), "spec is missing.");
+  const spec = mapField(root, "spec") ?? refuse(context, at(root, "spec"), "spec is missing.", "A RuntimeRuleset has spec.definition.rules, a CustomRuleset its rule files in spec.definition.");
   return { apiVersion, metadata, spec, ruleset: emptyRuleset(metadata.name, metadata.description) };
 }
 

@@ -42,7 +42,7 @@ function readFiles(root: Fields): { customRules: CustomRuleFile[]; keptFiles: Ke
   const kept: KeptFile[] = [];
   const customRules = (list(root, "customRules") ?? []).map((item, index): CustomRuleFile => {
     const path = `${pathTo(root, "customRules")}[${index}]`;
-    if (!isObject(item)) return refuse(root.context, { ...at(root, "customRules"), path }, "A rule file must be a map with name and text.");
+    if (!isObject(item)) return refuse(root.context, { ...at(root, "customRules"), path }, "A rule file must be a map with name and text.", "Write { name: my-rules.yaml, text: … } for each.");
     const fields = fieldsOf(root.context, item, path);
     const file = { name: requiredText(fields, "name"), text: text(fields, "text") ?? "" };
     const unknown = unknownFields(fields);

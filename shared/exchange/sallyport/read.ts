@@ -67,7 +67,7 @@ function readDefinition(fields: Fields): Definition {
 
 function readNamespaced(root: Fields, item: unknown, index: number): NamespacedDefinition {
   const path = `${pathTo(root, "namespaced")}[${index}]`;
-  if (!isObject(item)) return refuse(root.context, { ...at(root, "namespaced"), path }, "A namespaced definition must be a map.");
+  if (!isObject(item)) return refuse(root.context, { ...at(root, "namespaced"), path }, "A namespaced definition must be a map.", "Write it with name, namespaces and rules.");
   const fields = fieldsOf(root.context, item, path);
   const rules = readRules(fields, "rules", readRule);
   const exceptions = readExceptions(fields, "exceptions", readException);
@@ -108,7 +108,7 @@ function readRule(rule: Fields): PolicyRule {
 
 function readException(exception: Fields): PolicyException {
   const { context } = exception;
-  const type = oneOf(exception, "type", IMAGE_PARTS) ?? refuse(context, at(exception, "type"), "type is missing.");
+  const type = oneOf(exception, "type", IMAGE_PARTS) ?? refuse(context, at(exception, "type"), "type is missing.", `Use one of ${IMAGE_PARTS.join(", ")}.`);
   const extra = readExtra(exception);
   const unread = unreadOf({ extra });
   if (unread) return { ...unreadException(type, unread), extra };

@@ -55,7 +55,7 @@ export function readTerraform(files: ParsedTerraform[]): { files: { file: string
     }
     const isForeign = documents.length === 0 && problems.length === before;
     if (isForeign && !holdsDefinitions(content)) {
-      problems.push({ code: "invalid-input", message: `No ${POLICY_RESOURCE} or ${RULESET_RESOURCE} in it.`, details: { file } });
+      problems.push({ code: "invalid-input", message: `No ${POLICY_RESOURCE} or ${RULESET_RESOURCE} in it.`, details: { file, remedy: "Choose the file with these resources; modules are not followed." } });
     }
     return { file, documents, isForeign };
   });
@@ -156,7 +156,7 @@ function scanPlaces(place: PlaceNode, prefix: string): PlaceNode {
 /** Without a name nothing can be kept: the usual reason is an expression. */
 function checkName(context: ReadContext, body: JsonObject, value: JsonObject, path: string): void {
   if (body["name"] === undefined || value["name"] !== null) return;
-  refuse(context, { container: body, key: "name", path: `${path}.name` }, `name is ${String(body["name"])}, which only Terraform can work out.`, "Give the variable a default in these files, or write the name itself.");
+  refuse(context, { container: body, key: "name", path: `${path}.name` }, `name is ${String(body["name"])}, which only Terraform can work out.`, "Write the name itself, or give its variable a default in these files; count and for_each are not worked out.");
 }
 
 function readRuleset(context: ReadContext, resolver: Resolver, { label, body, place }: Resource): Ruleset {
