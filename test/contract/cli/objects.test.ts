@@ -118,6 +118,7 @@ describe("attestor", () => {
     expect(readFileSync(join(cwd, "attestor.yaml"), "utf8")).toContain("kind: Attestor");
     expect(await run("attestor", "import", "attestor.yaml")).toMatchObject({ code: 0 });
     expect(await runCli(["attestor", "validate", "attestor.yaml"], { cwd })).toMatchObject({ code: 0, stdout: "attestor.yaml: attestor team-key (custom-resource): fine\n" });
+    expect(await runCli(["policy", "validate", "attestor.yaml"], { cwd })).toMatchObject({ code: 2, stdout: "error: attestor.yaml: No policy in it, only 1 attestor.\nCheck it with sallyport attestor validate.\n" });
     expect(await run("attestor", "duplicate", "team-key")).toMatchObject({ code: 0, stdout: "Created team-keyCopy.\n" });
     expect(await json("attestor", "delete", "team-key")).toEqual({ schema: "sallyport/attestor-delete/v1", deleted: ["team-key"] });
   });

@@ -40,7 +40,10 @@ function reportOf(file: string, read: ReadFile | undefined, problems: AppError[]
   });
   const own = problems.filter(({ details }) => (details?.file ?? "") === file);
   if (isNamed && policies.length === 0 && own.length === 0) {
-    own.push({ code: "invalid-input", message: `No policy in it, only ${[...new Set(documents.map(({ kind }) => kind))].join(", ")}.`, details: { file } });
+    const kinds = [...new Set(documents.map(({ kind }) => kind))];
+    const held = kinds.map((kind) => count(documents.filter((document) => document.kind === kind).length, kind)).join(" and ");
+    const remedy = `Check it with ${kinds.map((kind) => `sallyport ${kind} validate`).join(" and ")}.`;
+    own.push({ code: "invalid-input", message: `No policy in it, only ${held}.`, details: { file, remedy } });
   }
   return { file, policies, problems: own };
 }
