@@ -1,6 +1,6 @@
 import { isObject } from "../kernel/json.ts";
 import { projectObject, projectTemplates } from "../kube/project.ts";
-import type { CommonFacts, NamespaceFacts, ObjectFacts, Projection } from "../kube/facts.ts";
+import type { CommonFacts, NamespaceFacts, ObjectFacts, OwnerRef, OwnFacts, Projection } from "../kube/facts.ts";
 import type { CarriedCoverage, FactsRows, ListedPlaces, ObjectSink, SourceRef, Unreadable } from "../kube/source.ts";
 import type { ObjectState } from "../model/finding.ts";
 import type { Coverage, SkippedCount } from "./coverage.ts";
@@ -13,7 +13,7 @@ import { plainObject, RowObject, type Kin, type PlacedRows } from "./rowObject.t
 export class InventoryBuilder implements ObjectSink {
   private readonly objects: InventoryObject[] = [];
   private readonly pods = new PodTable();
-  private readonly kin = new Map<CommonFacts, Kin>();
+  private readonly kin = new Map<CommonFacts, Partial<Record<OwnerSort, Kin>>>();
   private readonly namespaces = new Map<string, NamespaceFacts>();
   private readonly skips = new Map<string, SkippedCount>();
   private readonly unreadables: Unreadable[] = [];
@@ -54,7 +54,7 @@ export class InventoryBuilder implements ObjectSink {
     for (let row = 0; row < rows.length; row++) {
       const common = rows.common(row);
       if (common.type === "notWorkload") this.notWorkload(common);
-      else this.addRow(common, placed, row);
+      else this.addRow(common, rows.owner(row), placed, row);
     }
   }
 
@@ -106,31 +106,35 @@ export class InventoryBuilder implements ObjectSink {
   }
 
   private addWorkload(facts: ObjectFacts, source: SourceRef): number {
-    const { name, uid, created } = facts;
-    const kin = this.kinOf(facts);
-    this.states[kin.state]++;
-    this.objects.push(plainObject({ ...kin, source, name, uid, created }));
+    const { name, uid, created, owner } = facts;
+    const kin = this.kinOf(facts, sortOf(owner));
+    this.count(kin, facts);
+    this.objects.push(plainObject({ ...kin, source, name, uid, created, owner }));
     return this.objects.length - 1;
   }
 
-  private addRow(common: Extract<CommonFacts, { type: "workload" }>, placed: PlacedRows, row: number): void {
-    let kin = this.kin.get(common);
-    if (!kin) this.kin.set(common, (kin = this.kinOf(common.facts)));
-    else if (common.facts.namespace === undefined) this.assumed++;
-    this.states[kin.state]++;
-    this.objects.push(new RowObject(kin, placed, row));
+  private addRow(common: Extract<CommonFacts, { type: "workload" }>, owner: OwnerRef | undefined, placed: PlacedRows, row: number): void {
+    const sort = sortOf(owner);
+    let bySort = this.kin.get(common);
+    if (!bySort) this.kin.set(common, (bySort = {}));
+    const kin = (bySort[sort] ??= this.kinOf(common.facts, sort));
+    this.count(kin, common.facts);
+    this.objects.push(new RowObject(kin, owner, placed, row));
+  }
+
+  private count({ state }: Kin, { namespace }: SharedFacts): void {
+    this.states[state]++;
+    if (namespace === undefined) this.assumed++;
   }
 
   /** What an object of the inventory has in common with others. */
-  private kinOf(facts: Omit<ObjectFacts, "name" | "uid" | "created">): Kin {
-    if (facts.namespace === undefined) this.assumed++;
+  private kinOf(facts: SharedFacts, ownerSort: OwnerSort): Kin {
     const notes = [...facts.identityNotes, ...facts.shapeNotes];
     return {
       apiVersion: facts.apiVersion,
       kind: facts.kind,
       namespace: facts.namespace ?? this.assumedNamespace,
-      owner: facts.owner,
-      state: stateOf(facts),
+      state: stateOf(facts, ownerSort),
       podPath: facts.podPath,
       pod: this.pods.add(facts.pod),
       notes: notes.length > 0 ? notes : undefined,
@@ -159,12 +163,22 @@ export class InventoryBuilder implements ObjectSink {
   }
 }
 
-/** See `spec/cli.md`: what `state` means. */
-function stateOf({ kind, mirror, phase, owner, replicas }: Omit<ObjectFacts, "name" | "uid" | "created">): ObjectState {
+type SharedFacts = Omit<ObjectFacts, keyof OwnFacts>;
+
+/** As much of an owner as decides about the state of what it owns. */
+type OwnerSort = "none" | "node" | "other";
+
+function sortOf(owner: OwnerRef | undefined): OwnerSort {
+  if (!owner) return "none";
+  return owner.kind === "Node" ? "node" : "other";
+}
+
+/** See `spec/cli.md`: what `state` means. The mirror of a static pod is owned by its Node. */
+function stateOf({ kind, mirror, phase, replicas }: SharedFacts, ownerSort: OwnerSort): ObjectState {
   if (kind === "Pod") {
     if (phase === "Succeeded" || phase === "Failed") return "finished";
-    if (mirror) return "mirror";
+    if (mirror || ownerSort === "node") return "mirror";
     return phase === undefined ? "template" : "running";
   }
-  return kind === "ReplicaSet" && (owner !== undefined || replicas === 0) ? "history" : "template";
+  return kind === "ReplicaSet" && (ownerSort !== "none" || replicas === 0) ? "history" : "template";
 }

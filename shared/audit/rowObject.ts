@@ -2,7 +2,7 @@ import type { RowTexts, SourceRef } from "../kube/source.ts";
 import type { InventoryObject } from "./inventory.ts";
 
 /** What an object of an inventory has in common with others: one value for all of them. */
-export type Kin = Omit<InventoryObject, "source" | "name" | "uid" | "created">;
+export type Kin = Omit<InventoryObject, "source" | "name" | "uid" | "created" | "owner">;
 
 /** Rows of a reader with their place in the source. */
 export interface PlacedRows {
@@ -20,9 +20,11 @@ export class RowObject implements InventoryObject {
   private readonly kin: Kin;
   private readonly placed: PlacedRows;
   private readonly row: number;
+  readonly owner: InventoryObject["owner"];
 
-  constructor(kin: Kin, placed: PlacedRows, row: number) {
+  constructor(kin: Kin, owner: InventoryObject["owner"], placed: PlacedRows, row: number) {
     this.kin = kin;
+    this.owner = owner;
     this.placed = placed;
     this.row = row;
   }
@@ -49,9 +51,6 @@ export class RowObject implements InventoryObject {
   }
   get namespace(): string {
     return this.kin.namespace;
-  }
-  get owner(): InventoryObject["owner"] {
-    return this.kin.owner;
   }
   get state(): InventoryObject["state"] {
     return this.kin.state;

@@ -63,7 +63,7 @@ export interface ObjectFacts {
   owner: OwnerRef | undefined;
   /** `status.phase` of a pod; undefined for a manifest that never ran. */
   phase: string | undefined;
-  /** A static pod's mirror (annotation `kubernetes.io/config.mirror`, or owned by a Node). */
+  /** A pod that carries the annotation of a static pod's mirror, `kubernetes.io/config.mirror`. */
   mirror: boolean;
   /** `spec.replicas` of a controller. */
   replicas: number | undefined;
@@ -96,7 +96,7 @@ export type Projection =
   | { type: "notObject"; message: string };
 
 /** What is different for nearly every object. */
-export type OwnFacts = Pick<ObjectFacts, "name" | "uid" | "created">;
+export type OwnFacts = Pick<ObjectFacts, "name" | "uid" | "created" | "owner">;
 
 /** What an object has in common with others of its template. */
 export type CommonFacts =

@@ -78,15 +78,14 @@ export function identityFacts(value: JsonObject, kind: string, apiVersion: strin
   const name = readString(reader, metadata, "name", "metadata") ?? "";
   if (name === "" && readString(reader, metadata, "generateName", "metadata") === undefined)
     reader.notes.push({ code: "object.name", path: "metadata.name", message: "The object has no name." });
-  const owner = controllerOf(metadata);
   return {
     apiVersion,
     kind,
     namespace: readString(reader, metadata, "namespace", "metadata") || undefined,
     name,
     uid: readString(reader, metadata, "uid", "metadata"),
-    owner,
-    mirror: kind === "Pod" && (owner?.kind === "Node" || isMirror(metadata)),
+    owner: controllerOf(metadata?.["ownerReferences"]),
+    mirror: kind === "Pod" && isMirror(metadata),
     created: readString(reader, metadata, "creationTimestamp", "metadata"),
     identityNotes: reader.notes,
   };
@@ -153,9 +152,8 @@ export function createPodFacts(): PodFactsOf {
   };
 }
 
-/** The owner reference with `controller: true` (there is at most one). */
-function controllerOf(metadata: JsonObject | undefined): OwnerRef | undefined {
-  const references = metadata?.["ownerReferences"];
+/** Of `metadata.ownerReferences` the one with `controller: true` (there is at most one). */
+export function controllerOf(references: unknown): OwnerRef | undefined {
   if (!Array.isArray(references)) return undefined;
   const reference: unknown = references.find((each) => isObject(each) && each["controller"] === true);
   if (!isObject(reference) || typeof reference["kind"] !== "string" || typeof reference["name"] !== "string") return undefined;

@@ -1,4 +1,4 @@
-import type { CommonFacts } from "./facts.ts";
+import type { CommonFacts, OwnerRef } from "./facts.ts";
 
 /** Where an object was read: its file, and its 0-based place there (`[document, item]` for a List inside a YAML file). */
 export interface SourceRef {
@@ -64,6 +64,8 @@ export interface ListedPlaces {
 export interface FactsRows {
   readonly length: number;
   common(row: number): CommonFacts;
+  /** The same value for rows of one owner, as far as the reader sees that. */
+  owner(row: number): OwnerRef | undefined;
   readonly texts: RowTexts;
 }
 

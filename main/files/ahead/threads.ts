@@ -19,8 +19,8 @@ export interface WalkingThreads {
   close(): Promise<void>;
 }
 
-/** One slice under way and one that waits behind it, for each thread. */
-const PER_THREAD = 2;
+/** One slice under way and those that wait behind it, for each thread: enough for the time in which this thread puts one together. */
+const PER_THREAD = 4;
 
 interface Thread {
   worker: Worker;

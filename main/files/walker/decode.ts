@@ -1,6 +1,6 @@
-import { createPodFacts, identityFacts, podSpecPath, shapeFacts } from "../../../shared/kube/project.ts";
+import { controllerOf, createPodFacts, identityFacts, podSpecPath, shapeFacts } from "../../../shared/kube/project.ts";
 import type { ShapeFacts } from "../../../shared/kube/project.ts";
-import type { CommonFacts } from "../../../shared/kube/facts.ts";
+import type { CommonFacts, OwnerRef } from "../../../shared/kube/facts.ts";
 import type { JsonObject } from "../../../shared/kernel/json.ts";
 import { FIELDS, type Field } from "./keyTable.ts";
 import { createValueStore, type Words } from "./values.ts";
@@ -26,6 +26,8 @@ export interface Decoder {
   learn(values: Values): void;
   /** What the object with these fields has in common with others; undefined when the fields do not tell it. */
   commonOf(fields: number, typed: TypedList | undefined): CommonFacts | undefined;
+  /** The owner that the owner references of an id name. */
+  ownerOf(references: number): OwnerRef | undefined;
 }
 
 /** Stands for the name of an object, which is told apart: what else is said does not depend on it, as long as there is one. */
@@ -39,6 +41,7 @@ export function createDecoder(): Decoder {
   const shapes = new Map<string, ShapeFacts>();
   /** By the kind of the list the objects stand in; empty where they say their kind themselves. */
   const commons = new Map<string, Map<number, CommonFacts | "unknown">>();
+  const owners = new Map<number, OwnerRef | undefined>();
   const podFactsOf = createPodFacts();
 
   function decode(fields: number, typed: TypedList | undefined): CommonFacts | undefined {
@@ -53,10 +56,9 @@ export function createDecoder(): Decoder {
     // Fresh, unlike the groups: nobody else has it.
     const metadata = (object["metadata"] ??= {}) as JsonObject;
     metadata["name"] = SOME_NAME;
-    const { namespace, owner, mirror, identityNotes } = identityFacts(object, kind, version);
+    const { namespace, mirror, identityNotes } = identityFacts(object, kind, version);
     const { phase, replicas, podPath, pod, shapeNotes } = shapeOf(object, kind, path);
-    // Name by name: tens of thousands are made, and copying with a pattern takes four times as long.
-    return { type: "workload", facts: { apiVersion: version, kind, namespace, owner, mirror, phase, replicas, podPath, pod, identityNotes, shapeNotes } };
+    return { type: "workload", facts: { apiVersion: version, kind, namespace, mirror, phase, replicas, podPath, pod, identityNotes, shapeNotes } };
   }
 
   /** What objects of one kind with the same spec and status have in common. */
@@ -109,8 +111,6 @@ export function createDecoder(): Decoder {
     switch (action) {
       case "value":
         return valueOf(next(from));
-      case "rareValue":
-        return JSON.parse(store.text(next(from)));
       case "group":
         return groupOf(next(from));
       case "object":
@@ -118,6 +118,7 @@ export function createDecoder(): Decoder {
       case "array":
         return readElements(from);
       case "text":
+      case "apart":
         throw new Error(`The walker's tape has ${key}, which stands in records only.`);
     }
   }
@@ -130,6 +131,10 @@ export function createDecoder(): Decoder {
 
   return {
     learn: (known) => store.add(known),
+    ownerOf(references) {
+      if (!owners.has(references)) owners.set(references, controllerOf(JSON.parse(store.text(references))));
+      return owners.get(references);
+    },
     commonOf(fields, typed) {
       const key = typed ? `${typed.apiVersion} ${typed.kind}` : "";
       let ofKind = commons.get(key);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { createDecoder, type Decoder, type TypedList } from "./decode.ts";
+import { createDecoder, type TypedList } from "./decode.ts";
 import { RECORD } from "./keyTable.ts";
 import { createPieceWalker, MAX_SLICE_BYTES, type Between, type Piece } from "./pieces.ts";
-import { createRows } from "./rows.ts";
+import { createRows, type DecodablePiece } from "./rows.ts";
 import type { FactsRows } from "../../../shared/kube/source.ts";
 
 /**
@@ -10,9 +10,6 @@ import type { FactsRows } from "../../../shared/kube/source.ts";
  * what judging needs (decision record 13). What it does not take, the caller reads in its own way.
  */
 export type { Between, TypedList };
-
-/** A piece, and who knows what its ids stand for. */
-export type DecodablePiece = Piece & { decoder: Decoder };
 
 /** Has the pieces of one walker learnt, in order. */
 export function createLearner(): (pieces: Piece[]) => DecodablePiece[] {

