@@ -1,6 +1,6 @@
 import { VERDICTS } from "../model/finding.ts";
 import type { Verdict } from "../model/finding.ts";
-import type { Alike } from "./alike.ts";
+import type { JudgedCrowds } from "./judgedCrowds.ts";
 import type { VerdictCounts } from "./results.ts";
 
 /** Zero of each verdict. */
@@ -16,8 +16,8 @@ export function countVerdicts(verdicts: Iterable<Verdict>): VerdictCounts {
 }
 
 /** Verdicts of workloads; those that have finished are none of what runs. */
-export function countWorkloads({ all }: Alike): VerdictCounts {
+export function countWorkloads({ crowds, verdicts }: JudgedCrowds): VerdictCounts {
   const counts = noVerdicts();
-  for (const { verdict, inForce } of all) counts[verdict] += inForce;
+  crowds.all.forEach(({ inForce }, number) => (counts[VERDICTS[verdicts[number] ?? 0] ?? "allow"] += inForce));
   return counts;
 }

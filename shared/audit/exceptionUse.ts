@@ -3,8 +3,8 @@ import type { CompiledException, Hit } from "../engine/index.ts";
 import { byCodeUnit, stableStringify } from "../kernel/stable.ts";
 import type { Policy, PolicyException } from "../model/policy.ts";
 import { unreadOf } from "../model/unread.ts";
-import type { AlikeWorkloads } from "./alike.ts";
 import type { Judgement } from "./judge.ts";
+import type { JudgedCrowd } from "./judgedCrowd.ts";
 import type { ExceptionUse } from "./results.ts";
 import { ruleKey } from "./ruleCounts.ts";
 
@@ -21,7 +21,7 @@ interface Tally {
 
 /**
  * What each exception of a policy excuses on an inventory, and whether anything needs it. Namespaces in which nothing is
- * enforced do not count. Workloads that are alike are looked at once.
+ * enforced do not count. Workloads of one crowd are looked at once.
  */
 export function exceptionUses(judgement: Judgement): ExceptionUse[] {
   const { policy, options } = judgement.compiled;
@@ -69,16 +69,17 @@ export function exceptionIdentity(definition: string, { type, operator, values, 
 
 /** The workloads of which an exception (by its key) excuses something, by place, each with the strictest hit that it hides. */
 export function excusedBy(judgement: Judgement, key: string): { id: number; hit: Hit }[] {
-  const { all, of } = judgement.alike();
-  const hits = all.map((alike) => (alike.verdict === "excluded" ? undefined : strictestHidden(alike, key)));
-  return Array.from(of).flatMap((number, id) => {
+  const judged = judgement.crowds();
+  const hits = judged.crowds.all.map((_, number) => strictestHidden(judged.at(number), key));
+  return Array.from(judged.crowds.of).flatMap((number, id) => {
     const hit = hits[number];
     return hit ? [{ id, hit }] : [];
   });
 }
 
-function strictestHidden(alike: AlikeWorkloads, key: string): Hit | undefined {
-  const hidden = alike
+function strictestHidden(crowd: JudgedCrowd | undefined, key: string): Hit | undefined {
+  if (!crowd || crowd.verdict === "excluded") return undefined;
+  const hidden = crowd
     .judgements()
     .flatMap(({ hits }) => hits)
     .filter(({ excuse }) => excuse !== undefined && excuse !== "trustedImages" && ruleKey(excuse.definition, excuse.index) === key);
@@ -97,18 +98,20 @@ function stateOf(exception: PolicyException, now: number, isUsed: boolean): Exce
 
 function tallyUses(judgement: Judgement): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
-  const { all, of } = judgement.alike();
-  const touched = all.map((alike) => tallyAlike(alike, tallies));
+  const judged = judgement.crowds();
+  const touched = judged.crowds.all.map((_, number) => tallyCrowd(judged.at(number), tallies));
   const { namespaces } = judgement.rollUp();
-  of.forEach((number, row) => {
+  judged.crowds.of.forEach((number, row) => {
     for (const tally of touched[number] ?? []) tally.namespaces.add(namespaces.values[namespaces.of[row] ?? 0] ?? "");
   });
   return tallies;
 }
 
-/** Counts what exceptions do to workloads that are alike. Returns the tallies of those that do something. */
-function tallyAlike({ verdict, wouldBe, size, shape, pods }: AlikeWorkloads, tallies: Map<string, Tally>): Tally[] {
-  if (verdict === "excluded") return [];
+/** Counts what exceptions do to the workloads of a crowd. Returns the tallies of those that do something. */
+function tallyCrowd(judged: JudgedCrowd | undefined, tallies: Map<string, Tally>): Tally[] {
+  if (!judged || judged.verdict === "excluded") return [];
+  const { wouldBe, pods, crowd } = judged;
+  const { size, shape } = crowd;
   const uses = new Map<CompiledException, { isNeeded: boolean; images: string[] }>();
   for (const place of shape.parts) {
     for (const [exception, { without, images }] of pods.usesOf(place)) {

@@ -38,7 +38,7 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, except
 
   return {
     snapshotId,
-    verdicts: countWorkloads(judgement.alike()),
+    verdicts: countWorkloads(judgement.crowds()),
     ...(base && before ? { change: { base: base.version, ...difference(columns, before) } } : {}),
     changed: changed.rows.map((id) => row(id)),
     changedTotal: changed.total,
@@ -61,7 +61,7 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, except
 
   function row(id: number, shown?: Hit): ImpactRow {
     const { kind, namespace, name } = columns.at(id);
-    const { verdict, hits } = columns.alikeAt(id);
+    const { verdict, hits } = columns.crowdAt(id);
     const strictest = shown ?? strictestFirst(hits)[0];
     const earlier = before && VERDICTS[before[id] ?? 0];
     return { id, kind, namespace, name, verdict, ...(earlier === undefined ? {} : { before: earlier }), why: strictest ? reasonOf(strictest) : "" };
@@ -72,8 +72,9 @@ export function impactOf(judgement: Judgement, { snapshotId, limit, rule, except
 const AFFECTED: ReadonlySet<number> = new Set(VERDICTS.flatMap((verdict, place) => (verdict === "allow" || verdict === "excluded" ? [] : [place])));
 
 /** Whether a rule hits a row; without a rule every row passes. */
-function ruleTest({ rules }: WorkloadColumns, key: string | undefined): (row: number) => boolean {
+function ruleTest(columns: WorkloadColumns, key: string | undefined): (row: number) => boolean {
   if (key === undefined) return () => true;
+  const { rules } = columns;
   const place = rules.values.indexOf(key);
   return (row) => setAt(rules, row).includes(place);
 }

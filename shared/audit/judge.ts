@@ -2,9 +2,10 @@ import { CheckCache, compilePolicy, createScopeJudge, findingOf } from "../engin
 import type { CompiledPolicy, EngineOptions, PodJudgement, Scope } from "../engine/index.ts";
 import type { EnforcedVerdict, Finding, Note, Verdict } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
-import { gatherAlike, type Alike, type AlikeWorkloads, type Standing } from "./alike.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
+import type { CrowdVerdicts, JudgedCrowd } from "./judgedCrowd.ts";
+import { JudgedCrowds, type Standing } from "./judgedCrowds.ts";
 import { JudgedPods, podAt } from "./judgedPods.ts";
 import { rollUp } from "./rollup.ts";
 import type { RollUp, Workload } from "./rollup.ts";
@@ -15,8 +16,8 @@ export interface RunOptions extends EngineOptions {
   excludedNamespaces: readonly string[];
 }
 
-/** One workload with its verdicts: see `AlikeWorkloads`. */
-export interface JudgedWorkload extends Pick<AlikeWorkloads, "verdict" | "wouldBe" | "now" | "afterRestart"> {
+/** One workload with its verdicts. */
+export interface JudgedWorkload extends CrowdVerdicts {
   workload: Workload;
   /** Nothing of it runs or would run again: pods that have ended. It is shown, and counted apart. */
   isFinished: boolean;
@@ -35,7 +36,7 @@ export class Judgement {
   private readonly byNamespace = new Map<string, Standing>();
   private readonly findings = new Map<PodJudgement, Map<string, readonly Finding[]>>();
   private rolled: RollUp | undefined;
-  private gathered: Alike | undefined;
+  private judged: JudgedCrowds | undefined;
 
   /** `cache` holds what checks found on this inventory's pods; pass the same one for each policy over one inventory. */
   constructor(inventory: Inventory, policy: Policy, options: RunOptions, cache = new CheckCache(), rolled?: RollUp) {
@@ -93,29 +94,41 @@ export class Judgement {
     return { ...this.inventory.coverage, unknownOwners: this.rollUp().unknownOwners };
   }
 
-  /** The workloads by what they are alike in. */
-  alike(): Alike {
-    return (this.gathered ??= gatherAlike(this.rollUp(), (namespace) => this.standingIn(namespace)));
+  /** What is said of all workloads, crowd by crowd. */
+  crowds(): JudgedCrowds {
+    return (this.judged ??= this.judgeCrowds());
   }
 
-  /** What is said of a workload, by its place in the roll-up; undefined when there is no such workload. */
-  alikeOf(row: number): AlikeWorkloads | undefined {
-    const { all, of } = this.alike();
-    return all[of[row] ?? -1];
+  /** What is said of the crowd of a workload, by its place in the roll-up; undefined when there is no such workload. */
+  crowdOf(row: number): JudgedCrowd | undefined {
+    const judged = this.crowds();
+    return judged.at(judged.crowds.of[row] ?? -1);
   }
 
   /** One workload with its verdicts; undefined when there is no such workload. */
   workload(row: number): JudgedWorkload | undefined {
     const { workloads, ended } = this.rollUp();
-    const [workload, alike] = [workloads[row], this.alikeOf(row)];
-    if (!workload || !alike) return undefined;
-    const { verdict, wouldBe, now, afterRestart } = alike;
+    const [workload, crowd] = [workloads[row], this.crowdOf(row)];
+    if (!workload || !crowd) return undefined;
+    const { verdict, wouldBe, now, afterRestart } = crowd;
     return { workload, verdict, wouldBe, now, afterRestart, isFinished: ended[row] === 1 };
   }
 
-  /** All workloads one by one: what counts them has it cheaper of `alike`. */
+  /** All workloads one by one: what counts them has it cheaper of `crowds`. */
   workloads(): JudgedWorkload[] {
     return this.rollUp().workloads.flatMap((_, row) => this.workload(row) ?? []);
+  }
+
+  private judgeCrowds(): JudgedCrowds {
+    const { namespaces, crowdsOf } = this.rollUp();
+    const numbers = new Map<Standing, number>();
+    const standings = Uint32Array.from(namespaces.values, (namespace) => {
+      const standing = this.standingIn(namespace);
+      const number = numbers.get(standing) ?? numbers.size;
+      numbers.set(standing, number);
+      return number;
+    });
+    return new JudgedCrowds(crowdsOf(standings), [...numbers.keys()]);
   }
 
   /** The same object for all namespaces in which the same holds. */

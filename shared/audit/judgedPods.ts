@@ -1,40 +1,27 @@
-import { stricter } from "../engine/index.ts";
 import type { CheckCache, Outcome, PodJudgement, ScopeJudge } from "../engine/index.ts";
-import type { EnforcedVerdict } from "../model/finding.ts";
 import type { Inventory } from "./inventory.ts";
 
 /** The pod specs of an inventory, by their places in it, as one scope judges them; each is judged when it is asked for. */
 export class JudgedPods {
   private readonly inventory: Inventory;
-  private readonly cache: CheckCache;
+  private readonly classes: Uint32Array;
   private readonly scope: ScopeJudge;
-  // Maps, as a policy may part the namespaces into many scopes, each with few of the pods.
-  private readonly outcomes = new Map<number, Outcome>();
   private readonly judged = new Map<number, PodJudgement>();
 
   constructor(inventory: Inventory, cache: CheckCache, scope: ScopeJudge) {
     this.inventory = inventory;
-    this.cache = cache;
+    this.classes = cache.classes.ofAll(inventory.pods);
     this.scope = scope;
   }
 
   /** What is said of a pod spec without the details, which cost far more. */
   outcomeOf(place: number): Outcome {
-    let known = this.outcomes.get(place);
-    if (!known) this.outcomes.set(place, (known = this.scope.outcomeOf(this.cache.classes.of(podAt(this.inventory, place)))));
-    return known;
-  }
-
-  /** The strictest verdict of some pod specs; undefined for none. */
-  strictest(places: readonly number[]): EnforcedVerdict | undefined {
-    let verdict: EnforcedVerdict | undefined;
-    for (const place of places) verdict = stricter(verdict, this.outcomeOf(place).verdict);
-    return verdict;
+    return this.scope.outcomeOf(this.classes[place] ?? 0);
   }
 
   /** What each exception does to a pod spec; worked out anew each time. */
   usesOf(place: number): ReturnType<ScopeJudge["usesOf"]> {
-    return this.scope.usesOf(this.cache.classes.of(podAt(this.inventory, place)));
+    return this.scope.usesOf(this.classes[place] ?? 0);
   }
 
   /** The whole judgement, the same each time. */

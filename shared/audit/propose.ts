@@ -29,7 +29,7 @@ interface Need {
  * @param chosen rows, as in `WorkloadRow.id`
  */
 export function proposeExceptions(judgement: Judgement, chosen: readonly number[]): Proposals {
-  const rows = [...new Set(chosen)].filter((row) => judgement.alikeOf(row));
+  const rows = [...new Set(chosen)].filter((row) => judgement.crowdOf(row));
   const impossible = rows.flatMap((row) => {
     const why = whyNot(judgement, row);
     return why === undefined ? [] : [proposalRow(judgement, row, why)];
@@ -55,7 +55,7 @@ export function withExceptions(policy: Policy, placed: readonly PlacedException[
 
 /** Hits of a workload that count; those that no exception can excuse are told by `whyNot`. */
 function countedHits(judgement: Judgement, row: number): readonly Hit[] {
-  return judgement.alikeOf(row)?.hits ?? [];
+  return judgement.crowdOf(row)?.hits ?? [];
 }
 
 function whyNot(judgement: Judgement, row: number): string | undefined {
@@ -67,12 +67,12 @@ function whyNot(judgement: Judgement, row: number): string | undefined {
 
 /** The images whose containers have a counted hit; for a hit of the whole pod those of all its containers. */
 function imagesToExcuse(judgement: Judgement, row: number): { image: string; namespace: string }[] {
-  const [workload, alike] = [judgement.rollUp().workloads[row], judgement.alikeOf(row)];
-  if (!workload || !alike) return [];
+  const [workload, judged] = [judgement.rollUp().workloads[row], judgement.crowdOf(row)];
+  if (!workload || !judged) return [];
   const { namespace } = workload;
-  return alike.shape.parts.flatMap((place) => {
+  return judged.crowd.shape.parts.flatMap((place) => {
     const { containers } = podAt(judgement.inventory, place);
-    return alike.pods.at(place).hits.flatMap(({ container, excuse, rule }) => {
+    return judged.pods.at(place).hits.flatMap(({ container, excuse, rule }) => {
       if (excuse || !rule.descriptor.excusable) return [];
       const hit = container === undefined ? containers : containers.slice(container, container + 1);
       return hit.map(({ image }) => ({ image, namespace }));
@@ -129,7 +129,7 @@ function tryOut(judgement: Judgement, rows: number[], width: ProposalWidth, limi
   const { workloads, ended } = judgement.rollUp();
   for (const row of workloads.keys()) {
     if (chosen.has(row)) {
-      if (eased.alikeOf(row)?.wouldBe !== "allow") leaves.push(proposalRow(eased, row, whyOf(eased, row)));
+      if (eased.crowdOf(row)?.wouldBe !== "allow") leaves.push(proposalRow(eased, row, whyOf(eased, row)));
     } else if (ended[row] === 0 && countedHits(eased, row).length < countedHits(judgement, row).length) others.push(row);
   }
   return {

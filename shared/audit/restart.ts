@@ -2,9 +2,9 @@ import { ByteColumn } from "../engine/index.ts";
 import type { Hit } from "../engine/index.ts";
 import type { ContainerFacts } from "../kube/facts.ts";
 import type { Phase, Policy, PolicyException } from "../model/policy.ts";
-import type { AlikeWorkloads } from "./alike.ts";
 import type { Inventory } from "./inventory.ts";
 import { Judgement } from "./judge.ts";
+import type { JudgedCrowd } from "./judgedCrowd.ts";
 import type { JudgedPods } from "./judgedPods.ts";
 import { CONTINUOUS_EFFECTS, type ContinuousEffect, type RestartReason } from "./results.ts";
 
@@ -29,13 +29,13 @@ const REASONS: readonly (readonly RestartReason[])[] = Array.from({ length: 2 **
 const NONE: readonly RestartReason[] = [];
 
 /**
- * Answers for workloads by their rows. Nearly all of the answer is the same for workloads that are alike; what all need is
+ * Answers for workloads by their rows. Nearly all of the answer is the same for a whole crowd; what all need is
  * prepared once, when it is first needed.
  */
 export class Outlooks {
   private readonly judgement: Judgement;
   private readonly excludedBefore: ReadonlySet<string>;
-  /** By the number of what is alike: whether an added container blocks. */
+  /** By the number of a crowd: whether an added container blocks. */
   private readonly injected: ByteColumn;
   private readonly wasExcused: (row: number) => boolean;
   private readonly effectAt: (row: number) => ContinuousEffect | undefined;
@@ -45,7 +45,7 @@ export class Outlooks {
     const { policy } = judgement.compiled;
     this.judgement = judgement;
     this.excludedBefore = new Set(excludedBefore);
-    this.injected = new ByteColumn((number) => Number(injectedBlocks(judgement.inventory, judgement.alike().all[number])));
+    this.injected = new ByteColumn((number) => Number(injectedBlocks(judgement.inventory, judgement.crowds().at(number))));
     this.wasExcused = hasExpiring(policy) ? passedBefore(judgement) : () => false;
     this.effectAt = canStop(policy) ? effects(judgement) : () => undefined;
   }
@@ -57,10 +57,10 @@ export class Outlooks {
 
   /** Why a workload that runs would be refused if it had to start again; empty when it would not. */
   restart(row: number): readonly RestartReason[] {
-    const alike = this.judgement.alikeOf(row);
-    if (!alike || alike.now === undefined || alike.verdict === "excluded") return NONE;
-    const { now, afterRestart } = alike;
-    const isInjected = now === "block" && this.injected.at(this.judgement.alike().of[row] ?? 0) === 1;
+    const crowd = this.judgement.crowdOf(row);
+    if (!crowd || crowd.now === undefined || crowd.verdict === "excluded") return NONE;
+    const { now, afterRestart } = crowd;
+    const isInjected = now === "block" && this.injected.at(this.judgement.crowds().crowds.of[row] ?? 0) === 1;
     if (afterRestart !== "block" && !isInjected) return NONE;
     const isLeftAlone = this.excludedBefore.size > 0 && this.excludedBefore.has(this.judgement.rollUp().workloads[row]?.namespace ?? "");
     const seen = [isInjected, afterRestart === "block" && now !== "block", isLeftAlone, this.wasExcused(row)];
@@ -69,22 +69,23 @@ export class Outlooks {
 
   /** The strictest of what Continuous would do to the running pods. */
   continuous(row: number): ContinuousEffect | undefined {
-    const alike = this.judgement.alikeOf(row);
-    return !alike || alike.now === undefined || alike.verdict === "excluded" ? undefined : this.effectAt(row);
+    const crowd = this.judgement.crowdOf(row);
+    return !crowd || crowd.now === undefined || crowd.verdict === "excluded" ? undefined : this.effectAt(row);
   }
 }
 
 /** Whether a container that admission adds (it runs, and the template has none of its name) is blocked. */
-function injectedBlocks({ pods }: Inventory, alike: AlikeWorkloads | undefined): boolean {
-  const template = alike?.shape.template;
-  if (!alike || template === undefined || alike.shape.isPod) return false;
+function injectedBlocks({ pods }: Inventory, judged: JudgedCrowd | undefined): boolean {
+  if (!judged) return false;
+  const { template, isPod, running } = judged.crowd.shape;
+  if (template === undefined || isPod) return false;
   const names = new Set(pods[template]?.containers.map(({ name }) => name));
-  return alike.shape.running.some((place) => {
+  return running.some((place) => {
     const containers = pods[place]?.containers ?? [];
     // Ephemeral containers are added to a pod that runs: they do not come back.
     const isAdded = ({ name, kind }: ContainerFacts): boolean => kind !== "ephemeral" && !names.has(name);
-    if (!containers.some(isAdded) || alike.pods.outcomeOf(place).verdict !== "block") return false;
-    return alike.pods.at(place).hits.some((hit) => {
+    if (!containers.some(isAdded) || judged.pods.outcomeOf(place).verdict !== "block") return false;
+    return judged.pods.at(place).hits.some((hit) => {
       const container = hit.container === undefined ? undefined : containers[hit.container];
       return container && isAdded(container) && counts(hit) && hit.rule.severity === "block";
     });
@@ -95,9 +96,9 @@ function injectedBlocks({ pods }: Inventory, alike: AlikeWorkloads | undefined):
 function passedBefore(judgement: Judgement): (row: number) => boolean {
   const before = again(judgement, withoutExpiry(judgement.compiled.policy), judgement.compiled.options.phase);
   return (row) => {
-    const alike = before().alikeOf(row);
-    const place = alike && (alike.shape.template ?? alike.shape.running[0]);
-    return alike !== undefined && place !== undefined && alike.pods.outcomeOf(place).verdict !== "block";
+    const judged = before().crowdOf(row);
+    const place = judged && (judged.crowd.shape.template ?? judged.crowd.shape.running[0]);
+    return judged !== undefined && place !== undefined && judged.pods.outcomeOf(place).verdict !== "block";
   };
 }
 
@@ -106,11 +107,11 @@ function effects(judgement: Judgement): (row: number) => ContinuousEffect | unde
   const { policy, options } = judgement.compiled;
   const continuous = options.phase === "continuous" ? () => judgement : again(judgement, policy, "continuous");
   const strictest = new ByteColumn((number) => {
-    const { pods, shape } = continuous().alike().all[number] ?? {};
-    const found = new Set(shape?.running.map((place) => pods && effectOn(pods, place)));
+    const judged = continuous().crowds().at(number);
+    const found = new Set(judged?.crowd.shape.running.map((place) => effectOn(judged.pods, place)));
     return CONTINUOUS_EFFECTS.findIndex((effect) => found.has(effect)) + 1;
   });
-  return (row) => CONTINUOUS_EFFECTS[strictest.at(continuous().alike().of[row] ?? 0) - 1];
+  return (row) => CONTINUOUS_EFFECTS[strictest.at(continuous().crowds().crowds.of[row] ?? 0) - 1];
 }
 
 /** What Continuous does to pods of one spec. */

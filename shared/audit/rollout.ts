@@ -1,6 +1,7 @@
 import { byCodeUnit } from "../kernel/stable.ts";
 import { LONGEST_NAME } from "../model/names.ts";
 import type { NamespacedDefinition, Policy, PolicyRule } from "../model/policy.ts";
+import { VERDICTS } from "../model/finding.ts";
 import type { Judgement } from "./judge.ts";
 import type { NamespaceVerdicts, RolloutNamespace, RolloutPlan, RolloutPoint, RolloutWave } from "./results.ts";
 
@@ -16,9 +17,9 @@ const DAY = 86_400_000;
 export function namespaceVerdicts(judgement: Judgement): NamespaceVerdicts[] {
   const found = new Map<string, NamespaceVerdicts>();
   const { workloads, ended } = judgement.rollUp();
-  const { all, of } = judgement.alike();
+  const { crowds, verdicts } = judgement.crowds();
   for (const [row, { namespace }] of workloads.entries()) {
-    const verdict = all[of[row] ?? -1]?.verdict;
+    const verdict = VERDICTS[verdicts[crowds.of[row] ?? -1] ?? -1];
     if (ended[row] === 1 || verdict === undefined || verdict === "excluded") continue;
     let own = found.get(namespace);
     if (!own) found.set(namespace, (own = { namespace, workloads: 0, block: 0, log: 0, unknown: 0 }));

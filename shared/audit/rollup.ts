@@ -1,6 +1,7 @@
 import type { OwnerRef } from "../kube/facts.ts";
 import { groupOf } from "../kube/project.ts";
 import type { Coverage } from "./coverage.ts";
+import { createCrowds, type Crowds } from "./crowds.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
 import { createOwners, nameKey } from "./owners.ts";
 import { shapesOf, type Shapes } from "./shapes.ts";
@@ -28,6 +29,8 @@ export interface RollUp {
   namespaces: TextColumn;
   /** 1 for workloads of which nothing runs or would run again. */
   ended: Uint8Array;
+  /** See `createCrowds`. */
+  crowdsOf: (standings: Uint32Array) => Crowds;
 }
 
 /** Gathers pods under the workloads that own them. */
@@ -38,13 +41,10 @@ export function rollUp(inventory: Inventory): RollUp {
   const workloads = gathered.filter(({ object, pods, finished }) => pods.length + finished.length > 0 || (object !== undefined && objects[object]?.state !== "history"));
   const hasEnded = ({ object, pods, finished }: Workload): boolean =>
     finished.length > 0 && pods.length === 0 && (object === undefined || objects[object]?.state === "finished");
-  return {
-    workloads,
-    unknownOwners,
-    shapes: shapesOf(inventory, workloads),
-    namespaces: textColumn(workloads.length, (row) => workloads[row]?.namespace ?? ""),
-    ended: Uint8Array.from(workloads, (workload) => Number(hasEnded(workload))),
-  };
+  const shapes = shapesOf(inventory, workloads);
+  const namespaces = textColumn(workloads.length, (row) => workloads[row]?.namespace ?? "");
+  const ended = Uint8Array.from(workloads, (workload) => Number(hasEnded(workload)));
+  return { workloads, unknownOwners, shapes, namespaces, ended, crowdsOf: createCrowds(shapes, namespaces, ended) };
 }
 
 /** A workload that is being gathered. */

@@ -1,7 +1,7 @@
 import { VERDICTS } from "../model/finding.ts";
-import type { AlikeWorkloads } from "./alike.ts";
 import { noVerdicts } from "./counts.ts";
 import type { Judgement } from "./judge.ts";
+import type { JudgedCrowd } from "./judgedCrowd.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import { Outlooks } from "./restart.ts";
 import type { OutlookCounts, RowFilter, RowPage, SortKey, VerdictCounts, WorkloadRow } from "./results.ts";
@@ -36,7 +36,7 @@ export class ResultTable {
   private last: { key: string; selection: Selection } | undefined;
   private allCounts: VerdictCounts | undefined;
   private outlookCounts: OutlookCounts | undefined;
-  private readonly reasons = new Map<AlikeWorkloads, readonly string[]>();
+  private readonly reasons = new Map<JudgedCrowd, readonly string[]>();
 
   /**
    * @param excludedBefore namespaces in which nothing was enforced at the cluster's scan before this one
@@ -94,7 +94,7 @@ export class ResultTable {
   /** A row without its reasons, for whoever tells the findings themselves. */
   facts(id: number): Omit<WorkloadRow, "why"> {
     const workload = this.columns.at(id);
-    const { verdict, wouldBe, now, afterRestart } = this.columns.alikeAt(id);
+    const { verdict, wouldBe, now, afterRestart } = this.columns.crowdAt(id);
     const object = workload.object ?? workload.pods[0] ?? workload.finished[0];
     const own = object === undefined ? undefined : this.judgement.inventory.objects[object];
     const { restart, continuous } = this.outlooks.of(id);
@@ -119,9 +119,9 @@ export class ResultTable {
 
   /** Short reasons, strictest first. */
   why(id: number): readonly string[] {
-    const alike = this.columns.alikeAt(id);
-    let known = this.reasons.get(alike);
-    if (!known) this.reasons.set(alike, (known = [...new Set(strictestFirst(alike.hits).map(reasonOf))].slice(0, MAX_REASONS)));
+    const crowd = this.columns.crowdAt(id);
+    let known = this.reasons.get(crowd);
+    if (!known) this.reasons.set(crowd, (known = [...new Set(strictestFirst(crowd.hits).map(reasonOf))].slice(0, MAX_REASONS)));
     return known;
   }
 

@@ -1,4 +1,5 @@
 import type { ImageReference } from "../kube/image.ts";
+import { VERDICTS } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Judgement } from "./judge.ts";
@@ -20,7 +21,8 @@ export function policyTraps(policy: Policy, now: number, facts?: TrapFacts): Tra
 
 /** The facts of a judged inventory. `hits` and `exceptions` are passed because the caller has them already. */
 export function trapFacts(judgement: Judgement, hits: ReadonlyMap<string, number>, exceptions: readonly ExceptionUse[]): TrapFacts {
-  const workloads = judgement.alike().all.reduce((sum, { verdict, size }) => (verdict === "excluded" ? sum : sum + size), 0);
+  const { crowds, verdicts } = judgement.crowds();
+  const workloads = crowds.all.reduce((sum, { size }, number) => (VERDICTS[verdicts[number] ?? 0] === "excluded" ? sum : sum + size), 0);
   return { workloads, hits, images: imagesOf(judgement), exceptions };
 }
 

@@ -34,6 +34,7 @@ export class PodClasses {
   readonly securitiesOf: ContainerSubject[] = [];
   private readonly byPod = new Map<PodFacts, number>();
   private readonly byKey = new Map<string, number>();
+  private numbered: { pods: readonly PodFacts[]; of: Uint32Array } = { pods: [], of: new Uint32Array(0) };
   /** Equal containers of an inventory are mostly one object; those of an older one are found by what they say. */
   private readonly byContainer = new Map<string, Map<ContainerFacts, number>>();
   private readonly references = new Map<string, ImageReference | undefined>();
@@ -43,6 +44,12 @@ export class PodClasses {
     let known = this.byPod.get(pod);
     if (known === undefined) this.byPod.set(pod, (known = this.classOf(pod)));
     return known;
+  }
+
+  /** The numbers of the classes of a growing list of pods, by their places in it. */
+  ofAll(pods: readonly PodFacts[]): Uint32Array {
+    if (this.numbered.pods !== pods || this.numbered.of.length !== pods.length) this.numbered = { pods, of: Uint32Array.from(pods, (pod) => this.of(pod)) };
+    return this.numbered.of;
   }
 
   /** A container of a pod with its parsed image. */

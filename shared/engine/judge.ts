@@ -3,7 +3,7 @@ import type { EnforcedVerdict, Finding } from "../model/finding.ts";
 import type { CheckResult } from "../rules/descriptor.ts";
 import type { CheckCache } from "./checks.ts";
 import type { CompiledException, CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
-import { excuseOf, type Excuse } from "./excuse.ts";
+import { excusedContainers, excuseOf, type Excuse } from "./excuse.ts";
 import { createOutcomes, type Outcome } from "./outcomes.ts";
 import { createUses, type ExceptionEffect } from "./uses.ts";
 
@@ -37,9 +37,10 @@ export interface ScopeJudge {
 
 /** Prepares what judging in one scope needs, as often as is asked for. Source: `spec/semantics.md`. */
 export function createScopeJudge(compiled: CompiledPolicy, scope: Scope, cache: CheckCache): ScopeJudge {
-  const outcomeOf = createOutcomes(compiled, scope, cache);
+  const excused = excusedContainers(compiled, scope, cache);
+  const outcomeOf = createOutcomes(compiled, scope, cache, excused);
   const hitsOfPod = (pod: PodFacts): Hit[] => hitsOf(compiled, scope, pod, cache);
-  const usesOf = createUses(compiled, scope, cache);
+  const usesOf = createUses(compiled, scope, cache, excused);
   return { scope, outcomeOf, usesOf, judge: (pod) => new LazyJudgement(outcomeOf(cache.classes.of(pod)), pod, hitsOfPod) };
 }
 

@@ -2,7 +2,6 @@ import type { EnforcedVerdict } from "../model/finding.ts";
 import type { ByteColumn } from "./byteColumn.ts";
 import type { CheckCache, CheckColumns } from "./checks.ts";
 import type { CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
-import { excusedContainers } from "./excuse.ts";
 import { CLEAR, HIT, OPEN, readingOf, type Status } from "./status.ts";
 
 /** What is said of a pod spec without the details. */
@@ -27,12 +26,13 @@ interface Branch {
 /**
  * Judges classes of pods, by their numbers, by what holds in one scope. Pods that come to the same share one outcome: it
  * is found by walking a tree of what each rule says, so that a class costs a few steps and no text.
+ *
+ * @param excused see `excusedContainers`
  */
-export function createOutcomes(compiled: CompiledPolicy, scope: Scope, cache: CheckCache): (podClass: number) => Outcome {
+export function createOutcomes(compiled: CompiledPolicy, scope: Scope, cache: CheckCache, excused: ByteColumn | undefined): (podClass: number) => Outcome {
   const { classes } = cache;
   const rules = scope.rules.map((rule): RuleColumns => ({ rule, columns: cache.columnsOf(rule) }));
   const reading = readingOf(compiled.options.unsetFields);
-  const excused = excusedContainers(compiled, scope, cache);
   const root: Branch = { next: [] };
 
   /** What a rule says of a class of pods of which some containers are excused. */

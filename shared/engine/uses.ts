@@ -1,4 +1,5 @@
 import type { EnforcedVerdict } from "../model/finding.ts";
+import type { ByteColumn } from "./byteColumn.ts";
 import type { CheckCache } from "./checks.ts";
 import type { CompiledException, CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
 import { isTrusted } from "./excuse.ts";
@@ -17,23 +18,32 @@ type Effects = Map<CompiledException, { without: EnforcedVerdict | undefined; im
 
 const NONE: ReadonlyMap<CompiledException, ExceptionEffect> = new Map();
 
-/** Tells of classes of pods, by their numbers, what each exception of a scope does to them: without the details of findings. */
-export function createUses(compiled: CompiledPolicy, scope: Scope, cache: CheckCache): (podClass: number) => ReadonlyMap<CompiledException, ExceptionEffect> {
+/**
+ * Tells of classes of pods, by their numbers, what each exception of a scope does to them: without the details of findings.
+ *
+ * @param excused see `excusedContainers`
+ */
+export function createUses(compiled: CompiledPolicy, scope: Scope, cache: CheckCache, excused: ByteColumn | undefined): (podClass: number) => ReadonlyMap<CompiledException, ExceptionEffect> {
   const { classes } = cache;
   const reading = readingOf(compiled.options.unsetFields);
   const rules = scope.rules.filter(({ descriptor }) => descriptor.excusable).map((rule) => ({ rule, columns: cache.columnsOf(rule) }));
   const exceptions = scope.exceptions.map((exception) => ({ exception, matches: cache.matchesOf(exception) }));
 
-  /** What excuses one container. */
-  function excusing(number: number) {
-    const known = classes.containers[number];
-    const matching = known ? exceptions.filter(({ matches }) => matches.at(known.image) === 1).map(({ exception }) => exception) : [];
-    return { number, image: known?.subject.container.image ?? "", isTrusted: known !== undefined && isTrusted(compiled, known.subject), matching };
+  const known = new Map<number, Excusing>();
+
+  /** What excuses containers of a class. */
+  function excusing(number: number): Excusing {
+    const container = classes.containers[number];
+    const matching = container ? exceptions.filter(({ matches }) => matches.at(container.image) === 1).map(({ exception }) => exception) : [];
+    const made = { number, image: container?.subject.container.image ?? "", isTrusted: container !== undefined && isTrusted(compiled, container.subject), matching };
+    known.set(number, made);
+    return made;
   }
 
   return (podClass) => {
-    const containers = (classes.pods[podClass]?.containers ?? []).map(excusing);
-    if (containers.every((each) => each.isTrusted || each.matching.length === 0)) return NONE;
+    const own = classes.pods[podClass]?.containers ?? [];
+    if (!excused || !own.some((each) => excused.at(each) === 1)) return NONE;
+    const containers = own.map((each) => known.get(each) ?? excusing(each));
     const effects: Effects = new Map();
     for (const { rule, columns } of rules) {
       const { containers: statuses, pods } = columns;
@@ -47,7 +57,7 @@ export function createUses(compiled: CompiledPolicy, scope: Scope, cache: CheckC
   };
 }
 
-type Excusing = { image: string; isTrusted: boolean; matching: readonly CompiledException[] };
+type Excusing = { number: number; image: string; isTrusted: boolean; matching: readonly CompiledException[] };
 
 /** Adds what the exception does that excuses a rule's hit on some containers: on one, or for a rule about whole pods on all. */
 function note(effects: Effects, rule: CompiledRule, said: number, containers: readonly Excusing[]): void {

@@ -3,8 +3,9 @@ import { byCodeUnit } from "../../kernel/stable.ts";
 import { RANK } from "../../engine/index.ts";
 import { VERDICTS } from "../../model/finding.ts";
 import { ruleSentence } from "../../rules/sentence.ts";
-import type { Alike, AlikeWorkloads } from "../alike.ts";
 import type { Judgement } from "../judge.ts";
+import type { JudgedCrowd } from "../judgedCrowd.ts";
+import type { JudgedCrowds } from "../judgedCrowds.ts";
 import { podAt } from "../judgedPods.ts";
 import type { SortKey } from "../results.ts";
 import { kindText, type Workload } from "../rollup.ts";
@@ -13,6 +14,8 @@ import type { Shape } from "../shapes.ts";
 import { byteColumn, setColumn, textColumn } from "./interned.ts";
 import type { SetColumn, TextColumn } from "./interned.ts";
 
+const EXCLUDED = VERDICTS.indexOf("excluded");
+
 /**
  * A judgement's workloads as columns of numbers, so that 100,000 of them are filtered, sorted and counted without an
  * object for each. A row's number is the workload's place in the judgement. Each column is made when it is first asked for.
@@ -20,7 +23,7 @@ import type { SetColumn, TextColumn } from "./interned.ts";
 export class WorkloadColumns {
   readonly judgement: Judgement;
   readonly workloads: readonly Workload[];
-  readonly alike: Alike;
+  private readonly judged: JudgedCrowds;
   private readonly known = new Map<string, unknown>();
   /** Columns that do not depend on the policy. */
   private readonly structure: Map<string, unknown>;
@@ -29,7 +32,7 @@ export class WorkloadColumns {
   constructor(judgement: Judgement, like?: WorkloadColumns) {
     this.judgement = judgement;
     this.workloads = judgement.rollUp().workloads;
-    this.alike = judgement.alike();
+    this.judged = judgement.crowds();
     this.structure = like?.judgement.rollUp() === judgement.rollUp() ? like.structure : new Map<string, unknown>();
   }
 
@@ -44,15 +47,15 @@ export class WorkloadColumns {
   }
 
   /** What the policy says of a row. */
-  alikeAt(row: number): AlikeWorkloads {
-    const alike = this.alike.all[this.alike.of[row] ?? -1];
-    if (!alike) throw new RangeError(`There is no workload ${row}.`);
-    return alike;
+  crowdAt(row: number): JudgedCrowd {
+    const crowd = this.judged.at(this.judged.crowds.of[row] ?? -1);
+    if (!crowd) throw new RangeError(`There is no workload ${row}.`);
+    return crowd;
   }
 
   /** Places in `VERDICTS`. */
   get verdicts(): Uint8Array {
-    return this.column("verdicts", () => this.bytes(({ verdict }) => VERDICTS.indexOf(verdict)));
+    return this.column("verdicts", () => byteColumn(this.judged.crowds.of, this.judged.verdicts));
   }
 
   /** 1 for workloads of which nothing runs or would run again. */
@@ -118,7 +121,10 @@ export class WorkloadColumns {
 
   /** Keys of the rules that hit a workload, excused hits not counted. */
   get rules(): SetColumn {
-    return this.column("rules", () => setColumn(this.alike.all.map(({ rules }) => rules.map(({ definition, index }) => ruleKey(definition, index))), this.alike.of));
+    return this.column("rules", () => {
+      const { sets, of } = this.judged.rules;
+      return setColumn(sets.map((rules) => rules.map(({ definition, index }) => ruleKey(definition, index))), this.judged.crowds.of.map((crowd) => of[crowd] ?? 0));
+    });
   }
 
   /** The rules of `rules`, each as its effect in the judged phase and its sentence. */
@@ -138,13 +144,20 @@ export class WorkloadColumns {
   /** Rule key → number of workloads it hits. */
   get hits(): ReadonlyMap<string, number> {
     return this.column("hits", () => {
-      const { values, sets } = this.rules;
-      const counts = new Uint32Array(values.length);
-      sets.forEach((rules, place) => {
-        const size = this.alike.all[place]?.size ?? 0;
-        for (const rule of rules) counts[rule] = (counts[rule] ?? 0) + size;
+      const { sets, of } = this.judged.rules;
+      const sizes = new Uint32Array(sets.length);
+      this.judged.crowds.all.forEach(({ size }, crowd) => {
+        const set = of[crowd] ?? 0;
+        sizes[set] = (sizes[set] ?? 0) + size;
       });
-      return new Map(values.map((key, place) => [key, counts[place] ?? 0]));
+      const counts = new Map<string, number>();
+      sets.forEach((rules, set) => {
+        for (const { definition, index } of rules) {
+          const key = ruleKey(definition, index);
+          counts.set(key, (counts.get(key) ?? 0) + (sizes[set] ?? 0));
+        }
+      });
+      return counts;
     });
   }
 
@@ -180,7 +193,7 @@ export class WorkloadColumns {
   private primary(sort: SortKey): ArrayLike<number> {
     switch (sort) {
       case "verdict":
-        return this.bytes(({ verdict, wouldBe }) => VERDICTS.indexOf(verdict) * 4 + (verdict === "excluded" ? 3 - RANK[wouldBe] : 0));
+        return this.verdicts.map((place, row) => place * 4 + (place === EXCLUDED ? 3 - RANK[this.crowdAt(row).wouldBe] : 0));
       case "namespace":
         return this.namespaces.of;
       case "name":
@@ -198,10 +211,6 @@ export class WorkloadColumns {
     const { object, pods } = this.at(row);
     const index = object ?? pods[0];
     return (index === undefined ? undefined : this.judgement.inventory.objects[index]?.created) ?? "";
-  }
-
-  private bytes(saidOf: (alike: AlikeWorkloads) => number): Uint8Array {
-    return byteColumn(this.alike.of, this.alike.all.map(saidOf));
   }
 
   private column<T>(name: string, make: () => T): T {

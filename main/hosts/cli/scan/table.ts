@@ -1,5 +1,5 @@
 import type { Coverage, ResultTable } from "../../../../shared/audit/index.ts";
-import { countingHits } from "../../../../shared/audit/alike.ts";
+import { countingHits } from "../../../../shared/audit/judgedCrowd.ts";
 import { reasonOf, strictestFirst } from "../../../../shared/audit/reason.ts";
 import { RESTART_REASONS, type OutlookCounts, type RestartReason } from "../../../../shared/audit/results.ts";
 import type { PodJudgement } from "../../../../shared/engine/index.ts";
@@ -68,7 +68,7 @@ function workloadRows(table: ResultTable): Row[] {
   return Array.from(table.select({ verdicts: TOLD }, "verdict", false).rows, (id) => {
     const { namespace, kind, name, pods, finished } = columns.at(id);
     const counted = finished.length > 0 ? `${pods.length} (+${finished.length} finished)` : String(pods.length);
-    return { verdict: columns.alikeAt(id).verdict, cells: [safe(namespace), safe(kind), visible(name), counted, why(table.why(id))] };
+    return { verdict: VERDICTS[columns.verdicts[id] ?? 0] ?? "allow", cells: [safe(namespace), safe(kind), visible(name), counted, why(table.why(id))] };
   });
 }
 

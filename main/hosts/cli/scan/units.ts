@@ -130,7 +130,7 @@ function sharedFindings(judgement: Judgement, object: InventoryObject, make: () 
 
 /** Of what runs or would run. */
 function countInForce({ judgement, table }: ScanRun): VerdictCounts {
-  if (table) return countWorkloads(judgement.alike());
+  if (table) return countWorkloads(judgement.crowds());
   const counts = noVerdicts();
   for (const object of judgement.inventory.objects) {
     if (object.state !== "finished" && object.state !== "history") counts[judgement.verdictOf(object).verdict]++;
