@@ -1,4 +1,4 @@
-import type { DataSource, Job, ScanOptions, ScanSummary, VerdictCounts } from "../../shared/ipc/types.ts";
+import type { Job, ScanOptions, ScanSummary, SnapshotRequest, VerdictCounts } from "../../shared/ipc/types.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { AppError, Result } from "../../shared/kernel/result.ts";
 import type { Policy } from "../../shared/model/policy.ts";
@@ -21,7 +21,7 @@ const JUDGE_REST = 6;
 const NO_VERDICTS: VerdictCounts = { block: 0, log: 0, unknown: 0, allow: 0, excluded: 0 };
 
 export interface StartRequest {
-  target: { snapshotId: string } | { source: DataSource; name?: string };
+  target: { snapshotId: string } | SnapshotRequest;
   policy: string;
   version?: number;
   options: ScanOptions;
@@ -135,7 +135,8 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
       }
       const from = await resolveSource(deps, target.source);
       if (!from.ok) return from;
-      const taking: Taking = { snapshotId: deps.newId(), name: target.name ?? from.value.name, from: from.value };
+      const { name = from.value.name, keepValues } = target;
+      const taking: Taking = { snapshotId: deps.newId(), name, from: from.value, ...(keepValues && { keepValues }) };
       const coverage = { examined: 0, skipped: [], unreadable: [], notListed: [], unknownOwners: [] };
       const { origin, from: source } = from.value;
       const run = await begin(request, { snapshotId: taking.snapshotId, snapshotName: taking.name, origin, source, coverage, taken: deps.now() });

@@ -6,9 +6,9 @@ import type {
 } from "./resultQueries.ts";
 import type { DraftWriter, ObjectDraft, ObjectDraftSummary, ObjectKind, ObjectWork } from "./objects.ts";
 import type {
-  AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, DataSource, Draft, DraftHold, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
+  AppInfo, Assignment, AttestorFormat, AttestorSummary, ContextList, Draft, DraftHold, DraftSummary, FolderListing, Impact, ImportPreview, ImportReport, Job,
   KeyFacts, PageFormat, PolicyComparison, PolicyExport, PolicyFormat, PolicySummary, PolicyVersion, Reachability,
-  RowFilter, RowPage, RulesetFormat, RulesetSummary, SavedAttestor, SavedPolicy, SavedRuleset, ScanOptions, ScanSummary, Settings, SnapshotSummary,
+  RowFilter, RowPage, RulesetFormat, RulesetSummary, SavedAttestor, SavedPolicy, SavedRuleset, ScanOptions, ScanSummary, Settings, SnapshotRequest, SnapshotSummary,
   SortKey, Starter, StarterSummary, Trace, WorkloadDetail, YamlView,
 } from "./types.ts";
 import type {
@@ -120,8 +120,7 @@ export const channels = {
   "files.save": channel<{ path: string; text: string; overwrite: boolean }, { path: string }>(),
 
   "snapshots.list": channel<void, SnapshotSummary[]>(),
-  /** `keepValues`: annotations and values of environment variables are kept too. */
-  "snapshots.take": channel<{ source: DataSource; name?: string; keepValues?: boolean }, Job>(),
+  "snapshots.take": channel<SnapshotRequest, Job>(),
   /** Writes a snapshot as one file; `pseudonymise` replaces names. Refused with `exists` unless `overwrite`. */
   "snapshots.export": channel<{ id: string; path: string; overwrite: boolean; pseudonymise: boolean }, Job>(),
   "snapshots.delete": channel<{ id: string }, null>(),
@@ -130,7 +129,7 @@ export const channels = {
 
   /** Judges a stored snapshot, or reads the source into a new snapshot and judges it while reading. */
   "scans.start": channel<
-    { target: { snapshotId: string } | { source: DataSource; name?: string }; policy: string; version?: number; options: ScanOptions },
+    { target: { snapshotId: string } | SnapshotRequest; policy: string; version?: number; options: ScanOptions },
     Job
   >(),
   "scans.list": channel<void, ScanSummary[]>(),

@@ -59,6 +59,8 @@ const dataSource: z.ZodType<DataSource> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("context"), context: name, namespaces: z.array(namespace).min(1).max(MOST_CHOICES).optional(), requestsPerSecond: requestsPerSecond.optional() }),
 ]);
 
+const snapshotRequest = z.strictObject({ source: dataSource, name: name.optional(), keepValues: z.boolean().optional() });
+
 const settings: z.ZodType<Partial<Settings>> = z
   .strictObject({
     theme: z.enum(["system", "light", "dark"]),
@@ -142,13 +144,13 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Request<C>> } = {
   "files.save": z.strictObject({ path, text: z.string().max(LARGEST_FILE), overwrite: z.boolean() }),
 
   "snapshots.list": nothing,
-  "snapshots.take": z.strictObject({ source: dataSource, name: name.optional(), keepValues: z.boolean().optional() }),
+  "snapshots.take": snapshotRequest,
   "snapshots.export": z.strictObject({ id, path, overwrite: z.boolean(), pseudonymise: z.boolean() }),
   "snapshots.delete": z.strictObject({ id }),
   "snapshots.namespaces": z.strictObject({ id }),
 
   "scans.start": z.strictObject({
-    target: z.union([z.strictObject({ snapshotId: id }), z.strictObject({ source: dataSource, name: name.optional() })]),
+    target: z.union([z.strictObject({ snapshotId: id }), snapshotRequest]),
     policy: name,
     version: version.optional(),
     options: scanOptions,

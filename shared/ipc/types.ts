@@ -229,6 +229,13 @@ export type DataSource =
   /** `namespaces`: read these alone. `requestsPerSecond`: instead of the setting. */
   | { type: "context"; context: string; namespaces?: string[]; requestsPerSecond?: number };
 
+/** What is read into a snapshot, and under which name. `keepValues`: annotations and values of environment variables are kept too. */
+export interface SnapshotRequest {
+  source: DataSource;
+  name?: string;
+  keepValues?: boolean;
+}
+
 // Scans
 
 export interface ScanOptions {

@@ -1,6 +1,12 @@
 import { useState } from "react";
-import { Button, Checkbox, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
-import { useTakeSnapshotMutation } from "../../api/api.ts";
+import {
+  Button, Checkbox, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput,
+} from "@patternfly/react-core";
+import { useNavigate } from "react-router";
+import type { SnapshotRequest } from "../../../shared/ipc/types.ts";
+import { usePoliciesQuery, useStartScanMutation, useTakeSnapshotMutation } from "../../api/api.ts";
+import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { resultsPath } from "../scans/index.ts";
 import { KeepValues } from "./KeepValues.tsx";
 
 /** Where workloads are taken to be whose manifest names no namespace. */
@@ -12,18 +18,34 @@ interface Props {
   onClose: () => void;
 }
 
-/** Names the cluster data that chosen files hold, and starts to read them. */
+/** Names the cluster data that chosen files hold, and starts to read them; with a policy they are judged while they are read. */
 export function ImportDialog({ paths, onStarted, onClose }: Props) {
   const [name, setName] = useState(() => nameOf(paths));
   const [namespace, setNamespace] = useState(DEFAULT_NAMESPACE);
   const [otherKinds, setOtherKinds] = useState(false);
   const [keepValues, setKeepValues] = useState(false);
-  const [take, { isLoading }] = useTakeSnapshotMutation();
+  const [policy, setPolicy] = useState("");
+  const navigate = useNavigate();
+  const { data: policies = [] } = usePoliciesQuery();
+  const [take, { isLoading: isTaking }] = useTakeSnapshotMutation();
+  const [scan, { isLoading: isStarting, error }] = useStartScanMutation();
+  const isLoading = isTaking || isStarting;
+  const kubernetes = policies.filter(({ platform }) => platform === "kubernetes");
+
   const submit = async () => {
     const source = { type: "files" as const, paths, ...(namespace.trim() ? { namespace: namespace.trim() } : {}), ...(otherKinds && { otherKinds }) };
-    const answer = await take({ source, name: name.trim(), ...(keepValues && { keepValues }) });
+    const request = { source, name: name.trim(), ...(keepValues && { keepValues }) };
+    if (policy) return judge(request);
+    const answer = await take(request);
     onClose();
     if (!answer.error) onStarted?.();
+  };
+
+  const judge = async (target: SnapshotRequest) => {
+    const { data: job } = await scan({ target, policy, options: { phase: "deployment" } });
+    if (!job) return;
+    onClose();
+    await navigate(job.scanId ? resultsPath(job.scanId) : "/scans");
   };
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="import-title">
@@ -34,6 +56,7 @@ export function ImportDialog({ paths, onStarted, onClose }: Props) {
             {paths.map((path) => <li key={path} className="sp-mono">{path}</li>)}
           </ul>
         </div>
+        <ErrorNotice error={error} />
         <Form id="import" className="sp-gap" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
           <FormGroup label="Name" fieldId="import-name" isRequired>
             <TextInput id="import-name" isRequired value={name} onChange={(_, value) => setName(value)} />
@@ -42,6 +65,15 @@ export function ImportDialog({ paths, onStarted, onClose }: Props) {
           <FormGroup label="Namespace of manifests that name none" fieldId="import-namespace">
             <TextInput id="import-namespace" value={namespace} onChange={(_, value) => setNamespace(value)} />
           </FormGroup>
+          {kubernetes.length > 0 && (
+            <FormGroup label="Scan with" fieldId="import-policy">
+              <FormSelect id="import-policy" value={policy} onChange={(_, next) => setPolicy(next)}>
+                <FormSelectOption value="" label="No policy yet: import only" />
+                {kubernetes.map((one) => <FormSelectOption key={one.name} value={one.name} label={`${one.name} v${one.version}`} />)}
+              </FormSelect>
+              <Hint>With a policy, the first findings show while the files are still being read.</Hint>
+            </FormGroup>
+          )}
           <Checkbox
             id="import-other-kinds"
             label="Judge pod templates of other kinds too"
@@ -53,7 +85,7 @@ export function ImportDialog({ paths, onStarted, onClose }: Props) {
         </Form>
       </ModalBody>
       <ModalFooter>
-        <Button type="submit" form="import" isDisabled={!name.trim() || isLoading} isLoading={isLoading}>Import</Button>
+        <Button type="submit" form="import" isDisabled={!name.trim() || isLoading} isLoading={isLoading}>{policy ? "Import and scan" : "Import"}</Button>
         <Button variant="link" onClick={onClose}>Cancel</Button>
       </ModalFooter>
     </Modal>

@@ -76,6 +76,24 @@ describe("files dropped on the window", () => {
     await waitFor(() => expect(bridge.requests("snapshots.take")[0]?.source).toMatchObject({ paths: ["/dropped/prod-eu.json"] }));
   });
 
+  it("are judged while they are read when a policy is chosen for it", async () => {
+    const { bridge, user, router } = renderAt("/settings", {
+      "policies.list": () => [data.policySummary({ name: "prod" }), data.policySummary({ name: "tasks", platform: "ecs" })],
+      "scans.start": () => data.job({ kind: "scan", scanId: "scan-1" }),
+    });
+    await screen.findByRole("heading", { level: 1, name: "Settings" });
+    fireEvent(window, dragging("drop", [new File(["{}"], "prod-eu.json")]));
+    const dialog = within(await screen.findByRole("dialog", { name: "Import cluster data" }));
+    const choice = await dialog.findByRole("combobox", { name: "Scan with" });
+    expect(within(choice).queryByRole("option", { name: /tasks/ })).toBeNull();
+    await user.selectOptions(choice, "prod");
+    await user.click(dialog.getByRole("button", { name: "Import and scan" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/scans/scan-1"));
+    expect(bridge.requests("scans.start")).toEqual([
+      { target: { source: { type: "files", paths: ["/dropped/prod-eu.json"], namespace: "default" }, name: "prod-eu" }, policy: "prod", options: { phase: "deployment" } },
+    ]);
+  });
+
   it("that is a bundle is checked", async () => {
     const { bridge, router } = renderAt("/settings");
     await screen.findByRole("heading", { level: 1, name: "Settings" });
