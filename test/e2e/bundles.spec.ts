@@ -123,7 +123,7 @@ test("an author and an approver complete a bundle over files alone, a third desk
     });
     // The way to the token may be long: the window was closed meanwhile.
     await window.reload();
-    await window.getByRole("button", { name: "It was written before…" }).click();
+    await window.getByRole("button", { name: "They were written before…" }).click();
     await chooseFiles(window.getByRole("dialog"), files, ["to-sign", "to-sign.approval"]);
     await window.getByRole("dialog").getByRole("button", { name: "Read" }).click();
     await window.getByRole("button", { name: "Choose the signature files…" }).click();
@@ -174,6 +174,5 @@ test("an author and an approver complete a bundle over files alone, a third desk
     await expect(window.getByText("needs 2 of 3 · has 2").first()).toBeVisible();
     await goTo(window, "Bundles");
     await expect(window.getByRole("row").filter({ hasText: "prod v1" })).toContainText("complete");
-    await expectAccessible(window, "Bundles");
   });
 });

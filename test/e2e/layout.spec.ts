@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { EVERY_PLACE } from "./pages/everyPlace.ts";
 import { exploreDemo } from "./pages/places.ts";
+import { SIGNING_PLACES } from "./pages/signingPlaces.ts";
 import { expect, test } from "./support/test.ts";
 
 /** 1280×800 as the design promises, half of it (the same window at 200 % zoom), and a common large window. */
@@ -37,7 +38,7 @@ test("nothing is cut off at 1280×800, at 1920×1080 and at 200 % zoom", async (
   test.slow();
   await window.setViewportSize(SIZES[0]);
   await exploreDemo(window);
-  for (const { name, open } of EVERY_PLACE) {
+  for (const { name, open } of [...EVERY_PLACE, ...SIGNING_PLACES]) {
     await open(window);
     for (const size of SIZES.toReversed()) {
       await window.setViewportSize(size);

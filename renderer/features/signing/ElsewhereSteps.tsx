@@ -33,12 +33,12 @@ export function ElsewhereSteps({ purposes, written, signed, onOpen }: Props) {
         {isTwo && !written && <p className="sp-quiet">Two files: {purposes.map((purpose) => PURPOSES[purpose]).join(", and ")}. Both are signed with the same key.</p>}
         {written?.files.map(({ path, purpose }) => <p key={path}><Done /> {isTwo && <>{sentence(PURPOSES[purpose])}: </>}<span className="sp-mono">{path}</span></p>)}
         <p className="sign-steps__ways">
-          <Button variant={written ? "link" : "secondary"} isInline={written !== undefined} onClick={() => onOpen("write")}>{written ? "Write it again" : "Write to a file…"}</Button>
-          {!written && <Button variant="link" isInline onClick={() => onOpen("reopen")}>It was written before…</Button>}
+          <Button variant={written ? "link" : "secondary"} isInline={written !== undefined} onClick={() => onOpen("write")}>{written ? `Write ${isTwo ? "them" : "it"} again` : "Write to a file…"}</Button>
+          {!written && <Button variant="link" isInline onClick={() => onOpen("reopen")}>{isTwo ? "They were written before…" : "It was written before…"}</Button>}
         </p>
       </li>
       <li>
-        <p className="sign-steps__title">Sign it where the key is</p>
+        <p className="sign-steps__title">Sign {isTwo ? "both" : "it"} where the key is</p>
         {written ? <Commands commands={written.commands} /> : <p className="sp-quiet">Carry {isTwo ? "the files" : "the file"} to the machine with the token, HSM or key file. The commands appear here, ready to copy.</p>}
       </li>
       <li>
@@ -77,7 +77,7 @@ function Commands({ commands }: Pick<DetachedRequest, "commands">) {
       {command && (
         <>
           <pre className="sign-command" tabIndex={0} role="region" aria-label={`Command for ${command.tool}`}><code>{command.text}</code></pre>
-          <CopyButton text={command.text} label="Copy the command" />
+          <CopyButton text={command.text} label={command.text.includes("\n") ? "Copy the commands" : "Copy the command"} />
           <p className="sp-quiet">{REPLACE[command.tool]}</p>
         </>
       )}

@@ -36,8 +36,8 @@ const leaks = (text: string): string[] => [PLANTED, WRONG, Buffer.from(PLANTED).
 function withSecrets(request: unknown, as: unknown = PLANTED): unknown {
   if (typeof request !== "object" || request === null) return request;
   const entries = Object.entries(request).map(([name, value]): [string, unknown] => [name, ["passphrase", "newPassphrase", "text"].includes(name) ? as : withSecrets(value, as)]);
-  // A file signed elsewhere, or a key here: where a request has a signature, another would have a passphrase.
-  return Object.fromEntries(entries.map(([name, value]) => (name === "signature" ? ["passphrase", as] : [name, value])));
+  // A file signed elsewhere, or a key here: where a request has a key's signature, another would have its passphrase.
+  return Object.fromEntries(entries.map(([name, value]) => (name === "signature" && "keyId" in request ? ["passphrase", as] : [name, value])));
 }
 
 describe("secrets", () => {

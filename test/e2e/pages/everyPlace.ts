@@ -1,17 +1,7 @@
 import type { Page } from "@playwright/test";
 import { editorOf } from "./editor.ts";
 import { makeAttestor, makeRuleset } from "./objects.ts";
-import { goTo, workload } from "./places.ts";
-
-/** A place, a dialog or a drawer as a visitor sees it. */
-export interface View {
-  name: string;
-  /** Goes there from wherever the window is, and waits until it is drawn. */
-  open: (window: Page) => Promise<unknown>;
-}
-
-/** Closes what lies over the page. */
-const close = (window: Page) => window.keyboard.press("Escape");
+import { close, goTo, workload, type View } from "./places.ts";
 
 const inResults = async (window: Page) => {
   await goTo(window, "Scans");
@@ -26,7 +16,7 @@ const inEditor = async (window: Page) => {
   await window.getByRole("status", { name: "Impact" }).waitFor();
 };
 
-/** Every place of a window with the demo cluster, and what opens over it. */
+/** Every place of a window with the demo cluster, and what opens over it; those of signing are in `signingPlaces.ts`. */
 export const EVERY_PLACE: View[] = [
   { name: "Overview", open: (window) => goTo(window, "Overview") },
   { name: "Policies", open: (window) => goTo(window, "Policies") },
@@ -166,45 +156,6 @@ export const EVERY_PLACE: View[] = [
       await window.getByRole("article", { name: "Rollout plan" }).waitFor();
     },
   },
-  { name: "Signed files", open: async (window) => { await close(window); await goTo(window, "Signed files"); } },
-  { name: "Bundles", open: (window) => goTo(window, "Bundles") },
-  {
-    name: "Export a bundle",
-    open: async (window) => {
-      await window.getByRole("main").getByRole("link", { name: "Export a bundle" }).first().click();
-      await window.getByRole("checkbox", { name: "demo_baseline" }).check();
-    },
-  },
-  {
-    name: "Audit trail",
-    open: async (window) => {
-      await goTo(window, "Audit trail");
-      await window.getByText("The chain holds").waitFor();
-    },
-  },
-  {
-    name: "A record",
-    open: async (window) => {
-      await window.getByRole("grid", { name: "Audit trail" }).getByRole("button").first().click();
-      await window.getByRole("dialog").waitFor();
-    },
-  },
-  {
-    name: "Verify the audit trail",
-    open: async (window) => {
-      await close(window);
-      await window.getByRole("main").getByRole("button", { name: "Verify", exact: true }).click();
-      await window.getByRole("dialog").getByRole("button", { name: "Verify", exact: true }).click();
-      await window.getByRole("region", { name: "Result" }).waitFor();
-    },
-  },
   { name: "Connections", open: async (window) => { await close(window); await goTo(window, "Connections"); } },
   { name: "Settings", open: (window) => goTo(window, "Settings") },
-  {
-    name: "Diagnostics",
-    open: async (window) => {
-      await window.getByRole("main").getByRole("link", { name: "Diagnostics" }).click();
-      await window.getByRole("grid", { name: "Self-test" }).waitFor();
-    },
-  },
 ];

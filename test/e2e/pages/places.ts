@@ -3,6 +3,16 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** The entries of the navigation. */
 export type PlaceName = "Overview" | "Policies" | "Rulesets" | "Attestors" | "Clusters" | "Scans" | "Bundles" | "Signed files" | "Audit trail" | "Connections" | "Keys and trust" | "Settings";
 
+/** A place, a dialog or a drawer as a visitor sees it. */
+export interface View {
+  name: string;
+  /** Goes there from wherever the window is, and waits until it is drawn. */
+  open: (window: Page) => Promise<unknown>;
+}
+
+/** Closes what lies over the page. */
+export const close = (window: Page) => window.keyboard.press("Escape");
+
 /** Goes to a place by the navigation and waits until it is drawn. */
 export async function goTo(window: Page, place: PlaceName): Promise<void> {
   await window.getByRole("navigation", { name: "Places" }).getByRole("link", { name: place }).click();

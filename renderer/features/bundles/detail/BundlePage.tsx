@@ -27,6 +27,9 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
   const [open, setOpen] = useState<"save" | "elsewhere" | "reissue">();
   const close = () => setOpen(undefined);
   const isPressing = origin === "made" && expiryOf(daysLeft).status !== "success";
+  // The next step is the button that stands out.
+  const next = isPressing ? "reissue" : signers.length === 0 ? "sign" : "save";
+  const look = (step: typeof next) => (step === next ? "primary" : "secondary");
   const signing = { component: (props: object) => <Link {...props} to={signBundlePath(bundle.statementSha256)} /> };
   return (
     <>
@@ -43,10 +46,10 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
         }
         actions={
           <>
-            {origin === "made" && <Button variant={isPressing ? "primary" : "secondary"} onClick={() => setOpen("reissue")}>Re-issue</Button>}
+            {origin === "made" && <Button variant={look("reissue")} onClick={() => setOpen("reissue")}>Re-issue</Button>}
             <Button variant="secondary" onClick={() => setOpen("elsewhere")}>Verify elsewhere</Button>
-            {daysLeft >= 0 && <Button variant="secondary" {...signing}>{origin === "received" ? "Approve" : "Sign"}</Button>}
-            <Button variant={isPressing ? "secondary" : "primary"} onClick={() => setOpen("save")}>{complete ? "Write the file" : "Send for approval"}</Button>
+            {daysLeft >= 0 && <Button variant={look("sign")} {...signing}>{origin === "received" ? "Approve" : "Sign"}</Button>}
+            <Button variant={look("save")} onClick={() => setOpen("save")}>{complete ? "Write the file" : "Send for approval"}</Button>
           </>
         }
       />

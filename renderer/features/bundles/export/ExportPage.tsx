@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { PageSection, Wizard, WizardStep } from "@patternfly/react-core";
 import { useNavigate, useSearchParams } from "react-router";
 import { usePoliciesQuery, useScansQuery } from "../../../api/api.ts";
@@ -33,6 +33,7 @@ export function ExportPage() {
     const { data } = await create(requestOf(wanted, scans));
     if (data) await leadOn(signBundlePath(data.statementSha256));
   };
+  const frame = useNamedToggle();
   const isComplete = wanted.policies.length > 0 && !nameProblem(nameOf(wanted)) && !daysProblem(wanted.days);
   return (
     <>
@@ -41,20 +42,29 @@ export function ExportPage() {
         <ErrorNotice error={error} title="The policies could not be read" />
         {!policies && !error && <Waiting for="the policies" />}
         {policies && (
-          <Wizard className="bun-wizard" navAriaLabel="Steps of the export" shouldFocusContent onSave={() => void make()} onClose={() => void navigate("/bundles")}>
-            <WizardStep name="Policies" id="bundle-what" footer={{ isNextDisabled: wanted.policies.length === 0 }}>
-              <PoliciesStep policies={saved} chosen={wanted.policies} onChange={(chosen) => change({ policies: chosen })} />
-            </WizardStep>
-            <WizardStep name="Scan" id="bundle-evidence" isDisabled={wanted.policies.length === 0}>
-              <ScanStep wanted={wanted} scans={scans} onChange={change} />
-            </WizardStep>
-            <WizardStep name="Terms" id="bundle-terms" isDisabled={wanted.policies.length === 0} footer={{ nextButtonText: "Create and sign", isNextDisabled: !isComplete || creating.isLoading }}>
-              <TermsStep wanted={wanted} bundles={bundles} onChange={change} />
-              {creating.error && <div className="sp-gap"><ErrorNotice error={creating.error} title="The bundle was not made" /></div>}
-            </WizardStep>
-          </Wizard>
+          <div ref={frame} className="bun-frame">
+            <Wizard className="bun-wizard" navAriaLabel="Steps of the export" shouldFocusContent onSave={() => void make()} onClose={() => void navigate("/bundles")}>
+              <WizardStep name="Policies" id="bundle-what" footer={{ isNextDisabled: wanted.policies.length === 0 }}>
+                <PoliciesStep policies={saved} chosen={wanted.policies} onChange={(chosen) => change({ policies: chosen })} />
+              </WizardStep>
+              <WizardStep name="Scan" id="bundle-evidence" isDisabled={wanted.policies.length === 0}>
+                <ScanStep wanted={wanted} scans={scans} onChange={change} />
+              </WizardStep>
+              <WizardStep name="Terms" id="bundle-terms" isDisabled={wanted.policies.length === 0} footer={{ nextButtonText: "Create and sign", isNextDisabled: !isComplete || creating.isLoading }}>
+                <TermsStep wanted={wanted} bundles={bundles} onChange={change} />
+                {creating.error && <div className="sp-gap"><ErrorNotice error={creating.error} title="The bundle was not made" /></div>}
+              </WizardStep>
+            </Wizard>
+          </div>
         )}
       </PageSection>
     </>
   );
+}
+
+/** In a narrow window the wizard's steps fold into a button, which PatternFly names "Wizard toggle"; without that it is called what it shows: the step. */
+function useNamedToggle() {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => frame.current?.querySelector(".pf-v6-c-wizard__toggle")?.removeAttribute("aria-label"));
+  return frame;
 }
