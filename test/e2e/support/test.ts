@@ -12,7 +12,7 @@ export interface Folders {
   files: string;
 }
 
-interface Fixtures {
+export interface Fixtures {
   folders: Folders;
   /** A running web host on a fresh store. A test that restarts it uses `startServer` with these folders. */
   server: RunningServer;
