@@ -6,6 +6,9 @@ import { defineConfig } from "vitest/config";
  */
 const ALONE = "test/**/*.alone.test.{ts,tsx}";
 
+/** Whole programs that are killed in the middle, again and again: part of `npm test`, left out of `npm run check`. */
+const KILLED = "test/contract/**/*{crash,Crash}.test.ts";
+
 /** A busy machine is no failure: what never comes is noticed all the same. Thousands of cases (`test/support/rounds.ts`) take longer. */
 const TEST_TIMEOUT = process.env["SALLYPORT_ROUNDS"] ? 3_600_000 : 120_000;
 
@@ -41,7 +44,8 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: "test/support/buildWalker.ts",
     projects: [
-      node("node", { include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"], exclude: [ALONE], isolate: false }),
+      node("node", { include: ["test/{unit,contract,suites,architecture}/**/*.test.ts"], exclude: [ALONE, KILLED], isolate: false }),
+      node("killed", { include: [KILLED], isolate: false }),
       node("node, alone", { include: ["test/{unit,contract}/**/*.alone.test.ts"] }),
       component("component", { include: ["test/component/**/*.test.{ts,tsx}"], exclude: [ALONE], isolate: false }),
       component("component, alone", { include: ["test/component/**/*.alone.test.tsx"] }),
