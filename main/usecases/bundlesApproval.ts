@@ -1,4 +1,4 @@
-import { equalBytes, hex, readApproval, signedTime, writeApproval } from "../../shared/bundle/index.ts";
+import { approvableChanges, equalBytes, hex, readApproval, signedTime, writeApproval } from "../../shared/bundle/index.ts";
 import type { ApprovalReport, BundleCrypto } from "../../shared/bundle/index.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -53,7 +53,7 @@ async function approvalAt(deps: ApprovalDeps, opened: OpenedBundle, approvedAt: 
     bundleId: terms.bundleId,
     version: terms.version,
     ...(earlier.value ? { against: { version: earlier.value.version, sha256: earlier.value.sha256 } } : {}),
-    changes: contentChanges(earlier.value?.contents, opened.contents),
+    changes: approvableChanges(contentChanges(earlier.value?.contents, opened.contents), crypto),
     ...(report ? { report } : {}),
     schema: 1 as const,
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { equalBytes, hex } from "./bytes.ts";
+import { encodeUtf8, equalBytes, hex } from "./bytes.ts";
 import type { BundleCrypto } from "./crypto.ts";
 import { preAuthEncoding } from "./dsse.ts";
 import { canonicalJson, parseCanonicalJson } from "./jcs.ts";
@@ -19,6 +19,9 @@ export const APPROVAL = "https://sallyport.io/policy-approval/v1";
 
 const SHA256 = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case");
 const COUNT = z.int().min(0);
+/** Characters; a rule with very many values has a longer text. */
+const LONGEST_CHANGE = 2048;
+const MOST_CHANGES = 10_000;
 
 const reportSchema = z.strictObject({
   /** Of the report's bytes. */
@@ -39,7 +42,7 @@ const predicateSchema = z.strictObject({
   /** The version it was compared with, of the same bundle; absent when there was none. */
   against: z.strictObject({ version: z.int().min(1), sha256: SHA256 }).optional(),
   /** In words, one line each. */
-  changes: z.array(z.string().max(2048)).max(10_000),
+  changes: z.array(z.string().max(LONGEST_CHANGE)).max(MOST_CHANGES),
   report: reportSchema.optional(),
   schema: z.literal(1),
 });
@@ -53,6 +56,25 @@ const schema = z.strictObject({
 
 export type Approval = z.infer<typeof predicateSchema>;
 export type ApprovalReport = z.infer<typeof reportSchema>;
+
+/**
+ * Changes as an approval can hold them: of one that is too long, and of those that are too many, the SHA-256 of the whole
+ * text stands in place of the rest, so that exactly what was shown is signed all the same.
+ */
+export function approvableChanges(changes: readonly string[], crypto: BundleCrypto): string[] {
+  const digest = (text: string): string => {
+    const bytes = encodeUtf8(text);
+    if (!bytes) throw new RangeError("The text was to be well formed.");
+    return `SHA-256 of the whole text: ${hex(crypto.sha256(bytes))}`;
+  };
+  const lines = changes.map((change) => {
+    const text = change.toWellFormed();
+    return text.length <= LONGEST_CHANGE ? text : `${text.slice(0, LONGEST_CHANGE - 128).toWellFormed()}… (cut off here; ${digest(text)})`;
+  });
+  if (lines.length <= MOST_CHANGES) return lines;
+  const kept = lines.slice(0, MOST_CHANGES - 1);
+  return [...kept, `And ${lines.length - kept.length} more changes (${digest(lines.join("\n"))}).`];
+}
 
 /** @param statement the bundle's */
 export function writeApproval(statement: Uint8Array, approval: Approval, crypto: BundleCrypto): Checked<Uint8Array> {

@@ -1,5 +1,5 @@
 /** Signed policy bundles: `docs/bundle-format.md`. */
-export { APPROVAL, readApproval, writeApproval, type Approval, type ApprovalReport, type ReadApproval } from "./approval.ts";
+export { APPROVAL, approvableChanges, readApproval, writeApproval, type Approval, type ApprovalReport, type ReadApproval } from "./approval.ts";
 export { decodeBase64, decodeUtf8, encodeBase64, encodeUtf8, equalBytes, hex } from "./bytes.ts";
 export { addSignature, mergeBundles, openBundle, prepareBundle, writeBundle, type OpenBundle, type UnsignedBundle } from "./create.ts";
 export type { BundleCrypto } from "./crypto.ts";
