@@ -1,20 +1,15 @@
 import { createCapture } from "./capture.ts";
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./characters.ts";
 import { createItemPattern } from "./itemPattern.ts";
-import { isSpace } from "./jsonScan.ts";
+import { createItemWalk, type ItemWalk } from "./itemWalk.ts";
+import { behindSpace, isSpace } from "./jsonScan.ts";
+import { SKIPS_SPACE, type State } from "./jsonStates.ts";
 import { parseJsonBytes, place, type Parsed } from "./jsonText.ts";
 import { MAX_DEPTH, MAX_ITEM_BYTES, MAX_REREAD_BYTES, TOO_DEEP, tooLarge } from "./limits.ts";
 import { createListItems, giveOut, isListKind, typedItems, type ListItems } from "./lists.ts";
 import type { FormatReader, ObjectIndex, Out } from "./out.ts";
 import { createPositions, moved, type LineCounter } from "./positions.ts";
 import { MAX_SLICE_BYTES, type Ahead, type Walker } from "./walker/index.ts";
-
-/** What may come next. The names of captured things are `key`, `member` (its value) and `element`. */
-type State =
-  | "value" | "firstKey" | "key" | "colon" | "member" | "afterMember"
-  | "firstElement" | "element" | "afterElement"
-  /** After an error: looking for the next element, or for the next line that begins with a value. */
-  | "lostElement" | "lost" | "lostAtLineStart";
 
 /**
  * Reads JSON of any size: an object, a list with `items` (of one or many kinds), an array, or several of these one after
@@ -38,23 +33,24 @@ export function createJsonReader(out: Out): FormatReader {
   let broken = false;
   let reread = 0;
 
+  const walking = out.facts && walkInto(out.facts);
   const itemPlace = (): ObjectIndex => (valueIndex === 0 ? itemIndex : [valueIndex, itemIndex]);
   const placeNow = (): ObjectIndex => (inArray || hasItems ? itemPlace() : valueIndex);
 
   /** Reads a slice; answers with bytes that have to be read again, if there are any. */
   function run(slice: Buffer, ahead?: Ahead): Buffer | undefined {
     let at = 0;
-    out.facts?.walker.begin(slice, ahead);
+    walking?.begin(slice, ahead);
     while (at < slice.length) {
       if (capturing) {
         const end = capture.feed(slice, at);
-        const again = end < 0 ? checkSize() : finish(slice, end, ahead);
+        const again = end < 0 ? checkSize() : finish(slice, end);
         if (again) return again;
         if (end < 0) break;
         at = end;
       } else {
         const byte = slice[at] as number;
-        const walked = state === "element" && byte === OPEN_BRACE && out.facts ? walk(out.facts, at) : at;
+        const walked = state === "element" && byte === OPEN_BRACE && walking ? walking.from(at) : at;
         if (walked > at) {
           at = walked;
           state = "afterElement";
@@ -68,11 +64,9 @@ export function createJsonReader(out: Out): FormatReader {
     return undefined;
   }
 
-  /** Reads whole items from a place on as long as the walker can; answers with the place behind them. */
-  function walk(facts: Facts, at: number): number {
-    return facts.walker.walk(
-      at,
-      "commas",
+  function walkInto(facts: NonNullable<Out["facts"]>): ItemWalk {
+    return createItemWalk(
+      facts.walker,
       {
         rows: (rows) => {
           facts.rows(rows, itemIndex, valueIndex === 0 ? undefined : valueIndex);
@@ -83,17 +77,8 @@ export function createJsonReader(out: Out): FormatReader {
           itemIndex++;
         },
       },
-      typedItems(items.list),
+      () => typedItems(items.list),
     );
-  }
-
-  /** Reads an item that began in an earlier slice; false when the walker cannot. The slice is taken up again. */
-  function walkAlone(facts: Facts, item: Buffer, slice: Buffer, ahead: Ahead | undefined): boolean {
-    if (item[0] !== OPEN_BRACE) return false;
-    facts.walker.begin(item);
-    const isWalked = walk(facts, 0) > 0;
-    facts.walker.begin(slice, ahead);
-    return isWalked;
   }
 
   function skipSpace(byte: number): void {
@@ -213,13 +198,13 @@ export function createJsonReader(out: Out): FormatReader {
   }
 
   /** A captured value is complete. */
-  function finish(slice: Buffer, end: number, ahead?: Ahead): Buffer | undefined {
+  function finish(slice: Buffer, end: number): Buffer | undefined {
     const what = capturing;
     capturing = undefined;
     const bytes = capture.take(slice, end);
     if (what === "element") {
       pattern.first(bytes);
-      if (capture.held > 0 && out.facts && walkAlone(out.facts, bytes, slice, ahead)) {
+      if (capture.held > 0 && walking?.alone(bytes)) {
         state = "afterElement";
         return undefined;
       }
@@ -319,13 +304,6 @@ export function createJsonReader(out: Out): FormatReader {
   return { push, end, hint: () => pattern.hint() };
 }
 
-/** Index of the next byte that is no white space. */
-function behindSpace(slice: Buffer, from: number): number {
-  let at = from;
-  while (at < slice.length && isSpace(slice[at] as number)) at++;
-  return at;
-}
-
 function countWith(walker: Walker): LineCounter {
   return (from, to) => walker.countLines(from, to);
 }
@@ -335,9 +313,4 @@ function reparse(item: Buffer): unknown {
   return JSON.parse(item.toString());
 }
 
-/** States in which white space means nothing at all. */
-const SKIPS_SPACE: ReadonlySet<State> = new Set(["value", "firstKey", "key", "colon", "member", "afterMember", "element", "afterElement"]);
-
 const NOTHING = Buffer.alloc(0);
-
-type Facts = NonNullable<Out["facts"]>;

@@ -72,3 +72,10 @@ function scanNested(bytes: Uint8Array, from: number, scan: ValueScan): number {
 export function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
+
+/** Index of the next byte that is no white space. */
+export function behindSpace(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && isSpace(bytes[at] ?? 0)) at++;
+  return at;
+}
