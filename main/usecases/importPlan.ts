@@ -69,8 +69,8 @@ function repeated(found: FoundDocument, earlier: FoundDocument, place: number): 
   const names = [found, earlier].map(({ writtenName, document }) => writtenName ?? document.name);
   const message =
     names[0] === names[1]
-      ? `The ${found.kind} "${names[0]}" is also in ${earlier.file}, which comes first.`
-      : `The ${found.kind} "${names[0]}" and "${names[1]}" of ${earlier.file} have the same name here (${found.document.name}); the first one is taken.`;
+      ? `The ${found.kind} "${names[0]}" is also in ${earlier.file}, which comes first. Import this file alone to take it.`
+      : `The ${found.kind} "${names[0]}" and "${names[1]}" of ${earlier.file} have the same name here (${found.document.name}); the first one is taken. Import this file alone to take the other.`;
   const issue = { path: "name", message };
   const about = aboutOf(found, `${found.kind}/${found.document.name}#${place}`);
   const item: ImportItem = { ...about, outcome: "skipped", changes: [], lost: found.lost, issues: isSame ? [] : [issue] };

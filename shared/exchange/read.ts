@@ -67,7 +67,7 @@ export function readDocuments(text: string, file: string): ReadTexts {
   if (first && others !== "") first.remarks.push(`The file also holds ${others}: not read as a ${first.kind}.`);
   const isForeign = !first && found.problems.length === 0;
   if (isForeign) {
-    const message = others === "" ? "No policy in it." : `No policy in it, only ${others}.`;
+    const message = `No policy, ruleset or attestor in it${others === "" ? "" : `, only ${others}`}.`;
     found.problems.push({ code: "invalid-input", message, details: { file, remedy: RECOGNISED } });
   }
   return { documents: found.documents, problems: found.problems, isForeign };
