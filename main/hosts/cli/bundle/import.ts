@@ -6,7 +6,7 @@ import type { Run } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { print, type StoredFlags } from "../print.ts";
 import { styleFor, visible } from "../terminal.ts";
-import { refusalText, stepsText } from "./steps.ts";
+import { approvalText, refusalText, stepsText } from "./steps.ts";
 
 export interface ImportFlags extends StoredFlags {
   dryRun?: boolean;
@@ -28,7 +28,7 @@ export const runImport: Run<ImportFlags> = async ([file = ""], flags) => {
 function textOf(file: string, { accepted, steps, items, approvals, missing, trust, terms, name }: BundleInspection, report: ImportReport | undefined, flags: ImportFlags): string {
   const style = styleFor(flags.output === undefined ? process.stdout : {}, process.env);
   const offers = trust.filter(({ relation }) => relation === "next").map(({ view }) => `It brings version ${view?.list.version ?? 0} of the trust list: accept it with sallyport trust update.`);
-  const seen = approvals.map(({ person, key, approvedAt, report: shown }) => `Approved by ${person ?? key.slice(0, 16)} at ${approvedAt}${shown ? `, who saw the impact report ${shown.sha256.slice(0, 16)}…: ${shown.newlyBlocked} newly blocked` : ""}.`);
+  const seen = approvals.map((approval) => approvalText(approval, approval.person));
   if (!accepted) return `${stepsText(steps, style)}\n${style.bold(refusalText(file, steps))}\n${[...(missing.length > 0 ? [`Not signed: ${missing.join(", ")}.`] : []), ...offers].map((line) => `${visible(line)}\n`).join("")}`;
   const lines = items.flatMap((item) => [
     `${flags.dryRun ? "Would be" : report?.items.some(({ key }) => key === item.key) ? "Now" : "Left as it is, not"} ${item.outcome}: ${item.kind} ${item.name}`,

@@ -1,5 +1,5 @@
-import type { Step } from "../../../../shared/bundle/index.ts";
-import { visible, type Style } from "../terminal.ts";
+import type { ReadApproval, Step } from "../../../../shared/bundle/index.ts";
+import { count, visible, type Style } from "../terminal.ts";
 
 const OUTCOMES: Record<Step["outcome"], string> = { passed: "passed", failed: "FAILED", unchecked: "not checked", unreached: "not reached" };
 
@@ -18,4 +18,10 @@ export function stepsText(steps: readonly Step[], style: Style): string {
 export function refusalText(file: string, steps: readonly Step[]): string {
   const refusal = steps.find(({ outcome }) => outcome === "failed")?.refusal;
   return `${visible(file)} is refused: ${visible(refusal?.message ?? "")}\n${refusal?.remedy ?? ""}`;
+}
+
+/** What an approver signed besides, as one line. Nothing vouches for that of a key that is not trusted here. */
+export function approvalText({ key, approvedAt, changes, report }: Pick<ReadApproval, "key" | "approvedAt" | "changes" | "report">, person: string | undefined): string {
+  const who = person ?? `a key that is not trusted here, ${key.slice(0, 16)}…,`;
+  return `Approved by ${who} at ${approvedAt}: ${changes.length === 0 ? "no changes to see" : `${count(changes.length, "change")} seen`}${report ? `, and the impact report ${report.sha256} with ${report.newlyBlocked} newly blocked` : ""}.`;
 }

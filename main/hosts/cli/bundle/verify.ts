@@ -14,7 +14,7 @@ import { openExistingStore } from "../store.ts";
 import { styleFor, visible, type Style } from "../terminal.ts";
 import { version } from "../version.ts";
 import { readBundleFile, readPublicKeyFile } from "./files.ts";
-import { refusalText, stepsText } from "./steps.ts";
+import { approvalText, refusalText, stepsText } from "./steps.ts";
 
 export interface VerifyFlags extends PrintFlags {
   key?: string[];
@@ -112,10 +112,11 @@ function documentOf(file: string, at: string, { threshold, version: trustVersion
   };
 }
 
-function textOf(file: string, { steps, bundle }: Verification, style: Style): string {
+function textOf(file: string, { steps, signers, bundle }: Verification, style: Style): string {
   const terms = bundle?.statement.predicate;
   const result = terms ? `${visible(file)} is accepted: version ${terms.version} of bundle ${terms.bundleId}.` : refusalText(file, steps);
-  return `${stepsText(steps, style)}\n${style.bold(result)}\n`;
+  const approvals = (bundle?.approvals ?? []).map((approval) => `${visible(approvalText(approval, signers.find(({ key, state }) => key === approval.key && state === "good")?.person))}\n`);
+  return `${stepsText(steps, style)}\n${approvals.join("")}${style.bold(result)}\n`;
 }
 
 function reportText({ file, accepted, signers, reason, remedy, signedAt }: FileVerification, style: Style): string {
