@@ -101,6 +101,15 @@ describe("bundles by the store's trust", () => {
     expect(listed.total).toBe(1);
   });
 
+  test("export looks whether it may write before it gives a number, and names the version where writing fails all the same", async () => {
+    const output = (path: string) => run("export", "prod", "--policy", "P", "--store", stores.maker, "--output", path);
+    const versions = async () => (JSON.parse((await run("bundles", "--store", stores.maker, "--format", "json")).stdout) as { bundles: { version: number }[] }).bundles.map(({ version }) => version);
+    expect((await output("prod.polbundle")).stderr).toContain("exists already");
+    expect(await versions()).toEqual([1]);
+    expect((await output("no/such/folder.polbundle")).stderr).toMatch(/Version 2 is kept in the store; write it with: sallyport export prod --again 2/);
+    expect(await versions()).toEqual([2, 1]);
+  });
+
   test("trust inspect and show tell who may sign what", async () => {
     const shown = await run("trust", "show", "--store", stores.taker);
     expect(shown.stdout).toMatch(/bundle: 2 of 2 +Ada/);

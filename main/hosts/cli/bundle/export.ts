@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { BundleDetail } from "../../../../shared/ipc/signing.ts";
+import { refuseIfThere } from "../../../files/atomic.ts";
 import { withApplication } from "../application.ts";
 import { warn } from "../context.ts";
 import type { Run } from "../define.ts";
@@ -29,6 +30,8 @@ export interface ExportFlags extends UnlockFlags {
 /** Exports the next version of a bundle, or an earlier one again byte for byte. */
 export const runExport: Run<ExportFlags> = async ([name = ""], flags) => {
   const path = resolve(flags.output);
+  // Before a number is given to what could not be written then.
+  need(await refuseIfThere(path));
   const bundle = await withApplication(flags.store, async (app) => {
     const { key, again } = flags;
     const signing = key === undefined ? undefined : await signingWith(app, key, flags);
@@ -38,7 +41,9 @@ export const runExport: Run<ExportFlags> = async ([name = ""], flags) => {
     const made: BundleDetail = await (found ? app.call("bundles.get", refOf(found)) : app.call("bundles.create", requestOf(name, flags)));
     const signed = signing ? await app.attempt("bundles.sign", { ...refOf(made), signing }) : { ok: true as const, value: made };
     // The number is given: the file is written also where the passphrase was wrong, to be signed later.
-    await app.call("bundles.save", { ...refOf(made), path, overwrite: false });
+    const saved = await app.attempt("bundles.save", { ...refOf(made), path, overwrite: false });
+    if (!saved.ok) warn(`Version ${made.version} is kept in the store; write it with: sallyport export ${visible(name)} --again ${made.version} --output FILE`);
+    need(saved);
     if (!signed.ok) warn(`Version ${made.version} was written to ${visible(path)}, but not signed.`);
     return need(signed);
   });
