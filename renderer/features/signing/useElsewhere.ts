@@ -11,13 +11,13 @@ type Options = Pick<SignProps, "purposes" | "about" | "onWrite"> & { keyId: stri
 export function useElsewhere({ purposes, about, onWrite, keyId = "", onError }: Options) {
   const [readToSign] = useReadToSignMutation();
   const [readSignature] = useReadSignatureMutation();
-  const [state, setState] = useState<{ written: DetachedRequest; about: string | undefined }>();
+  const [state, setState] = useState<{ written: DetachedRequest; isStill: (about: string | undefined) => boolean }>();
   const [back, setBack] = useState<SignedElsewhere[]>([]);
-  const written = state && state.about === about ? state.written : undefined;
+  const written = state?.isStill(about) ? state.written : undefined;
   const signed = written ? written.files.flatMap(({ path }) => back.find(({ toSign }) => toSign === path) ?? []) : [];
 
-  const begin = (request: DetachedRequest) => {
-    setState({ written: request, about });
+  const begin = (request: DetachedRequest, isStill: (now: string | undefined) => boolean) => {
+    setState({ written: request, isStill });
     setBack([]);
     onError(undefined);
   };
@@ -32,7 +32,7 @@ export function useElsewhere({ purposes, about, onWrite, keyId = "", onError }: 
     /** Answers the refusal, if there is one. */
     write: async (path: string, overwrite: boolean): Promise<QueryError | undefined> => {
       const answer = await onWrite({ keyId, path, overwrite });
-      if (answer.data) begin(answer.data);
+      if (answer.data) begin(answer.data, (now) => now === about);
       return answer.error;
     },
     /** Takes up files that were written before. Answers whether they are the right ones. */
@@ -40,7 +40,8 @@ export function useElsewhere({ purposes, about, onWrite, keyId = "", onError }: 
       const answer = await readToSign({ paths });
       const files = purposes.flatMap((purpose) => answer.data?.files.filter((file) => file.purpose === purpose) ?? []);
       const isAll = files.length === purposes.length && files.length === answer.data?.files.length;
-      if (answer.data && isAll) begin({ ...answer.data, files });
+      // What was written then may be about something else than what is shown now: that is found out when it is signed.
+      if (answer.data && isAll) begin({ ...answer.data, files }, () => true);
       else onError(answer.error ?? wrongFiles(purposes));
       return isAll;
     },
