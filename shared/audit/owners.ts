@@ -6,42 +6,53 @@ const MAX_CHAIN = 8;
 
 /** Finds the objects that own others, following `controller: true` references as far as objects are known. */
 export interface Owners {
-  /** The object at the top of an object's owners; undefined when its owner is not among the objects. */
-  topOf(object: InventoryObject): number | undefined;
+  /** The object at the top of an object's owners, by its index; undefined when its owner is not among the objects. */
+  topOf(index: number): number | undefined;
 }
+
+const NOT_YET = -2;
+const NONE = -1;
 
 export function createOwners(objects: readonly InventoryObject[]): Owners {
   const byUid = new Map<string, number>();
   const byKind = new Map<string, number[]>();
-  objects.forEach((object, index) => {
-    const { kind } = object;
-    if (kind === "Pod") return;
+  for (let index = 0; index < objects.length; index++) {
+    const object = objects[index];
+    const kind = object?.kind;
+    if (!object || kind === undefined || kind === "Pod") continue;
     const { uid } = object;
     if (uid !== undefined) byUid.set(uid, index);
     const ofKind = byKind.get(kind);
     if (ofKind) ofKind.push(index);
     else byKind.set(kind, [index]);
-  });
+  }
   const namesOf = createNames(objects, byKind);
+  const known = new Int32Array(objects.length).fill(NOT_YET);
 
-  const ownerOf = ({ owner, namespace }: InventoryObject): number | undefined => {
-    if (!owner) return undefined;
-    const known = owner.uid === undefined ? undefined : byUid.get(owner.uid);
+  const find = ({ owner, namespace }: InventoryObject): number => {
+    if (!owner) return NONE;
+    const own = owner.uid === undefined ? undefined : byUid.get(owner.uid);
     // Kubernetes takes no owner from another namespace either: it lets garbage collection treat it as absent.
-    if (known !== undefined && objects[known]?.namespace === namespace) return known;
-    return namesOf(owner.kind)?.get(nameKey(owner.apiVersion, owner.kind, namespace, owner.name));
+    if (own !== undefined && objects[own]?.namespace === namespace) return own;
+    return namesOf(owner.kind)?.get(nameKey(owner.apiVersion, owner.kind, namespace, owner.name)) ?? NONE;
+  };
+
+  const ownerOf = (index: number): number => {
+    let owner = known[index] ?? NONE;
+    const object = objects[index];
+    if (owner === NOT_YET && object) known[index] = owner = find(object);
+    return owner;
   };
 
   return {
-    topOf(object) {
-      let top = ownerOf(object);
-      for (let steps = 1; top !== undefined && steps < MAX_CHAIN; steps++) {
-        const owner = objects[top];
-        const next = owner && ownerOf(owner);
-        if (next === undefined || next === top) break;
+    topOf(index) {
+      let top = ownerOf(index);
+      for (let steps = 1; top !== NONE && steps < MAX_CHAIN; steps++) {
+        const next = ownerOf(top);
+        if (next === NONE || next === top) break;
         top = next;
       }
-      return top;
+      return top === NONE ? undefined : top;
     },
   };
 }

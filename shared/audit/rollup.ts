@@ -6,6 +6,7 @@ import type { Inventory, InventoryObject } from "./inventory.ts";
 import { createOwners, nameKey } from "./owners.ts";
 import { shapesOf, type Shapes } from "./shapes.ts";
 import { textColumn, type TextColumn } from "./view/interned.ts";
+import { bytes } from "./view/numbers.ts";
 
 /** A workload: an object that owns pods, or a pod on its own, with the pods that belong to it. */
 export interface Workload {
@@ -23,6 +24,8 @@ export interface Workload {
 /** The workloads of an inventory with all that is known of them whatever the policy. */
 export interface RollUp {
   workloads: readonly Workload[];
+  /** For each object the place of its pod spec. */
+  podOf: Uint32Array;
   /** Owner kinds that are named by references and are not among the objects. */
   unknownOwners: Coverage["unknownOwners"];
   shapes: Shapes;
@@ -36,15 +39,15 @@ export interface RollUp {
 /** Gathers pods under the workloads that own them. */
 export function rollUp(inventory: Inventory): RollUp {
   const { objects } = inventory;
-  const { gathered, unknownOwners } = gather(objects);
+  const { gathered, podOf, unknownOwners } = gather(objects);
   // A ReplicaSet at 0 replicas is no workload of its own; nor is an owner that is not here if neither a pod nor a template of it is.
   const workloads = gathered.filter(({ object, pods, finished }) => pods.length + finished.length > 0 || (object !== undefined && objects[object]?.state !== "history"));
   const hasEnded = ({ object, pods, finished }: Workload): boolean =>
     finished.length > 0 && pods.length === 0 && (object === undefined || objects[object]?.state === "finished");
-  const shapes = shapesOf(inventory, workloads);
+  const shapes = shapesOf(inventory, workloads, podOf);
   const namespaces = textColumn(workloads.length, (row) => workloads[row]?.namespace ?? "");
-  const ended = Uint8Array.from(workloads, (workload) => Number(hasEnded(workload)));
-  return { workloads, unknownOwners, shapes, namespaces, ended, crowdsOf: createCrowds(shapes, namespaces, ended) };
+  const ended = bytes(workloads.length, (row) => Number(workloads[row] !== undefined && hasEnded(workloads[row])));
+  return { workloads, podOf, unknownOwners, shapes, namespaces, ended, crowdsOf: createCrowds(shapes, namespaces, ended) };
 }
 
 /** A workload that is being gathered. */
@@ -59,28 +62,32 @@ function put(list: number[], index: number): number[] {
   return list;
 }
 
-/** Where an object belongs: its workload's place, and the object at the top of its known owners, itself where it has none. */
-interface Home {
-  place: number;
-  top: number;
-}
-
-/** What is the same for all objects of one namespace with one owner; `top`: see `Home`, undefined where each is its own. */
+/** Where the objects of one owner in a namespace belong. */
 interface Family {
+  owner: OwnerRef;
   namespace: string;
+  /** Of their workload. */
   place: number;
+  /** The object at the top of the owners that are known; undefined where none is, so that each is its own. */
   top: number | undefined;
 }
 
-function gather(objects: readonly InventoryObject[]): { gathered: Gathered[]; unknownOwners: Coverage["unknownOwners"] } {
+interface Gathering {
+  gathered: Gathered[];
+  podOf: Uint32Array;
+  unknownOwners: Coverage["unknownOwners"];
+}
+
+function gather(objects: readonly InventoryObject[]): Gathering {
   const owners = createOwners(objects);
   const gathered: Gathered[] = [];
+  const podOf = new Uint32Array(objects.length);
   const byTop = new Int32Array(objects.length).fill(-1);
   const byReference = new Map<string, number>();
   /** For each workload known by reference alone its kind, with how many objects are under it. */
   const unknown = new Map<number, { kind: string; count: number }>();
-  // Objects of one owner share the reference to it, where the reader keeps what is equal once.
-  const families = new Map<OwnerRef, Family>();
+  // Objects of one owner mostly follow one another, and share the reference to it where the reader keeps what is equal once.
+  let last: Family | undefined;
 
   const add = (root: InventoryObject, { apiVersion, kind, name }: Pick<Workload, "apiVersion" | "kind" | "name">, object: number | undefined): number =>
     gathered.push({ apiVersion, kind, namespace: root.namespace, name, object, pods: NOTHING, finished: NOTHING }) - 1;
@@ -102,33 +109,35 @@ function gather(objects: readonly InventoryObject[]): { gathered: Gathered[]; un
     return place;
   };
 
-  const homeOf = (object: InventoryObject, index: number): Home => {
-    const { owner, namespace } = object;
-    if (!owner) return { place: placeOfObject(object, index), top: index };
-    const family = families.get(owner);
-    if (family?.namespace === namespace) return { place: family.place, top: family.top ?? index };
-    const top = owners.topOf(object);
+  const familyOf = (object: InventoryObject, owner: OwnerRef, index: number): Family => {
+    const { namespace } = object;
+    const top = owners.topOf(index);
     const root = (top === undefined ? undefined : objects[top]) ?? object;
     // A mirror pod's owner is its Node: the pod itself is the workload.
-    const isKnown = !root.owner || root.owner.kind === "Node";
-    const place = root.owner && !isKnown ? placeOfReference(root, root.owner) : placeOfObject(root, top ?? index);
-    if (top !== undefined || !isKnown) families.set(owner, { namespace, place, top });
-    return { place, top: top ?? index };
+    const reference = root.owner?.kind === "Node" ? undefined : root.owner;
+    const place = reference ? placeOfReference(root, reference) : placeOfObject(root, top ?? index);
+    const family = { owner, namespace, place, top };
+    if (top !== undefined || reference) last = family;
+    return family;
   };
 
-  objects.forEach((object, index) => {
-    const { place, top } = homeOf(object, index);
+  for (let index = 0; index < objects.length; index++) {
+    const object = objects[index];
+    if (!object) continue;
+    const { owner, namespace, state } = object;
+    const family = owner && (last?.owner === owner && last.namespace === namespace ? last : familyOf(object, owner, index));
+    const place = family ? family.place : placeOfObject(object, index);
+    podOf[index] = object.pod;
     const workload = gathered[place];
-    if (!workload) return;
-    const reference = unknown.get(place);
+    if (!workload) continue;
+    const reference = unknown.size > 0 ? unknown.get(place) : undefined;
     if (reference) reference.count++;
-    const { state } = object;
     if (state === "running" || state === "mirror") workload.pods = put(workload.pods, index);
-    if (state === "finished") workload.finished = put(workload.finished, index);
+    else if (state === "finished") workload.finished = put(workload.finished, index);
     // Under an owner that is not here, the highest template that is here stands for it.
-    if (state === "template" && top === index) workload.object ??= index;
-  });
-  return { gathered, unknownOwners: counted(unknown.values()) };
+    else if (state === "template" && (family?.top ?? index) === index) workload.object ??= index;
+  }
+  return { gathered, podOf, unknownOwners: counted(unknown.values()) };
 }
 
 /** Workloads of one kind together. */

@@ -19,7 +19,8 @@ interface Step {
 export function ruleSetsOf(crowds: readonly Crowd[], podsIn: (standing: number) => JudgedPods): RuleSets {
   const sets: (readonly CompiledRule[])[] = [];
   const root: Step = { next: new Map(), set: undefined };
-  const of = Uint32Array.from(crowds, ({ shape, standing }) => {
+  const of = new Uint32Array(crowds.length);
+  for (const [number, { shape, standing }] of crowds.entries()) {
     const pods = podsIn(standing);
     let step = root;
     let before: Outcome | undefined;
@@ -31,7 +32,7 @@ export function ruleSetsOf(crowds: readonly Crowd[], podsIn: (standing: number) 
       if (!next) step.next.set(outcome, (next = { next: new Map(), set: undefined }));
       step = next;
     }
-    return (step.set ??= sets.push([...new Set(shape.parts.flatMap((place) => pods.outcomeOf(place).counting))]) - 1);
-  });
+    of[number] = step.set ??= sets.push([...new Set(shape.parts.flatMap((place) => pods.outcomeOf(place).counting))]) - 1;
+  }
   return { sets, of };
 }

@@ -31,44 +31,59 @@ interface Step {
   shape: number | undefined;
 }
 
-/** Finds the shapes of an inventory's workloads. */
-export function shapesOf({ objects, pods }: Inventory, workloads: readonly Workload[]): Shapes {
+/**
+ * Finds the shapes of an inventory's workloads.
+ *
+ * @param podOf for each object of the inventory the place of its pod spec
+ */
+export function shapesOf({ objects, pods }: Inventory, workloads: readonly Workload[], podOf: Uint32Array): Shapes {
   const all: Shape[] = [];
-  const root: Step = { next: new Map(), shape: undefined };
-  const differentOf = createDifferent(objects, pods.length);
-  const of = Uint32Array.from(workloads, ({ object, pods: running, finished }) => {
-    const owner = object === undefined ? undefined : objects[object];
+  const root = createStep();
+  const differentOf = createDifferent(podOf, pods.length);
+  const of = new Uint32Array(workloads.length);
+  for (let row = 0; row < workloads.length; row++) {
+    const { object, pods: running = NONE, finished = NONE } = workloads[row] ?? {};
+    const template = object === undefined ? undefined : objects[object];
     const runs = differentOf(running);
-    const ended = owner || runs.length > 0 ? NONE : differentOf(finished);
-    let step = root;
-    for (const place of [owner ? (owner.kind === "Pod" ? 0 : 1) : runs.length > 0 ? 2 : 3, ...(owner ? [owner.pod] : NONE), ...runs, ...ended]) {
-      let next = step.next.get(place);
-      if (!next) step.next.set(place, (next = { next: new Map(), shape: undefined }));
-      step = next;
-    }
-    return (step.shape ??= all.push(shapeOf(owner, runs, ended)) - 1);
-  });
+    const ended = template || runs.length > 0 ? NONE : differentOf(finished);
+    let step = next(root, template ? (template.kind === "Pod" ? 0 : 1) : runs.length > 0 ? 2 : 3);
+    if (template) step = next(step, template.pod);
+    for (const place of runs) step = next(step, place);
+    for (const place of ended) step = next(step, place);
+    of[row] = step.shape ??= all.push(shapeOf(template, runs, ended)) - 1;
+  }
   return { all, of };
+}
+
+function createStep(): Step {
+  return { next: new Map(), shape: undefined };
+}
+
+function next(step: Step, place: number): Step {
+  let found = step.next.get(place);
+  if (!found) step.next.set(place, (found = createStep()));
+  return found;
 }
 
 const NONE: readonly number[] = [];
 
-function shapeOf(owner: { pod: number; kind: string } | undefined, running: readonly number[], finished: readonly number[]): Shape {
-  const parts = owner ? [owner.pod, ...running.filter((place) => place !== owner.pod)] : [...running, ...finished];
-  return { template: owner?.pod, isPod: owner?.kind === "Pod", running, finished, parts };
+function shapeOf(template: { pod: number; kind: string } | undefined, running: readonly number[], finished: readonly number[]): Shape {
+  const parts = template ? [template.pod, ...running.filter((place) => place !== template.pod)] : [...running, ...finished];
+  return { template: template?.pod, isPod: template?.kind === "Pod", running, finished, parts };
 }
 
 /** Lists the different pod specs of objects in the order in which they are met. */
-function createDifferent(objects: Inventory["objects"], pods: number): (indices: readonly number[]) => readonly number[] {
+function createDifferent(podOf: Uint32Array, pods: number): (indices: readonly number[]) => readonly number[] {
   /** For each pod spec the number of the list that it was last put into. */
   const listedIn = new Uint32Array(pods);
   let list = 0;
   return (indices) => {
+    if (indices.length === 0) return NONE;
     list++;
     const places: number[] = [];
     for (const index of indices) {
-      const place = objects[index]?.pod;
-      if (place === undefined || listedIn[place] === list) continue;
+      const place = podOf[index] ?? 0;
+      if (listedIn[place] === list) continue;
       listedIn[place] = list;
       places.push(place);
     }

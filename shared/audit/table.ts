@@ -150,7 +150,11 @@ export class ResultTable {
     }
     const rows = new Uint32Array(total);
     let place = 0;
-    for (const row of columns.order(sort, descending)) if (shown[row] === 1) rows[place++] = row;
+    const order = columns.order(sort, descending);
+    for (let at = 0; at < size; at++) {
+      const row = order[at] ?? 0;
+      if (shown[row] === 1) rows[place++] = row;
+    }
     const filteredCounts = noVerdicts();
     VERDICTS.forEach((verdict, index) => (filteredCounts[verdict] = counts[index] ?? 0));
     return { rows, filteredCounts, finished: ended };

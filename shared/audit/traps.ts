@@ -1,7 +1,6 @@
 import type { ImageReference } from "../kube/image.ts";
 import { VERDICTS } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
-import type { Inventory } from "./inventory.ts";
 import type { Judgement } from "./judge.ts";
 import type { ExceptionUse, Trap } from "./results.ts";
 import { exceptionTraps } from "./traps/exceptions.ts";
@@ -26,17 +25,9 @@ export function trapFacts(judgement: Judgement, hits: ReadonlyMap<string, number
   return { workloads, hits, images: imagesOf(judgement), exceptions };
 }
 
-/** Images of inventories that no longer grow: they are asked for with every edit of a policy. */
-const known = new WeakMap<Inventory, { pods: number; images: ImageReference[] }>();
-
+/** Every image that can be read, once however many digests it was seen with. */
 function imagesOf({ inventory, cache }: Judgement): ImageReference[] {
-  const present = known.get(inventory);
-  if (present?.pods === inventory.pods.length) return present.images;
-  const images = new Map<string, ImageReference>();
-  for (const pod of inventory.pods) {
-    for (const { container, image } of cache.subjectsOf(pod)) if (image) images.set(container.image, image);
-  }
-  const found = { pods: inventory.pods.length, images: [...images.values()] };
-  known.set(inventory, found);
-  return found.images;
+  const { classes } = cache;
+  classes.ofAll(inventory.pods);
+  return [...new Map(classes.imagesOf.flatMap(({ container, image }) => (image ? [[container.image, image] as const] : []))).values()];
 }

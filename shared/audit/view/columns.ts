@@ -12,9 +12,8 @@ import { kindText, type Workload } from "../rollup.ts";
 import { ruleKey } from "../ruleCounts.ts";
 import type { Shape } from "../shapes.ts";
 import { byteColumn, setColumn, textColumn } from "./interned.ts";
+import { bytes, sortedBy, uint32s } from "./numbers.ts";
 import type { SetColumn, TextColumn } from "./interned.ts";
-
-const EXCLUDED = VERDICTS.indexOf("excluded");
 
 /**
  * A judgement's workloads as columns of numbers, so that 100,000 of them are filtered, sorted and counted without an
@@ -123,7 +122,8 @@ export class WorkloadColumns {
   get rules(): SetColumn {
     return this.column("rules", () => {
       const { sets, of } = this.judged.rules;
-      return setColumn(sets.map((rules) => rules.map(({ definition, index }) => ruleKey(definition, index))), this.judged.crowds.of.map((crowd) => of[crowd] ?? 0));
+      const keys = sets.map((rules) => rules.map(({ definition, index }) => ruleKey(definition, index)));
+      return setColumn(keys, uint32s(this.size, (row) => of[this.judged.crowds.of[row] ?? 0] ?? 0));
     });
   }
 
@@ -169,13 +169,9 @@ export class WorkloadColumns {
   /** Rows by namespace, name and kind: the order of those that are equal otherwise. */
   private get byPlace(): Uint32Array {
     return this.shared("byPlace", () => {
-      const { size, namespaces, names, kinds } = this;
-      // Namespace, name and kind in one number stay far below 2^53; equal ones keep the order of the judgement.
-      const keys = new Float64Array(size);
-      for (let row = 0; row < size; row++) {
-        keys[row] = (num(namespaces.of, row) * names.values.length + num(names.of, row)) * kinds.values.length + num(kinds.of, row);
-      }
-      return new Uint32Array(size).map((_, row) => row).sort((a, b) => num(keys, a) - num(keys, b) || a - b);
+      // The last key first: each step keeps the order of those that are equal in it.
+      const steps = [this.kinds, this.names, this.namespaces];
+      return steps.reduce((order, { values, of }) => sortedBy(order, of, values.length), uint32s(this.size, (row) => row));
     });
   }
 
@@ -193,7 +189,7 @@ export class WorkloadColumns {
   private primary(sort: SortKey): ArrayLike<number> {
     switch (sort) {
       case "verdict":
-        return this.verdicts.map((place, row) => place * 4 + (place === EXCLUDED ? 3 - RANK[this.crowdAt(row).wouldBe] : 0));
+        return bytes(this.size, (row) => verdictKey(this.crowdAt(row)));
       case "namespace":
         return this.namespaces.of;
       case "name":
@@ -201,7 +197,7 @@ export class WorkloadColumns {
       case "kind":
         return this.kinds.of;
       case "pods":
-        return Uint32Array.from(this.workloads, ({ pods }) => pods.length);
+        return uint32s(this.size, (row) => this.at(row).pods.length);
       case "created":
         return textColumn(this.size, (row) => this.created(row)).of;
     }
@@ -220,6 +216,11 @@ export class WorkloadColumns {
   private shared<T>(name: string, make: () => T): T {
     return kept(this.structure, name, make);
   }
+}
+
+/** Sorts by verdict; what is excluded by what it would be. */
+function verdictKey({ verdict, wouldBe }: JudgedCrowd): number {
+  return VERDICTS.indexOf(verdict) * 4 + (verdict === "excluded" ? 3 - RANK[wouldBe] : 0);
 }
 
 function num(numbers: ArrayLike<number>, place: number): number {

@@ -1,3 +1,5 @@
+import { bytes, uint32s } from "./numbers.ts";
+
 /** A column of texts: each distinct text once, sorted by code unit, so that the numbers compare as the texts do. */
 export interface TextColumn {
   /** The distinct texts, sorted. */
@@ -20,15 +22,13 @@ export function textColumn(rows: number, textOf: (row: number) => string): TextC
   // Without a comparison JavaScript sorts by code unit, and several times as fast.
   const values = found.toSorted();
   const sorted = new Map(values.map((value, place) => [value, place]));
-  const moved = Uint32Array.from(found, (value) => sorted.get(value) ?? 0);
-  return { values, of: raw.map((place) => moved[place] ?? 0) };
+  const moved = uint32s(found.length, (place) => sorted.get(found[place] ?? "") ?? 0);
+  return { values, of: uint32s(rows, (row) => moved[raw[row] ?? 0] ?? 0) };
 }
 
 /** A column of bytes: for each row what is said of what it is a part of. */
 export function byteColumn(of: Uint32Array, said: ArrayLike<number>): Uint8Array {
-  const bytes = new Uint8Array(of.length);
-  for (let row = 0; row < of.length; row++) bytes[row] = said[of[row] ?? 0] ?? 0;
-  return bytes;
+  return bytes(of.length, (row) => said[of[row] ?? 0] ?? 0);
 }
 
 /** A column of sets of texts, numbered in the order in which they were first seen. */

@@ -6,10 +6,10 @@ import type { PodJudgement } from "../../../../shared/engine/index.ts";
 import { VERDICTS, type Verdict } from "../../../../shared/model/finding.ts";
 import { byCodeUnit } from "../../../../shared/kernel/stable.ts";
 import type { Output } from "../output.ts";
-import { count, styleFor, visible, type Style } from "../terminal.ts";
+import { count, grouped, styleFor, visible, type Style } from "../terminal.ts";
 import { summarise, type ScanRun, type Summary } from "./units.ts";
 
-/** One line. The texts of its cells are safe to print, and the last one is as long as it likes. */
+/** One line. The texts of its cells are safe to print; the last one, without space at its end, is as long as it likes. */
 interface Row {
   verdict: Verdict;
   cells: string[];
@@ -41,7 +41,8 @@ async function writeRows(titles: string[], rows: Row[], style: Style, output: Ou
   const rest = (cells: string[]): string => {
     let text = "";
     for (let column = 0; column < last; column++) text += (cells[column] ?? "").padEnd((widths[column] ?? 0) + 2);
-    return (text + (cells[last] ?? "")).trimEnd();
+    const end = cells[last] ?? "";
+    return end === "" ? text.trimEnd() : text + end;
   };
   const bold = titles.map((title, column) => style.bold(title) + " ".repeat(column === last ? 0 : (widths[column] ?? 0) - title.length + 2));
   await output.write(`${style.bold(HEAD)}${" ".repeat(first - HEAD.length + 2)}${bold.join("")}\n`);
@@ -63,18 +64,20 @@ function widthsOf(titles: string[], rows: Row[]): number[] {
 function workloadRows(table: ResultTable): Row[] {
   const { columns } = table;
   const safe = createOnce(visible);
-  const why = createOnce((reasons: readonly string[]) => visible(reasons.join("; ")));
+  const why = createOnce((reasons: readonly string[]) => visible(reasons.join("; ")).trimEnd());
+  const rows: Row[] = [];
   // A selection by verdict leaves out what has finished.
-  return Array.from(table.select({ verdicts: TOLD }, "verdict", false).rows, (id) => {
+  for (const id of table.select({ verdicts: TOLD }, "verdict", false).rows) {
     const { namespace, kind, name, pods, finished } = columns.at(id);
     const counted = finished.length > 0 ? `${pods.length} (+${finished.length} finished)` : String(pods.length);
-    return { verdict: VERDICTS[columns.verdicts[id] ?? 0] ?? "allow", cells: [safe(namespace), safe(kind), visible(name), counted, why(table.why(id))] };
-  });
+    rows.push({ verdict: columns.crowdAt(id).verdict, cells: [safe(namespace), safe(kind), visible(name), counted, why(table.why(id))] });
+  }
+  return rows;
 }
 
 function objectRows({ judgement }: ScanRun): Row[] {
   const safe = createOnce(visible);
-  const why = createOnce((judged: PodJudgement) => visible([...new Set(strictestFirst(countingHits([judged])).map(reasonOf))].join("; ")));
+  const why = createOnce((judged: PodJudgement) => visible([...new Set(strictestFirst(countingHits([judged])).map(reasonOf))].join("; ")).trimEnd());
   const rows = judgement.inventory.objects.flatMap((object) => {
     const { verdict } = judgement.verdictOf(object);
     if (!TOLD.includes(verdict)) return [];
@@ -98,7 +101,7 @@ function createOnce<K, V>(make: (key: K) => V): (key: K) => V {
 function footer({ header, table }: ScanRun, summary: Summary, style: Style): string {
   const { verdicts, apart, objects, containers, coverage } = summary;
   const counts = VERDICTS.filter((verdict) => verdicts[verdict] > 0)
-    .map((verdict) => style.verdict(verdict, `${verdicts[verdict].toLocaleString("en-US")} ${WORDS[verdict].toLowerCase()}`))
+    .map((verdict) => style.verdict(verdict, `${grouped(verdicts[verdict])} ${WORDS[verdict].toLowerCase()}`))
     .join(", ");
   const total = table ? count(summary.workloads ?? 0, "workload") : count(objects, "object");
   const lines = [
@@ -120,11 +123,11 @@ function outlookLines(outlook: OutlookCounts | undefined): string[] {
   if (!outlook) return [];
   const { wouldNotComeBack, restart, isolate, terminate } = outlook;
   const present = RESTART_REASONS.filter((reason) => restart[reason] > 0);
-  const reasons = present.map((reason) => `${restart[reason].toLocaleString("en-US")} ${REASONS[reason]}`);
+  const reasons = present.map((reason) => `${grouped(restart[reason])} ${REASONS[reason]}`);
   const several = present.reduce((all, reason) => all + restart[reason], 0) > wouldNotComeBack ? " (one may have several reasons)" : "";
   return [
     ...(wouldNotComeBack > 0 ? [`${count(wouldNotComeBack, "workload runs", "workloads run")} and would be refused after a restart${several}: ${reasons.join(", ")}.`] : []),
-    ...(isolate + terminate > 0 ? [`Continuous would terminate ${terminate.toLocaleString("en-US")} and isolate ${isolate.toLocaleString("en-US")} of what runs.`] : []),
+    ...(isolate + terminate > 0 ? [`Continuous would terminate ${grouped(terminate)} and isolate ${grouped(isolate)} of what runs.`] : []),
   ];
 }
 

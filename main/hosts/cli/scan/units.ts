@@ -138,22 +138,26 @@ function countInForce({ judgement, table }: ScanRun): VerdictCounts {
   return counts;
 }
 
+/** For data that was kept before its coverage told this. */
+function statesOf(objects: readonly InventoryObject[]): Record<"finished" | "history", number> {
+  const countOf = (wanted: InventoryObject["state"]) => objects.reduce((count, { state }) => (state === wanted ? count + 1 : count), 0);
+  return { finished: countOf("finished"), history: countOf("history") };
+}
+
 /** Counts over the run's results. */
 export function summarise(run: ScanRun): Summary {
   const { judgement, table, started } = run;
   const { objects, pods } = judgement.inventory;
   const verdicts = countInForce(run);
-  const apart = { finished: 0, history: 0 };
+  const { finished, history } = judgement.inventory.coverage.states ?? statesOf(objects);
   const containersOf = pods.map((pod) => pod.containers.length);
+  const { podOf } = judgement.rollUp();
   let containers = 0;
-  for (const { state, pod } of objects) {
-    if (state === "finished" || state === "history") apart[state]++;
-    containers += containersOf[pod] ?? 0;
-  }
+  for (let index = 0; index < podOf.length; index++) containers += containersOf[podOf[index] ?? 0] ?? 0;
   return {
     type: "summary",
     verdicts,
-    apart,
+    apart: { finished, history },
     objects: objects.length,
     ...(table ? { workloads: VERDICTS.reduce((sum, verdict) => sum + verdicts[verdict], 0), outlook: table.outlook() } : {}),
     containers,
