@@ -28,7 +28,7 @@ const passing: [string, FaultAction][] = [
 
 describe("one page that fails once", () => {
   test.each(passing)("%s: the list is complete, nothing is given twice", async (_name, action) => {
-    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", page: 2, do: action }] }, { limits: ["stall", "hang"].includes(action.type) ? { silenceMs: 400 } : {} });
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", page: 2, do: action }] }, { limits: ["stall", "hang"].includes(action.type) ? { silenceMs: 1000 } : {} });
     expect(seen.result).toEqual({ ok: true, value: null });
     expect(seen.names("pods")).toEqual(pods);
     expect(seen.notListed).toEqual([]);
@@ -53,7 +53,7 @@ describe("one resource that fails for ever", () => {
     ["internal errors", { type: "status", code: 500, message: "etcdserver: no leader" }, 'answered 500, "etcdserver: no leader"'],
     ["resets", { type: "reset", afterBytes: 300 }, "closed the connection"],
     ["cut bodies", { type: "cut", afterBytes: 60 }, "sent no whole list: the answer was cut short"],
-    ["silence", { type: "stall", afterBytes: 20 }, "does not answer", { silenceMs: 400 }],
+    ["silence", { type: "stall", afterBytes: 20 }, "does not answer", { silenceMs: 1000 }],
     ["a web page", { type: "body", contentType: "text/html", text: "<html>" }, "it is a web page, not JSON"],
     ["a trickle that would take for ever", { type: "trickle", bytes: 1, everyMs: 50 }, "answers too slowly", { answerMs: 600 }],
   ];
