@@ -4,26 +4,28 @@ import { constants, zstdCompress, zstdDecompressSync } from "node:zlib";
 import { isObject, type JsonObject } from "../../shared/kernel/json.ts";
 import { fail, ok, type Result } from "../../shared/kernel/result.ts";
 import type { SnapshotBlock } from "../ports.ts";
-import { sanitisedText } from "./sanitise.ts";
+import { createTextSanitiser, sanitisedText, type ObjectKind } from "./sanitise.ts";
 
 /** Objects per block: enough to compress well, few enough to unpack for one of them. */
 const BLOCK_OBJECTS = 256;
 /** A block ends early when its text grows beyond this. */
-const BLOCK_CHARACTERS = 8 * 1024 * 1024;
+const BLOCK_BYTES = 8 * 1024 * 1024;
 /** An object whose text is longer is not kept: its YAML could not be shown in any useful way. */
-const OBJECT_CHARACTERS = 4 * 1024 * 1024;
+const OBJECT_BYTES = 4 * 1024 * 1024;
 
 /** Consecutive objects of an inventory as one JSON array; `null` stands for one that is too large to be kept. */
 export interface BlockText {
   first: number;
   count: number;
-  text: string;
+  text: Buffer;
 }
 
 /** Gathers objects, in the order of the inventory, into the texts of blocks. */
 export interface BlockPacker {
   /** `index` is the object's place in the inventory. */
   add(object: JsonObject, index: number): void;
+  /** The same for the text of an object, valid JSON. Absent where all objects have to be parsed. */
+  addText?(text: Uint8Array, what: ObjectKind, index: number): void;
   /** Gives out what is left. */
   end(): void;
 }
@@ -31,33 +33,44 @@ export interface BlockPacker {
 /** `keepValues`: as in `sanitisedText`. */
 export function createBlockPacker(give: (block: BlockText) => void, keepValues = false): BlockPacker {
   let first = 0;
-  let texts: string[] = [];
+  let texts: Buffer[] = [];
   let length = 0;
+  const sanitise = keepValues ? undefined : createTextSanitiser(OBJECT_BYTES);
   const pack = (): void => {
     if (texts.length === 0) return;
-    give({ first, count: texts.length, text: `[${texts.join(",")}]` });
+    const parts = texts.flatMap((text, place) => [place === 0 ? OPEN : COMMA, text]);
+    give({ first, count: texts.length, text: Buffer.concat([...parts, CLOSE]) });
     texts = [];
     length = 0;
   };
+  const put = (text: Buffer, index: number): void => {
+    if (texts.length === 0) first = index;
+    texts.push(text.length > OBJECT_BYTES ? TOO_LARGE : text);
+    length += text.length;
+    if (texts.length >= BLOCK_OBJECTS || length >= BLOCK_BYTES) pack();
+  };
+  const add = (object: JsonObject, index: number): void => put(textOf(object, keepValues), index);
   return {
-    add(object, index) {
-      if (texts.length === 0) first = index;
-      const text = textOf(object, keepValues);
-      texts.push(text);
-      length += text.length;
-      if (texts.length >= BLOCK_OBJECTS || length >= BLOCK_CHARACTERS) pack();
-    },
+    add,
+    ...(sanitise && {
+      addText(text, what, index) {
+        const sanitised = sanitise(text, what);
+        if (sanitised) put(sanitised, index);
+        else add({ ...(JSON.parse(Buffer.from(text).toString()) as JsonObject), kind: what.kind, ...(what.apiVersion !== "" && { apiVersion: what.apiVersion }) }, index);
+      },
+    }),
     end: pack,
   };
 }
 
-function textOf(object: JsonObject, keepValues: boolean): string {
+const [OPEN, COMMA, CLOSE, TOO_LARGE] = ["[", ",", "]", "null"].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer, Buffer];
+
+function textOf(object: JsonObject, keepValues: boolean): Buffer {
   try {
-    const text = sanitisedText(object, keepValues);
-    return text.length > OBJECT_CHARACTERS ? "null" : text;
+    return Buffer.from(sanitisedText(object, keepValues));
   } catch (error) {
     // The aliases of a YAML file can expand to more than a string can hold.
-    if (error instanceof RangeError) return "null";
+    if (error instanceof RangeError) return TOO_LARGE;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { isObject } from "../../shared/kernel/json.ts";
 import { AppFailure, ok, type Result } from "../../shared/kernel/result.ts";
 import type { ObjectSink, ReadProgress } from "../../shared/kube/source.ts";
 import type { ReadableSource, SnapshotBlock } from "../ports.ts";
-import { compressBlock, createBlockPacker } from "./blocks.ts";
+import { compressBlock, createBlockPacker, type BlockPacker } from "./blocks.ts";
 
 /** How a source of each type is read; tests put others in their place. */
 export interface Readers {
@@ -60,7 +60,7 @@ export async function readInventory(job: ReadJob, readers: Readers): Promise<Res
     onProgress: throttled(job.progress),
     pause: () => (storing.size > MAX_STORING ? Promise.race(storing) : undefined),
   };
-  const sink = keepingObjects(builder, (object, index) => packer.add(object, index));
+  const sink = keepingObjects(builder, packer);
   const read = source.type === "files" ? await readers.files(source.paths, sink, pace) : await readers.cluster(source, sink, pace, job.connection);
   if (read.ok) packer.end();
   await Promise.all(storing);
@@ -70,14 +70,24 @@ export async function readInventory(job: ReadJob, readers: Readers): Promise<Res
 }
 
 /** The builder as a sink, with what it takes as a workload handed on. */
-function keepingObjects(builder: InventoryBuilder, keep: (object: Record<string, unknown>, index: number) => void): ObjectSink {
+function keepingObjects(builder: InventoryBuilder, packer: BlockPacker): ObjectSink {
   return {
     object(value, source) {
       const first = builder.size;
       builder.object(value, source);
       // An object with several pod specs is kept for each, so that blocks have an object for each place.
-      for (let index = first; index < builder.size; index++) if (isObject(value)) keep(value, index);
+      for (let index = first; index < builder.size; index++) if (isObject(value)) packer.add(value, index);
     },
+    ...(packer.addText && {
+      rows(rows, file, first, outer) {
+        let index = builder.size;
+        builder.rows(rows, file, first, outer);
+        for (let row = 0; row < rows.length; row++) {
+          const common = rows.common(row);
+          if (common.type === "workload") packer.addText?.(rows.bytes(row), common.facts, index++);
+        }
+      },
+    }),
     unreadable: (problem) => builder.unreadable(problem),
     skipped: (file, reason) => builder.skipped(file, reason),
     notListed: (resource, permission, message, places) => builder.notListed(resource, permission, message, places),

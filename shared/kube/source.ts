@@ -67,6 +67,8 @@ export interface FactsRows {
   /** The same value for rows of one owner, as far as the reader sees that. */
   owner(row: number): OwnerRef | undefined;
   readonly texts: RowTexts;
+  /** The object as it stands in the source, valid JSON; good until the call that gives the rows returns. */
+  bytes(row: number): Uint8Array;
 }
 
 /** What is different for nearly every row: all that needs to be kept of rows whose common facts were taken. */

@@ -97,6 +97,7 @@ function pick(rows: FactsRows, places: number[]): FactsRows {
     length: places.length,
     common: (row) => rows.common(at(row)),
     owner: (row) => rows.owner(at(row)),
+    bytes: (row) => rows.bytes(at(row)),
     texts: { name: (row) => texts.name(at(row)), uid: (row) => texts.uid(at(row)), created: (row) => texts.created(at(row)) },
   };
 }

@@ -148,10 +148,10 @@ const IRREGULAR = 2;
 /** Tells of the objects of a piece in order: runs of those whose facts are known, and the others. */
 function giveOut(piece: DecodablePiece, slice: Buffer, taker: Taker, typed: TypedList | undefined): void {
   const { records, objects, origin, decoder } = piece;
-  let run = createRows(piece, 0);
+  let run = createRows(piece, 0, slice);
   const giveRun = (next: number): void => {
     if (run.length > 0) taker.rows(run);
-    run = createRows(piece, next);
+    run = createRows(piece, next, slice);
   };
   for (let row = 0; row < objects; row++) {
     const at = row * RECORD.words;

@@ -1,3 +1,5 @@
+import { encodeRows, type EntryRow, type EntryTable } from "./entries.ts";
+
 /**
  * What the walker takes from an object: for each kind of JSON object the keys that are wanted and what to do with their
  * values. It has to name every field that `shared/kube/project.ts` reads; `test/unit/files/walker.test.ts` holds the
@@ -66,28 +68,20 @@ export interface Field {
   action: Action;
 }
 
-const ENTRY_SIZE = 40;
-const KEY_SIZE = 32;
+export const { fields: FIELDS, table: KEY_TABLE } = encode();
 
-/** How many entries a row has room for, the ending one included. */
-export const ENTRIES_PER_ROW = 1 + Math.max(...Object.values(ROWS).map((row) => Object.keys(row).length));
-
-export const { fields: FIELDS, bytes: KEY_TABLE } = encode();
-
-function encode(): { fields: readonly (Field | undefined)[]; bytes: Uint8Array } {
+function encode(): { fields: readonly (Field | undefined)[]; table: EntryTable } {
   const names = Object.keys(ROWS) as RowName[];
   const fields: (Field | undefined)[] = [undefined];
-  const bytes = new Uint8Array(names.length * ENTRIES_PER_ROW * ENTRY_SIZE);
-  names.forEach((name, row) => {
-    Object.entries(ROWS[name]).forEach(([key, wanted], place) => {
+  const rows = names.map((name): EntryRow => {
+    const entries = Object.entries(ROWS[name]).map(([key, wanted]) => {
       const [action, inner] = typeof wanted === "string" ? ([wanted, undefined] as const) : (Object.entries(wanted)[0] as [Action, Inner]);
-      const at = (row * ENTRIES_PER_ROW + place) * ENTRY_SIZE;
-      bytes.set(new TextEncoder().encode(key), at);
-      bytes.set([key.length, ACTIONS.indexOf(action), fields.length, numberOf(inner), place], at + KEY_SIZE);
-      fields.push({ key, action });
+      const field = fields.push({ key, action }) - 1;
+      return { key, action: ACTIONS.indexOf(action), field, inner: numberOf(inner) };
     });
+    return { entries };
   });
-  return { fields, bytes };
+  return { fields, table: encodeRows(rows) };
 
   /** The inner row, or the place in the record. */
   function numberOf(inner: Inner | undefined): number {

@@ -12,8 +12,8 @@ export interface GrowingRows extends FactsRows {
   add(common: CommonFacts): void;
 }
 
-/** The texts of a row stay bytes until someone asks for them. */
-export function createRows({ records, texts, decoder }: DecodablePiece, first: number): GrowingRows {
+/** The texts of a row stay bytes until someone asks for them. `slice`: in which the piece was walked. */
+export function createRows({ records, texts, origin, decoder }: DecodablePiece, first: number, slice: Buffer): GrowingRows {
   const commons: CommonFacts[] = [];
   return {
     get length() {
@@ -30,6 +30,10 @@ export function createRows({ records, texts, decoder }: DecodablePiece, first: n
       return references === 0 ? undefined : decoder.ownerOf(references - 1);
     },
     texts: textsOf(records, texts, first),
+    bytes(row) {
+      const at = (first + row) * RECORD.words;
+      return slice.subarray(origin + (records[at + RECORD.start] ?? 0), origin + (records[at + RECORD.end] ?? 0));
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { ENTRIES_PER_ROW, KEY_TABLE, RECORD } from "./keyTable.ts";
+import { KEY_TABLE, RECORD } from "./keyTable.ts";
 
 /**
  * The walker's memory and calls. Layout, from the bottom: what the module itself needs, the key table, the tape of one
@@ -39,7 +39,7 @@ const FIRST_ARENA = 1 << 20;
 const MAX_ARENA = 128 << 20;
 
 const KEYS_AT = MODULE_BYTES;
-const TAPE_AT = align(KEYS_AT + KEY_TABLE.length);
+const TAPE_AT = align(KEYS_AT + KEY_TABLE.bytes.length);
 const RECORDS_AT = align(TAPE_AT + TAPE_WORDS * 4);
 const TEXTS_AT = align(RECORDS_AT + MAX_RECORDS * RECORD_BYTES);
 const WINDOW_AT = align(TEXTS_AT + WINDOW_BYTES);
@@ -98,8 +98,8 @@ export function instantiate(module: WebAssembly.Module, maxDepth: number): Wasm 
   let slotCount = FIRST_SLOTS;
   let slotArea = 0;
   let arenaBytes = FIRST_ARENA;
-  bytes.set(KEY_TABLE, KEYS_AT);
-  walker.setup(KEYS_AT, ENTRIES_PER_ROW, maxDepth);
+  bytes.set(KEY_TABLE.bytes, KEYS_AT);
+  walker.setup(KEYS_AT, KEY_TABLE.entriesPerRow, maxDepth);
   walker.setOutput(TAPE_AT, TAPE_WORDS, RECORDS_AT, MAX_RECORDS, TEXTS_AT);
   const result = walker.resultAddress() / 4;
   forget();

@@ -67,6 +67,7 @@ export function setOutput(tapeArea: usize, tapeWords: u32, recordArea: usize, re
   texts = textArea;
 }
 
+export { copyKept, setMark } from "./copy";
 export { countValues, moveSlots, resetValues, usedArena, widenArena } from "./intern";
 
 /**

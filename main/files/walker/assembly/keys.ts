@@ -27,10 +27,16 @@ export function setKeys(address: usize, entriesPerRow: u32): void {
 
 /** Finds the entry for a key of an object, or 0 when the key isn't wanted. */
 export function findEntry(row: u32, key: usize, length: u32): usize {
+  const entry = findEntryOrLast(row, key, length);
+  return load<u8>(entry, 32) == 0 ? 0 : entry;
+}
+
+/** Finds the entry for a key of an object, or the one that ends the row. */
+export function findEntryOrLast(row: u32, key: usize, length: u32): usize {
   let entry = table + row * rowSize;
   while (true) {
     const entryLength: u32 = load<u8>(entry, 32);
-    if (entryLength == 0) return 0;
+    if (entryLength == 0) return entry;
     if (entryLength == length && byteAt(entry) == byteAt(key) && sameBytes(entry, key, length)) return entry;
     entry += ENTRY_SIZE;
   }
