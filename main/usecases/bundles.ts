@@ -56,6 +56,7 @@ export function bundleUseCases(deps: Deps, loaded: Loaded): UseCasesOf<"bundles"
     },
     "bundles.sign": async ({ signing, report, approval, ...bundle }) => {
       const signed = await signBundle(deps, { bundle, signing, ...(report ? { report } : {}), ...(approval ? { approval } : {}) }, await provenCrypto());
+      if (!signed.ok) await recordRefusal(deps, report || approval ? "bundle.approve" : "bundle.sign", signed.error);
       return shown(signed.ok ? ok(bundle) : signed);
     },
     "bundles.toSign": async (request) => bundleToSign(deps, request, await provenCrypto()),

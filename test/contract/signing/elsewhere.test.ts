@@ -139,6 +139,8 @@ describe("an approval", () => {
     forge(ref.statementSha256, "11".repeat(32));
     expect(await refused({ approval: { toSign: changed, signature: signedElsewhere(changed) } })).toContain("is the approval of another bundle");
     expect((await here.get("bundles.get", ref)).signers).toHaveLength(1);
+    const told = (await here.get("trail.list", { offset: 0, limit: 9, action: "bundle.approve" })).records;
+    expect(told.map(({ outcome, subject }) => [outcome, subject])).toContainEqual(["refused", expect.stringContaining("is not what the bundle changes here now")]);
   });
 });
 
