@@ -1,3 +1,5 @@
+import { isAscii } from "node:buffer";
+
 import type { CommonFacts } from "../../../shared/kube/facts.ts";
 import type { FactsRows, RowTexts } from "../../../shared/kube/source.ts";
 import type { Decoder } from "./decode.ts";
@@ -39,11 +41,17 @@ export function createRows({ records, texts, origin, decoder }: DecodablePiece, 
 
 function textsOf(records: Int32Array, texts: Uint8Array<ArrayBuffer>, first: number): RowTexts {
   const bytes = Buffer.from(texts.buffer, texts.byteOffset, texts.byteLength);
+  const isPlain = isAscii(bytes);
+  // What Kubernetes calls things is ASCII: all is decoded at once then, and cut, which takes a tenth of the time.
+  let plain: string | undefined;
   const text = (row: number, place: number): string | undefined => {
     const at = (first + row) * RECORD.words + place;
     const length = (records[at + 1] ?? 0) - 1;
     const start = records[at] ?? 0;
-    return length < 0 ? undefined : bytes.toString("utf8", start, start + length);
+    if (length < 0) return undefined;
+    if (!isPlain) return bytes.toString("utf8", start, start + length);
+    plain ??= bytes.toString("latin1");
+    return plain.slice(start, start + length);
   };
   return {
     name: (row) => text(row, RECORD.name) ?? "",
