@@ -69,11 +69,14 @@ test("a folder of manifests with a broken file among them: the rest is judged, t
   await expect(coverage).toContainText("named no namespace and were judged as in default");
 });
 
-test("a snapshot brought on media is judged, and stays when its file is gone", async ({ window, folders }) => {
+test("a snapshot brought on media is judged while it is read, and stays when its file is gone", async ({ window, folders }) => {
   writeSnapshot(folders.files);
-  await importFiles(window, folders.files, ["pods.json.gz"], "prod");
-  writeFileSync(join(folders.files, "pods.json.gz"), "");
   await importBlockRoot(window, folders);
+  await goTo(window, "Clusters");
+  await importFiles(window, folders.files, ["pods.json.gz"], "prod", "block_root");
+  await expect(workload(window, "shop", "bad")).toContainText("block");
+
+  writeFileSync(join(folders.files, "pods.json.gz"), "");
   await goTo(window, "Clusters");
   await expect(snapshotRow(window, "prod")).toContainText("no gaps");
   await scan(window, "prod");

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { resultsOf } from "./places.ts";
 
 /** Goes to a folder in the open file chooser and ticks what is named there. */
 export async function chooseFiles(chooser: Locator, folder: string, names: readonly string[]): Promise<void> {
@@ -7,16 +8,21 @@ export async function chooseFiles(chooser: Locator, folder: string, names: reado
   for (const name of names) await chooser.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
 }
 
-/** Imports files as cluster data by the *Open files* door or *Import files*, whichever the page has. */
-export async function importFiles(window: Page, folder: string, names: readonly string[], as: string): Promise<void> {
+/** Imports files as cluster data by the *Open files* door or *Import files*, whichever the page has; with a policy to its results. */
+export async function importFiles(window: Page, folder: string, names: readonly string[], as: string, policy?: string): Promise<void> {
   await window.getByRole("main").getByRole("button", { name: /^(Open|Import) files$/ }).first().click();
   const chooser = window.getByRole("dialog", { name: "Open a snapshot, a dump or manifests" });
   await chooseFiles(chooser, folder, names);
   await chooser.getByRole("button", { name: "Open", exact: true }).click();
   const dialog = window.getByRole("dialog", { name: "Import cluster data" });
   await dialog.getByLabel("Name", { exact: false }).first().fill(as);
-  await dialog.getByRole("button", { name: "Import", exact: true }).click();
-  await expect(snapshotRow(window, as)).toBeVisible();
+  if (policy === undefined) {
+    await dialog.getByRole("button", { name: "Import", exact: true }).click();
+    return expect(snapshotRow(window, as)).toBeVisible();
+  }
+  await dialog.getByRole("combobox", { name: "Scan with" }).selectOption(policy);
+  await dialog.getByRole("button", { name: "Import and scan" }).click();
+  await resultsOf(window, as);
 }
 
 /** The row of cluster data that is kept. */
