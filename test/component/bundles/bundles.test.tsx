@@ -164,8 +164,9 @@ describe("approving a bundle", () => {
   it("signs the digest of the report that was shown", async () => {
     const report = { sha256: "3f".repeat(32), source: "9a".repeat(32), block: 19, log: 3, unknown: 0, newlyBlocked: 19 };
     const received = detail({ origin: "received" });
+    const later = bundle({ version: 4, statementSha256: "ef".repeat(32) });
     const { bridge, user } = renderAt(`/bundles/${STATEMENT}/sign`, {
-      "bundles.list": () => [bundle({ origin: "received" })],
+      "bundles.list": () => [bundle({ origin: "received" }), later],
       "bundles.get": () => received,
       "snapshots.list": () => [data.snapshot()],
       "bundles.impact": () => ({ snapshotId: "snap-1", policies: [{ name: "web_baseline", verdicts: data.counts({ block: 19 }), added: data.counts({ block: 19 }), removed: data.counts(), isNew: false }], report, text: "{}" }),
@@ -177,6 +178,7 @@ describe("approving a bundle", () => {
       "files.browse": () => ({ path: "/media", parent: "/", entries: [] }),
     });
     expect(await screen.findByText("+19 block")).toBeVisible();
+    expect(screen.getByRole("link", { name: "Open version 4" })).toHaveAttribute("href", `/bundles/${later.statementSha256}`);
     await user.type(screen.getByLabelText(/^Passphrase/), "four walls of a desk");
     await user.click(screen.getByRole("button", { name: "Approve and sign" }));
     expect(await screen.findByRole("dialog", { name: /for approval/ })).toBeVisible();

@@ -71,6 +71,8 @@ function refOf({ bundleId, version, statementSha256 }: BundleRef): BundleRef {
 /** Shows an approver what is signed along, before anything is asked: the changes, and what they would do to own cluster data. */
 async function look(app: CliApplication, bundle: BundleDetail, { snapshot, impactReport }: SignFlags): Promise<{ report?: ApprovalReport }> {
   const { name, version, changes, against } = bundle;
+  const newest = (await app.call("bundles.list")).filter((one) => one.bundleId === bundle.bundleId && one.version > version).toSorted((a, b) => b.version - a.version)[0];
+  if (newest) warn(`warning: version ${newest.version} of ${visible(name)} is here already: who has accepted that one refuses version ${version}.`);
   if (bundle.origin === "received") {
     warn(`${visible(name)} v${version}, ${against ? `against version ${against.version}: ${count(changes.length, "change")}` : "nothing to compare with here"}.`);
     for (const change of changes) warn(`  change: ${visible(change)}`);

@@ -21,6 +21,7 @@ import { ImpactSection, useImpact, useSnapshotChoice } from "../impact/ImpactSec
 import { refOf } from "../ref.ts";
 import { progressText } from "../words.ts";
 import { FirstKey } from "./FirstKey.tsx";
+import { NewerVersion } from "./NewerVersion.tsx";
 import "../bundles.css";
 
 /** Signs a bundle: one's own as it is, one that came from elsewhere after looking at what it would do here. */
@@ -68,6 +69,7 @@ function Shown({ bundle }: { bundle: BundleDetail }) {
         subtitle={<span className="sp-facts"><span>{progressText(bundle)}</span><Expiry daysLeft={daysLeft} expires={terms.expires} /></span>}
       />
       <PageSection className="sp-stack">
+        <NewerVersion of={bundle} />
         <div className="bun-columns">
           <Changes changes={changes} against={against} />
           <Signers signers={signers} missing={missing} needed={needed} approvals={approvals} />
