@@ -12,11 +12,11 @@ import { findSnapshot } from "../snapshot/stored.ts";
 import { count, visible } from "../terminal.ts";
 import type { SignFlags } from "./sign.ts";
 
+/** Signing with a key of the store: what the signer could see goes with the signature, and the store keeps the bundle. */
+
 /** What was written for a key elsewhere, or the signed bundle. */
 type Handed = { request: DetachedRequest };
 type Made = { key: string; made: BundleDetail };
-
-/** Signing with a key of the store: what the signer could see goes with the signature, and the store keeps the bundle. */
 
 export async function signStored(file: string, name: string, flags: SignFlags): Promise<ExitCode> {
   const { toSign, store, format, output } = flags;
