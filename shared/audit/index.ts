@@ -1,12 +1,12 @@
 export { InventoryBuilder } from "./builder.ts";
 export type { Coverage } from "./coverage.ts";
-export { PodDifferences, standInOf, toldFindings, workloadDetail } from "./detail.ts";
+export { PodDifferences, toldFindings, workloadDetail } from "./detail.ts";
 export { exceptionIdentity, exceptionsOf, exceptionUses } from "./exceptionUse.ts";
 export { impactOf } from "./impact.ts";
 export type { Inventory, InventoryObject } from "./inventory.ts";
 export { Judgement } from "./judge.ts";
 export type { JudgedWorkload, RunOptions } from "./judge.ts";
-export { rollUp } from "./rollup.ts";
+export { rollUp, standInOf } from "./rollup.ts";
 export type { RollUp, Workload } from "./rollup.ts";
 export { plainObject } from "./rowObject.ts";
 export { ResultTable } from "./table.ts";

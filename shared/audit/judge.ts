@@ -23,6 +23,8 @@ export interface JudgedWorkload extends CrowdVerdicts {
   isFinished: boolean;
 }
 
+const NO_NOTES: readonly Note[] = [];
+
 /**
  * A policy's judgement of an inventory. Identical pod specs under the same scope are judged once. Nothing is computed
  * before it is asked for; the inventory must not change meanwhile.
@@ -80,8 +82,10 @@ export class Judgement {
   }
 
   /** Notes on the object, with absolute paths. */
-  notesOf(object: InventoryObject): Note[] {
-    const inner = podAt(this.inventory, object.pod).notes.map((note) => ({ ...note, path: note.path === "" ? object.podPath : `${object.podPath}.${note.path}` }));
+  notesOf(object: InventoryObject): readonly Note[] {
+    const { notes } = podAt(this.inventory, object.pod);
+    if (notes.length === 0) return object.notes ?? NO_NOTES;
+    const inner = notes.map((note) => ({ ...note, path: note.path === "" ? object.podPath : `${object.podPath}.${note.path}` }));
     return [...(object.notes ?? []), ...inner];
   }
 

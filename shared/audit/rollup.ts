@@ -21,6 +21,11 @@ export interface Workload {
   finished: readonly number[];
 }
 
+/** Index of the object that stands for a workload: its template, else a pod. Undefined for a workload of nothing. */
+export function standInOf({ object, pods, finished }: Workload): number | undefined {
+  return object ?? pods[0] ?? finished[0];
+}
+
 /** The workloads of an inventory with all that is known of them whatever the policy. */
 export interface RollUp {
   workloads: readonly Workload[];

@@ -5,6 +5,7 @@ import type { JudgedCrowd } from "./judgedCrowd.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import { Outlooks } from "./restart.ts";
 import type { OutlookCounts, RowFilter, RowPage, SortKey, VerdictCounts, WorkloadRow } from "./results.ts";
+import { standInOf } from "./rollup.ts";
 import { ruleCounts } from "./ruleCounts.ts";
 import { WorkloadColumns } from "./view/columns.ts";
 import { filterTests, verdictTest } from "./view/filter.ts";
@@ -87,15 +88,16 @@ export class ResultTable {
   }
 
   row(id: number): WorkloadRow {
-    const { created, ...facts } = this.facts(id);
-    return { ...facts, why: [...this.why(id)], ...(created === undefined ? {} : { created }) };
+    const index = standInOf(this.columns.at(id));
+    const created = index === undefined ? undefined : this.judgement.inventory.objects[index]?.created;
+    return { ...this.facts(id), why: [...this.why(id)], ...(created === undefined ? {} : { created }) };
   }
 
-  /** A row without its reasons, for whoever tells the findings themselves. */
-  facts(id: number): Omit<WorkloadRow, "why"> {
+  /** A row without its reasons and its time, for whoever tells the findings themselves. */
+  facts(id: number): Omit<WorkloadRow, "why" | "created"> {
     const workload = this.columns.at(id);
     const { verdict, wouldBe, now, afterRestart } = this.columns.crowdAt(id);
-    const object = workload.object ?? workload.pods[0] ?? workload.finished[0];
+    const object = standInOf(workload);
     const own = object === undefined ? undefined : this.judgement.inventory.objects[object];
     const { restart, continuous } = this.outlooks.of(id);
     return {
@@ -113,7 +115,6 @@ export class ResultTable {
       ...(workload.object === undefined && workload.pods.length === 0 ? {} : { afterRestart }),
       ...(restart.length > 0 ? { restart: [...restart] } : {}),
       ...(continuous ? { continuous } : {}),
-      ...(own?.created === undefined ? {} : { created: own.created }),
     };
   }
 

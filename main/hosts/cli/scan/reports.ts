@@ -13,12 +13,7 @@ export const REPORTS = { table: writeTable, json: writeJson, ndjson: writeNdjson
 
 async function writeNdjson(run: ScanRun, output: Output): Promise<Summary> {
   await output.write(`${JSON.stringify({ type: "header", ...run.header })}\n`);
-  const textOf = createTexts();
-  for (const unit of units(run)) {
-    const waiting = output.write(`${textOf(unit)}\n`);
-    if (waiting) await waiting;
-    if (isOver(run, output)) break;
-  }
+  await writeUnits(run, output, () => "", "\n");
   const summary = summarise(run);
   if (output.isOpen) await output.write(`${JSON.stringify(summary)}\n`);
   return summary;
@@ -28,17 +23,25 @@ async function writeNdjson(run: ScanRun, output: Output): Promise<Summary> {
 async function writeJson(run: ScanRun, output: Output): Promise<Summary> {
   const { schema, ...header } = run.header;
   await output.write(`{"schema":${JSON.stringify(schema)},"header":${JSON.stringify(header)},"workloads":[`);
-  const textOf = createTexts();
-  let separator = "\n";
-  for (const unit of units(run)) {
-    const waiting = output.write(separator + textOf(unit));
-    separator = ",\n";
-    if (waiting) await waiting;
-    if (isOver(run, output)) break;
-  }
+  await writeUnits(run, output, (place) => (place === 0 ? "\n" : ",\n"), "");
   const summary = summarise(run);
   if (output.isOpen) await output.write(`\n],"summary":${JSON.stringify(summary)}}\n`);
   return summary;
+}
+
+/** Writes each result with what stands before and behind it, until nobody reads on. */
+async function writeUnits(run: ScanRun, output: Output, before: (place: number) => string, behind: string): Promise<void> {
+  const textsOf = createTexts();
+  let place = 0;
+  for (const unit of units(run)) {
+    const [head, findings, tail] = textsOf(unit);
+    // The findings, nearly all of the text, are written as they are kept: joining texts first would copy them.
+    for (const text of [before(place++) + head, findings, tail + behind]) {
+      const waiting = output.write(text);
+      if (waiting) await waiting;
+    }
+    if (isOver(run, output)) return;
+  }
 }
 
 /** Whether nobody reads on; an interrupted run ends with its error. */
@@ -50,8 +53,8 @@ function isOver(run: ScanRun, output: Output): boolean {
 /** So many characters of findings are kept at most: what is judged alike stands near one another in most sources. */
 const KEPT_CHARACTERS = 16 << 20;
 
-/** Writes results as JSON. The findings of what is judged alike, nearly all of the text, are written once. */
-function createTexts(): (unit: Unit) => string {
+/** Results as JSON, each in three pieces. The findings of what is judged alike are written once. */
+function createTexts(): (unit: Unit) => [head: string, findings: string, tail: string] {
   const known = new Map<PodJudgement, Map<string, string>>();
   let kept = 0;
 
@@ -71,7 +74,7 @@ function createTexts(): (unit: Unit) => string {
   }
 
   return ({ findings, podFindings, notes, ...head }) => {
-    const tail = JSON.stringify({ ...(podFindings && { podFindings }), notes });
-    return `${JSON.stringify(head).slice(0, -1)},"findings":${findingsText(findings)},${tail.slice(1)}`;
+    const pods = podFindings ? `"podFindings":${JSON.stringify(podFindings)},` : "";
+    return [`${JSON.stringify(head).slice(0, -1)},"findings":`, findingsText(findings), `,${pods}"notes":${notes.length === 0 ? "[]" : JSON.stringify(notes)}}`];
   };
 }

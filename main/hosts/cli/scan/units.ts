@@ -42,7 +42,7 @@ export interface SharedFindings {
   make(): readonly Finding[];
 }
 
-/** One result: an object, or a workload with its pods. The shape is the contract's. */
+/** One result: an object, or a workload with its pods. The shape is the contract's, where undefined stands for what is left out. */
 export interface Unit extends Omit<WorkloadRow, "id" | "why" | "created" | "pods" | "finishedPods"> {
   type: "workload";
   source: SourceRef;
@@ -52,7 +52,7 @@ export interface Unit extends Omit<WorkloadRow, "id" | "why" | "created" | "pods
   findings: SharedFindings;
   /** What running pods violate and the template does not. */
   podFindings?: { pod: string; findings: Finding[] }[];
-  notes: Note[];
+  notes: readonly Note[];
 }
 
 export interface Summary {
@@ -86,7 +86,7 @@ function* objectUnits(judgement: Judgement): Iterable<Unit> {
       name: object.name,
       state: object.state,
       verdict,
-      ...(verdict === "excluded" ? { wouldBe } : {}),
+      wouldBe: verdict === "excluded" ? wouldBe : undefined,
       findings: sharedFindings(judgement, object, () => judgement.findingsOf(object)),
       notes: judgement.notesOf(object),
     };
@@ -100,7 +100,7 @@ function* workloadUnits(judgement: Judgement, table: ResultTable): Iterable<Unit
     // Every workload has at least one object.
     if (!object) continue;
     const { apiVersion, kind, namespace, name, state, verdict, wouldBe, pods, finishedPods, now, afterRestart, restart, continuous } = table.facts(id);
-    const podFindings = differences.of(workload, object);
+    const podFindings = differences.of(id);
     yield {
       type: "workload",
       source: object.source,
@@ -110,15 +110,15 @@ function* workloadUnits(judgement: Judgement, table: ResultTable): Iterable<Unit
       name,
       state,
       verdict,
-      ...(wouldBe === undefined ? {} : { wouldBe }),
+      wouldBe,
       pods,
       finishedPods,
-      ...(now === undefined ? {} : { now }),
-      ...(afterRestart === undefined ? {} : { afterRestart }),
-      ...(restart ? { restart } : {}),
-      ...(continuous ? { continuous } : {}),
+      now,
+      afterRestart,
+      restart,
+      continuous,
       findings: sharedFindings(judgement, object, () => toldFindings(judgement, object)),
-      ...(podFindings.length > 0 ? { podFindings } : {}),
+      podFindings: podFindings.length > 0 ? podFindings : undefined,
       notes: judgement.notesOf(object),
     };
   }
