@@ -166,6 +166,16 @@ describe("trust", () => {
     expect(request?.content.keys.map(({ person }) => person)).toEqual(["ada", "grace"]);
   });
 
+  it("that was typed on top of another list is not taken over, and that is told", async () => {
+    const { drafts, handlers } = draftStore();
+    const role = { threshold: 1, keys: [] };
+    const content = { expires: "2027-01-01T00:00:00Z", persons: [{ id: "lin", name: "Lin" }], keys: [], roles: { bundle: role, trust: role, report: role } };
+    drafts.set("trustList ", { kind: "trustList", document: { schema: "sallyport/trust-list-draft/v1", base: "cd".repeat(32), content }, name: "", baseRevision: 1, window: "w", stamp: "s", author: "Lin", updated: "2026-03-01T10:00:00Z" });
+    renderAt("/trust/list/next", { ...handlers, "keys.list": () => [signingKey("ada")], "trust.get": () => ({ current: trustView(), history: [] }) });
+    expect(await screen.findByText(/It began with another list/)).toBeVisible();
+    expect(screen.queryByDisplayValue("Lin")).not.toBeInTheDocument();
+  });
+
   it("of the next list: what it changes is told in words before it is accepted", async () => {
     const next = { ...trustView(), list: { ...trustList(), version: 2 } };
     const { bridge, user } = renderAt("/trust/list", {

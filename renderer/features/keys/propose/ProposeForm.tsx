@@ -5,6 +5,7 @@ import type { SigningKeySummary, TrustState } from "../../../../shared/ipc/signi
 import { useProposeTrustMutation } from "../../../api/keysTrust.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
+import { Time } from "../../../ui/Time.tsx";
 import { count } from "../../../ui/format.ts";
 import { useLeadOn } from "../../../ui/useLeadOn.ts";
 import { DraftNotes, UndoTools } from "../../documents/index.ts";
@@ -24,9 +25,11 @@ interface Props {
   draft: DocumentDraft<Content>;
   /** What it began with. */
   start: Saved<Content>;
+  /** When a list was typed that began with another one than today's. */
+  outdated: string | undefined;
 }
 
-export function ProposeForm({ trust: { current, proposal }, keys, now, draft, start }: Props) {
+export function ProposeForm({ trust: { current, proposal }, keys, now, draft, start, outdated }: Props) {
   const navigate = useNavigate();
   const leadOn = useLeadOn();
   const [propose, { error, isLoading }] = useProposeTrustMutation();
@@ -56,6 +59,9 @@ export function ProposeForm({ trust: { current, proposal }, keys, now, draft, st
       />
       <PageSection hasBodyWrapper={false} isFilled className="keys-detail">
         <DraftNotes noun="trust list" draft={draft} newest={{ ...start, author: "", updated: "" }} isGone={false} saving={isLoading} />
+        {outdated !== undefined && (
+          <Alert component="p" variant="info" isInline title={<>What was typed on <Time at={outdated} /> is not taken over</>}>It began with another list than the one that is trusted or being signed here by now.</Alert>
+        )}
         <ErrorNotice error={error} title="Not proposed" />
         {proposal && proposal.signers.length > 0 && (
           <Alert component="p" variant="warning" isInline title={`${count(proposal.signers.length, "signature")} will be lost`}>A changed list is another one: those who signed must sign again.</Alert>

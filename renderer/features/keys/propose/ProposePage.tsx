@@ -35,7 +35,8 @@ export function ProposePage() {
 function Editing({ trust, keys, stored }: { trust: TrustState; keys: readonly SigningKeySummary[]; stored: ObjectDraft | null }) {
   const [now] = useState(Date.now);
   const [kind] = useState(() => listDrafts((trust.proposal ?? trust.current)?.fingerprint ?? ""));
+  const [outdated] = useState(() => (stored && kind.documentOf(stored) === undefined ? stored.updated : undefined));
   const [start] = useState(() => ({ document: beginning((trust.proposal ?? trust.current)?.list, keys, now), revision: 1 }));
   const draft = useDocumentDraft(kind, NEXT, { saved: start, stored, empty: () => start.document });
-  return <ProposeForm trust={trust} keys={keys} now={now} draft={draft} start={start} />;
+  return <ProposeForm trust={trust} keys={keys} now={now} draft={draft} start={start} outdated={outdated} />;
 }
