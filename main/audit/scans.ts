@@ -58,10 +58,9 @@ export function runOptions(policy: Policy, options: ScanOptions, settings: Judge
 }
 
 export function countsOf({ judgement, table }: OpenScan): ScanCounts {
-  const judged = judgement.workloads();
   return {
     verdicts: table.counts(),
-    workloads: judged.length,
+    workloads: table.columns.size,
     wouldNotComeBack: table.restartCount(),
     ignoredNamespaces: judgement.inventory.namespaces.flatMap(({ name, ignored }) => (ignored ? [name] : [])),
     coverage: judgement.coverage(),
@@ -77,8 +76,8 @@ export function detailOf({ judgement, table }: OpenScan, row: number): Result<Wo
 
 /** Index in the inventory of the object that stands for a row. */
 export function objectOf({ judgement }: OpenScan, row: number): Result<number> {
-  const judged = judgement.workloads()[row];
-  const index = judged && standInOf(judged.workload);
+  const workload = judgement.rollUp().workloads[row];
+  const index = workload && standInOf(workload);
   return index === undefined ? NO_ROW : ok(index);
 }
 

@@ -11,7 +11,7 @@ import type { SortKey } from "../results.ts";
 import { kindText, type Workload } from "../rollup.ts";
 import { ruleKey } from "../ruleCounts.ts";
 import type { Shape } from "../shapes.ts";
-import { byteColumn, setColumn, textColumn } from "./interned.ts";
+import { saidByRow, setColumn, textColumn } from "./interned.ts";
 import { bytes, sortedBy, uint32s } from "./numbers.ts";
 import type { SetColumn, TextColumn } from "./interned.ts";
 
@@ -54,7 +54,7 @@ export class WorkloadColumns {
 
   /** Places in `VERDICTS`. */
   get verdicts(): Uint8Array {
-    return this.column("verdicts", () => byteColumn(this.judged.crowds.of, this.judged.verdicts));
+    return this.column("verdicts", () => saidByRow(this.judged.crowds.of, this.judged.verdicts));
   }
 
   /** 1 for workloads of which nothing runs or would run again. */

@@ -26,8 +26,8 @@ export function textColumn(rows: number, textOf: (row: number) => string): TextC
   return { values, of: uint32s(rows, (row) => moved[raw[row] ?? 0] ?? 0) };
 }
 
-/** A column of bytes: for each row what is said of what it is a part of. */
-export function byteColumn(of: Uint32Array, said: ArrayLike<number>): Uint8Array {
+/** For each row what is said of what it is a part of. */
+export function saidByRow(of: Uint32Array, said: ArrayLike<number>): Uint8Array {
   return bytes(of.length, (row) => said[of[row] ?? 0] ?? 0);
 }
 
