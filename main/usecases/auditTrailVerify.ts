@@ -8,7 +8,7 @@ import { readBinaryFile } from "../files/binaryFile.ts";
 import type { Store } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 import { headOfReport } from "./bundlesReports.ts";
-import { trustedList } from "./trustState.ts";
+import { revokedHere, trustedList } from "./trustState.ts";
 
 /** Follows the audit trail, of the store or of a copy, and compares it with what left the desk. */
 
@@ -48,7 +48,7 @@ export async function verifyTrail(deps: Pick<Deps, "store">, records: Records, a
 
 export async function reportKeys(deps: Pick<Deps, "store">, crypto: BundleCrypto): Promise<Pick<Trust, "keys">> {
   const list = await trustedList(deps, crypto);
-  return list ? trustFor(list, "report") : { keys: [] };
+  return list ? trustFor(list, "report", await revokedHere(deps)) : { keys: [] };
 }
 
 export async function verifyRecords(records: Records, against: readonly string[], trust: Pick<Trust, "keys">, crypto: BundleCrypto): Promise<Result<TrailVerification>> {

@@ -10,7 +10,7 @@ const trailApi = api.injectEndpoints({
 
       trail: query("trail.list", ["trail"]),
       /** The store's own chain, followed further whenever it grew. */
-      trailState: query("trail.state", ["trail", "trust"], 5),
+      trailState: query("trail.state", ["trail", "trust", "keys"], 5),
       verifyTrail: command("trail.verify", [], { inline: true }),
       exportTrail: command("trail.export", ["trail"], { inline: true }),
       trailToSign: command("trail.toSign", [], { inline: true }),

@@ -41,12 +41,12 @@ export function readCheckpoint(bytes: Uint8Array, file = "The checkpoint"): Chec
   return accept({ checkpoint: read.data, envelope: envelope.value });
 }
 
-/** Who signed a checkpoint, of those whose keys are trusted. */
-export function checkpointSigner({ envelope }: SignedCheckpoint, { keys }: Pick<Trust, "keys">, crypto: BundleCrypto): { key: string; person?: string; state: "good" | "wrong" | "unknown" } {
+/** Who signed a checkpoint, of those whose keys are trusted. One of a revoked key is genuine and counts no more: whoever stole the key chooses the date. */
+export function checkpointSigner({ envelope }: SignedCheckpoint, { keys }: Pick<Trust, "keys">, crypto: BundleCrypto): { key: string; person?: string; state: "good" | "wrong" | "revoked" | "unknown" } {
   const [signature] = envelope.signatures;
   const key = signature?.key ?? "";
   const known = keys.find(({ spki }) => keyIdOf(spki, crypto) === key);
   if (!signature || !known) return { key, state: "unknown" };
-  const isGood = known.revokedAt === undefined && crypto.verify(known.spki, preAuthEncoding(envelope.payload, CHECKPOINT_TYPE), signature.signature);
-  return { key, person: known.person, state: isGood ? "good" : "wrong" };
+  const isGenuine = crypto.verify(known.spki, preAuthEncoding(envelope.payload, CHECKPOINT_TYPE), signature.signature);
+  return { key, person: known.person, state: !isGenuine ? "wrong" : known.revokedAt === undefined ? "good" : "revoked" };
 }

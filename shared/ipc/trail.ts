@@ -26,7 +26,8 @@ export interface TrailVerification {
   head?: TrailHead;
   /** First place where it does not hold. */
   problem?: { sequence: number; message: string };
-  checkpoints: { sequence: number; key: string; person?: string; at: string; state: "good" | "wrong" | "unknown" }[];
+  /** `revoked`: genuine, but its key counts no more. Only a `wrong` one is a problem of the trail. */
+  checkpoints: { sequence: number; key: string; person?: string; at: string; state: "good" | "wrong" | "revoked" | "unknown" }[];
   /** Records up to here are covered by a checkpoint that was verified. */
   coveredTo: number;
   /** Files that left the desk: whether their head is part of this trail. */

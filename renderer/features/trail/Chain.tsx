@@ -47,7 +47,7 @@ function checkpointWords({ checkpoints, coveredTo, records }: TrailVerification)
   if (checkpoints.length === 0) return "no checkpoint yet";
   const last = checkpoints.findLast(({ state, sequence }) => state === "good" && sequence === coveredTo);
   const many = count(checkpoints.length, "checkpoint");
-  if (!last) return `${many}, none by a key that the trust list names for reports`;
+  if (!last) return `${many}, none by a key that counts for reports here`;
   const reach = coveredTo >= records - 1 ? "all" : `records up to ${number(coveredTo)}`;
   return `${many}: ${reach} covered by ${last.person ?? "a trusted key"}, ${dateTime(last.at)}`;
 }

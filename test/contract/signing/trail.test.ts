@@ -79,6 +79,19 @@ describe("the audit trail", () => {
     expect(accepted).toEqual([]);
   });
 
+  test("a checkpoint of a key that was revoked covers nothing any more, and the chain holds all the same", async () => {
+    const here = await desk();
+    const { summary, signing } = await here.key("ada");
+    await adopt(here, listOf([{ person: "Ada", key: summary }]), [signing]);
+    await here.get("trail.checkpoint", { signing });
+    expect(await here.get("trail.state", undefined)).toMatchObject({ accepted: true, checkpoints: [{ person: "Ada", state: "good" }] });
+    await here.get("keys.revoke", { id: summary.id, reason: "stolen" });
+    for (const found of [await here.get("trail.state", undefined), await verify(here)]) {
+      expect(found).toMatchObject({ accepted: true, coveredTo: 0, checkpoints: [{ person: "Ada", state: "revoked" }] });
+      expect(found.problem).toBeUndefined();
+    }
+  });
+
   test("an end that was cut off is noticed by a bundle, a report or a checkpoint that left the desk; so is a rewritten one", async () => {
     const here = await desk();
     const { signing } = await here.key("ada");

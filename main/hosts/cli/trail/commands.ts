@@ -74,9 +74,11 @@ async function inCopy(file: string, flags: VerifyFlags, against: string[]): Prom
   return { ...found, accepted: false, problem: { sequence: found.records, message: "No checkpoint in it was signed by these keys: nobody vouches for it." } };
 }
 
+const CHECKPOINT_STATES: Record<TrailVerification["checkpoints"][number]["state"], string> = { good: "good", wrong: "wrong", revoked: "its key is revoked and counts no more", unknown: "the key is not trusted here" };
+
 function textOf({ accepted, records, head, problem, checkpoints, coveredTo, compared, backwards }: TrailVerification): string {
   const lines = [
-    ...checkpoints.map(({ sequence, person, key, at, state }) => `Checkpoint over record ${sequence}, ${at}, by ${person ?? `${key.slice(0, 16)}…`}: ${state === "unknown" ? "the key is not trusted here" : state}`),
+    ...checkpoints.map(({ sequence, person, key, at, state }) => `Checkpoint over record ${sequence}, ${at}, by ${person ?? `${key.slice(0, 16)}…`}: ${CHECKPOINT_STATES[state]}`),
     ...compared.map(({ file, message }) => `${file}: ${message}`),
     ...(backwards.length > 0 ? [`The clock went back at ${count(backwards.length, "record")}: ${backwards.slice(0, 5).join(", ")}.`] : []),
     ...(problem ? [problem.message] : []),
