@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { SearchInput } from "@patternfly/react-core";
 
 /** Typing rests this long, in milliseconds, before it is looked for. */
-const TYPING_REST = 200;
+const TYPING_REST = 120;
 
 interface Props {
   value: string;
