@@ -28,9 +28,11 @@ const UNLIMITED_BYTES = 128 * 1024 * 1024;
 const OUTPUT_BYTES = 1024 * 1024;
 /**
  * A step's worth of input: what it gives may be lost in front of damage. It begins small, and doubles as long as all is
- * well and a step gives less than it should. One step of a gzip bomb gives at most about 1000 times as much.
+ * well and a step gives less than it should. It stays small enough for a bomb behind harmless data: one step of it gives
+ * about 1000 times as much.
  */
 const FIRST_STEP_BYTES = 16 * 1024;
+const MAX_STEP_BYTES = 64 * 1024;
 
 /**
  * Decompresses a stream of bytes. The next step is under way on another thread while the caller deals with the last.
@@ -70,7 +72,7 @@ export async function* decompress(input: AsyncIterable<Buffer>, compression: Com
   let lastStep = 0;
   const stepBytes = (): number => {
     const wanted = given === 0 ? 0 : Math.floor((OUTPUT_BYTES * taken) / given);
-    return (lastStep = Math.max(FIRST_STEP_BYTES, Math.min(lastStep * 2, wanted)));
+    return (lastStep = Math.max(FIRST_STEP_BYTES, Math.min(lastStep * 2, wanted, MAX_STEP_BYTES)));
   };
   const take = (): Buffer[] => {
     const bytes = ready;
