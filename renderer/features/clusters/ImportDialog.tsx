@@ -2,11 +2,9 @@ import { useState } from "react";
 import {
   Button, Checkbox, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput,
 } from "@patternfly/react-core";
-import { useNavigate } from "react-router";
-import type { SnapshotRequest } from "../../../shared/ipc/types.ts";
-import { usePoliciesQuery, useStartScanMutation, useTakeSnapshotMutation } from "../../api/api.ts";
+import { usePoliciesQuery, useTakeSnapshotMutation } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
-import { resultsPath } from "../scans/index.ts";
+import { useScanAndShow } from "../scans/index.ts";
 import { KeepValues } from "./KeepValues.tsx";
 
 /** Where workloads are taken to be whose manifest names no namespace. */
@@ -25,27 +23,19 @@ export function ImportDialog({ paths, onStarted, onClose }: Props) {
   const [otherKinds, setOtherKinds] = useState(false);
   const [keepValues, setKeepValues] = useState(false);
   const [policy, setPolicy] = useState("");
-  const navigate = useNavigate();
   const { data: policies = [] } = usePoliciesQuery();
   const [take, { isLoading: isTaking }] = useTakeSnapshotMutation();
-  const [scan, { isLoading: isStarting, error }] = useStartScanMutation();
+  const { scan, isLoading: isStarting, error } = useScanAndShow(onClose);
   const isLoading = isTaking || isStarting;
   const kubernetes = policies.filter(({ platform }) => platform === "kubernetes");
 
   const submit = async () => {
     const source = { type: "files" as const, paths, ...(namespace.trim() ? { namespace: namespace.trim() } : {}), ...(otherKinds && { otherKinds }) };
     const request = { source, name: name.trim(), ...(keepValues && { keepValues }) };
-    if (policy) return judge(request);
+    if (policy) return scan({ target: request, policy, options: { phase: "deployment" } });
     const answer = await take(request);
     onClose();
     if (!answer.error) onStarted?.();
-  };
-
-  const judge = async (target: SnapshotRequest) => {
-    const { data: job } = await scan({ target, policy, options: { phase: "deployment" } });
-    if (!job) return;
-    onClose();
-    await navigate(job.scanId ? resultsPath(job.scanId) : "/scans");
   };
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="import-title">

@@ -1,6 +1,7 @@
 export { ScansPage } from "./list/ScansPage.tsx";
 export { ResultsPage } from "./results/ResultsPage.tsx";
 export { StartScanDialog } from "./start/StartScanDialog.tsx";
+export { useScanAndShow } from "./start/useScanAndShow.ts";
 export type { ScanTarget } from "./start/target.ts";
 export { resultsPath } from "./results/viewState.ts";
 export { CoverageDialog } from "./CoverageDialog.tsx";

@@ -1,16 +1,15 @@
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import {
   Button, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, FormSelectOptionGroup, HelperText, HelperTextItem,
   Modal, ModalBody, ModalFooter, ModalHeader, Radio,
 } from "@patternfly/react-core";
 import type { Phase, UnsetFields } from "../../../../shared/model/policy.ts";
-import { useContextsQuery, usePoliciesQuery, useSnapshotsQuery, useStartScanMutation } from "../../../api/api.ts";
+import { useContextsQuery, usePoliciesQuery, useSnapshotsQuery } from "../../../api/api.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { dateTime } from "../../../ui/format.ts";
-import { resultsPath } from "../results/viewState.ts";
 import { assignedPolicy, isUsable, targetOf, targetRequest, targetValue } from "./target.ts";
 import type { ScanTarget } from "./target.ts";
+import { useScanAndShow } from "./useScanAndShow.ts";
 
 interface Props {
   /** Chosen beforehand; can be changed in the dialog. */
@@ -21,11 +20,10 @@ interface Props {
 
 /** Asks what to judge by which policy and how, starts it, and goes to its results. */
 export function StartScanDialog({ target: given, policy: givenPolicy, onClose }: Props) {
-  const navigate = useNavigate();
   const { data: snapshots = [] } = useSnapshotsQuery();
   const { data: { contexts } = { contexts: [] } } = useContextsQuery();
   const { data: policies = [] } = usePoliciesQuery();
-  const [start, { error, isLoading }] = useStartScanMutation();
+  const { scan, error, isLoading } = useScanAndShow(onClose);
   const [chosenTarget, setTarget] = useState(given ? targetValue(given) : undefined);
   const [chosenPolicy, setPolicy] = useState(givenPolicy);
   const [phase, setPhase] = useState<Phase>("deployment");
@@ -40,10 +38,7 @@ export function StartScanDialog({ target: given, policy: givenPolicy, onClose }:
   const submit = async () => {
     if (!target) return;
     const options = { phase, ...(unset === "policy" ? {} : { unsetFields: unset }) };
-    const { data: job } = await start({ target: targetRequest(target), policy, options });
-    if (!job) return;
-    onClose();
-    await navigate(job.scanId ? resultsPath(job.scanId) : "/scans");
+    await scan({ target: targetRequest(target), policy, options });
   };
 
   return (
