@@ -31,7 +31,7 @@ export interface JobsDeps {
 }
 
 /** Progress is told at most this often. Milliseconds. */
-const PROGRESS_INTERVAL = 100;
+const PROGRESS_INTERVAL = 250;
 /** Ended jobs that are still listed. */
 const MOST_ENDED = 50;
 

@@ -1,7 +1,6 @@
-import { useState } from "react";
-import type { Ref } from "react";
+import { useRef, useState } from "react";
+import type { RefObject } from "react";
 import { Badge, MenuSearch, MenuSearchInput, MenuToggle, SearchInput, Select, SelectList, SelectOption } from "@patternfly/react-core";
-import type { MenuToggleElement } from "@patternfly/react-core";
 import { number } from "./format.ts";
 
 export interface Choice {
@@ -22,30 +21,41 @@ interface Props {
 /** From this many choices on, the menu has a search field. */
 const SEARCH_FROM = 8;
 
-/** A filter menu with check boxes, its own search, and the number chosen on its button. */
+/** A filter menu with check boxes, its own search, and the number chosen on its button. The menu, and what places it, is mounted only while it is open. */
 export function MultiSelect({ label, choices, selected, onChange }: Props) {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <MenuToggle ref={button} isExpanded={open} onClick={() => setOpen(!open)} badge={selected.length > 0 ? <Badge isRead>{selected.length}</Badge> : null}>
+        {label}
+      </MenuToggle>
+      {open && <Menu button={button} label={label} choices={choices} selected={selected} onChange={onChange} onOpenChange={setOpen} />}
+    </>
+  );
+}
+
+interface MenuProps extends Props {
+  button: RefObject<HTMLButtonElement | null>;
+  onOpenChange: (open: boolean) => void;
+}
+
+function Menu({ button, label, choices, selected, onChange, onOpenChange }: MenuProps) {
   const [text, setText] = useState("");
   const shown = choices.filter((choice) => choice.label.toLowerCase().includes(text.toLowerCase()));
-
   const toggle = (value: string) =>
     onChange(selected.includes(value) ? selected.filter((other) => other !== value) : [...selected, value]);
-
   return (
     <Select
       role="menu"
-      isOpen={open}
+      isOpen
       isScrollable
       maxMenuHeight="20rem"
       selected={[...selected]}
       onSelect={(_, value) => toggle(String(value))}
-      onOpenChange={setOpen}
+      onOpenChange={onOpenChange}
       popperProps={{ appendTo: "inline", preventOverflow: true, maxWidth: "30rem" }}
-      toggle={(ref: Ref<MenuToggleElement>) => (
-        <MenuToggle ref={ref} isExpanded={open} onClick={() => setOpen(!open)} badge={selected.length > 0 ? <Badge isRead>{selected.length}</Badge> : null}>
-          {label}
-        </MenuToggle>
-      )}
+      toggle={{ toggleNode: null, toggleRef: button }}
     >
       {choices.length >= SEARCH_FROM && (
         <MenuSearch>

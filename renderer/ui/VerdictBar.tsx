@@ -67,7 +67,7 @@ interface CountProps {
 function VerdictCount({ verdict, value, pressed, onToggle }: CountProps) {
   const { word, icon: Icon, meaning } = VERDICT_LOOKS[verdict];
   const content = <><strong>{number(value)}</strong> {word}</>;
-  const icon = <span className={`sp-verdict-icon sp-verdict-icon--${verdict}`}><Icon /></span>;
+  const icon = <span className={`sp-verdict-icon sp-verdict-icon--${verdict}`}><Icon set="default" /></span>;
   if (!onToggle) return <span className="sp-verdicts__count" title={meaning}>{icon} {content}</span>;
   return (
     <Button

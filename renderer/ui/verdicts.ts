@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import type { SVGIconProps } from "@patternfly/react-icons/dist/esm/createIcon";
 import BanIcon from "@patternfly/react-icons/dist/esm/icons/ban-icon";
 import CheckCircleIcon from "@patternfly/react-icons/dist/esm/icons/check-circle-icon";
 import ClipboardListIcon from "@patternfly/react-icons/dist/esm/icons/clipboard-list-icon";
@@ -11,15 +12,15 @@ interface VerdictLook {
   word: string;
   /** What the verdict means, for tooltips. */
   meaning: string;
-  color: "red" | "orange" | "green" | "grey";
-  icon: ComponentType;
+  /** One of its drawings alone, by `set`: PatternFly else puts two into the page, one of them hidden. */
+  icon: ComponentType<Pick<SVGIconProps, "set">>;
 }
 
 /** How each verdict looks and reads, everywhere. */
 export const VERDICT_LOOKS: Record<Verdict, VerdictLook> = {
-  block: { word: "block", meaning: "would be blocked", color: "red", icon: BanIcon },
-  log: { word: "log", meaning: "would be logged", color: "orange", icon: ClipboardListIcon },
-  unknown: { word: "undecidable", meaning: "cannot be decided: evidence is missing", color: "grey", icon: QuestionCircleIcon },
-  allow: { word: "allow", meaning: "would be allowed", color: "green", icon: CheckCircleIcon },
-  excluded: { word: "excluded", meaning: "in a namespace where nothing is enforced", color: "grey", icon: MinusCircleIcon },
+  block: { word: "block", meaning: "would be blocked", icon: BanIcon },
+  log: { word: "log", meaning: "would be logged", icon: ClipboardListIcon },
+  unknown: { word: "undecidable", meaning: "cannot be decided: evidence is missing", icon: QuestionCircleIcon },
+  allow: { word: "allow", meaning: "would be allowed", icon: CheckCircleIcon },
+  excluded: { word: "excluded", meaning: "in a namespace where nothing is enforced", icon: MinusCircleIcon },
 };

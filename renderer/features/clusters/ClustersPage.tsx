@@ -16,7 +16,6 @@ type Dialog = { type: "files" } | { type: "kubeconfig" } | { type: "scan"; targe
 /** Clusters that can be reached, and cluster data that is kept. */
 export function ClustersPage() {
   const [dialog, setDialog] = useState<Dialog>();
-  const reading = useAppSelector(selectRunningJobs).filter((job) => job.kind !== "scan");
   const close = () => setDialog(undefined);
   const scan = (target: ScanTarget) => setDialog({ type: "scan", target });
   const addKubeconfig = () => setDialog({ type: "kubeconfig" });
@@ -24,7 +23,7 @@ export function ClustersPage() {
     <>
       <PageHeader title="Clusters" actions={<Button onClick={() => setDialog({ type: "files" })}>Import files</Button>} />
       <PageSection className="sp-stack">
-        {reading.map((job) => <Running key={job.id} job={job} />)}
+        <Reading />
         <Snapshots onScan={scan} onImport={() => setDialog({ type: "files" })} />
         <Contexts onScan={scan} onAdd={addKubeconfig} />
         <Kubeconfigs onAdd={addKubeconfig} />
@@ -34,4 +33,9 @@ export function ClustersPage() {
       {dialog?.type === "scan" && <StartScanDialog target={dialog.target} onClose={close} />}
     </>
   );
+}
+
+/** What is being read into a snapshot. Apart from the page, which need not be drawn with each step of it. */
+function Reading() {
+  return useAppSelector(selectRunningJobs).filter(({ kind }) => kind !== "scan").map(({ id }) => <Running key={id} id={id} />);
 }

@@ -155,6 +155,8 @@ describe("starting a scan", () => {
       "snapshots.list": () => [data.snapshot({ assignedPolicy: "strict" })],
       "policies.list": () => [data.policySummary(), data.policySummary({ name: "strict" })],
       "scans.start": () => data.job({ scanId: "scan-7" }),
+      "scans.get": () => data.scan({ id: "scan-7" }),
+      "scans.rows": ({ filter, offset, limit }) => data.pageOf(data.rows(3), filter, offset, limit),
     });
     await user.click(await screen.findByRole("button", { name: "Scan prod-eu" }));
     const dialog = await screen.findByRole("dialog");
@@ -164,5 +166,11 @@ describe("starting a scan", () => {
     await user.click(within(dialog).getByRole("button", { name: "Start scan" }));
     await waitFor(() => expect(router.state.location.pathname).toBe("/scans/scan-7"));
     expect(bridge.requests("scans.start")).toEqual([{ target: { snapshotId: "snap-1" }, policy: "strict", options: { phase: "continuous", unsetFields: "ignored" } }]);
+
+    expect(await screen.findByText("3 shown")).toBeVisible();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    // They were asked for on the way, by the request with which the page asks.
+    expect(bridge.requests("scans.get")).toHaveLength(1);
+    expect(bridge.requests("scans.rows")).toHaveLength(1);
   });
 });

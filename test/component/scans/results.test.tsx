@@ -124,6 +124,14 @@ describe("the results of a scan", () => {
     await user.click(within(progress).getByRole("button", { name: "Cancel" }));
     expect(bridge.requests("jobs.cancel")).toEqual([{ id: "job-1" }]);
 
+    // What is found meanwhile comes with each word of it, without being asked for in between.
+    const asked = bridge.requests("scans.rows").length;
+    bridge.answer({ "scans.rows": ({ filter, offset, limit }) => data.pageOf(data.rows(5), filter, offset, limit) });
+    bridge.emit("job", data.job());
+    expect(bridge.requests("scans.rows")).toHaveLength(asked);
+    bridge.emit("changed", { topics: ["scans"] });
+    expect(await screen.findByRole("button", { name: "workload-4" })).toBeVisible();
+
     bridge.emit("job", data.job({ state: "cancelled" }));
     await waitFor(() => expect(screen.queryByRole("status", { name: "Scanning prod-eu" })).toBeNull());
   });

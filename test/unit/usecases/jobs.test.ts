@@ -26,7 +26,7 @@ describe("jobs", () => {
     expect(jobs.list()).toMatchObject([{ id: "j1", state: "done" }]);
   });
 
-  it("tell their progress at most ten times a second, the latest, and none after their end", async () => {
+  it("tell their progress at most four times a second, the latest, and none after their end", async () => {
     const { jobs, told } = setUp();
     const { promise, resolve } = Promise.withResolvers<void>();
     const job = jobs.start(about, async () => {
@@ -38,8 +38,8 @@ describe("jobs", () => {
       vi.advanceTimersByTime(1);
     }
     const objects = told.slice(1).map((one) => one.progress.objects);
-    expect(objects.length).toBeLessThanOrEqual(10);
-    expect(objects).toContain(100);
+    expect(objects.length).toBeLessThanOrEqual(4);
+    expect(objects).toContain(250);
     jobs.progress(job.id, progress(5000));
     resolve();
     await jobs.close();

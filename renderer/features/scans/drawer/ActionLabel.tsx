@@ -1,6 +1,6 @@
-import { Label } from "@patternfly/react-core";
 import type { Finding } from "../../../../shared/model/finding.ts";
 import type { Phase } from "../../../../shared/model/policy.ts";
+import { VerdictMark } from "../../../ui/VerdictLabel.tsx";
 import { VERDICT_LOOKS } from "../../../ui/verdicts.ts";
 
 const WORDS = { none: "off", log: "Log", block: "Block", isolate: "Isolate", terminate: "Terminate" } as const;
@@ -9,10 +9,5 @@ const WORDS = { none: "off", log: "Log", block: "Block", isolate: "Isolate", ter
 export function ActionLabel({ finding, phase }: { finding: Finding; phase: Phase }) {
   const action = phase === "deployment" ? finding.action : finding.mitigation;
   const verdict = finding.status === "not-decidable" ? "unknown" : action === "log" ? "log" : action === "none" ? "excluded" : "block";
-  const { color, icon: Icon, word } = VERDICT_LOOKS[verdict];
-  return (
-    <Label isCompact color={color} icon={<Icon />}>
-      {finding.status === "not-decidable" ? word : WORDS[action]}
-    </Label>
-  );
+  return <VerdictMark verdict={verdict}>{finding.status === "not-decidable" ? VERDICT_LOOKS[verdict].word : WORDS[action]}</VerdictMark>;
 }

@@ -1,9 +1,10 @@
 import { useState } from "react";
-import { Dropdown, DropdownItem, DropdownList, MenuToggle } from "@patternfly/react-core";
+import { DropdownItem } from "@patternfly/react-core";
 import type { ExportedText } from "../../../../shared/ipc/resultQueries.ts";
 import type { ExportFormat } from "../../../../shared/ipc/types.ts";
 import { written } from "../../../app/notices.ts";
 import { useAppDispatch } from "../../../app/store.ts";
+import { ActionMenu } from "../../../ui/ActionMenu.tsx";
 import { FileSaver } from "../../files/index.ts";
 
 const FORMATS: { format: ExportFormat; title: string; about: string }[] = [
@@ -23,7 +24,6 @@ interface Props {
 /** *Export*: exactly what is shown, in one of the formats, into a file that the user chooses. */
 export function ExportMenu({ what, make, isDisabled = false }: Props) {
   const dispatch = useAppDispatch();
-  const [open, setOpen] = useState(false);
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState<ExportedText>();
   const start = async (format: ExportFormat) => {
@@ -38,17 +38,9 @@ export function ExportMenu({ what, make, isDisabled = false }: Props) {
   };
   return (
     <>
-      <Dropdown
-        isOpen={open}
-        onOpenChange={setOpen}
-        onSelect={() => setOpen(false)}
-      popperProps={{ appendTo: "inline", position: "end" }}
-        toggle={(ref) => <MenuToggle ref={ref} isDisabled={isDisabled || making} isExpanded={open} onClick={() => setOpen(!open)}>{making ? "Writing…" : "Export"}</MenuToggle>}
-      >
-        <DropdownList>
-          {FORMATS.map(({ format, title, about }) => <DropdownItem key={format} description={about} onClick={() => void start(format)}>{title}</DropdownItem>)}
-        </DropdownList>
-      </Dropdown>
+      <ActionMenu position="right" toggle={{ isDisabled: isDisabled || making, children: making ? "Writing…" : "Export" }}>
+        {FORMATS.map(({ format, title, about }) => <DropdownItem key={format} description={about} onClick={() => void start(format)}>{title}</DropdownItem>)}
+      </ActionMenu>
       {made && <FileSaver title={`Export ${what}`} fileName={made.fileName} text={made.text} onSaved={saved} onClose={() => setMade(undefined)} />}
     </>
   );

@@ -1,15 +1,18 @@
 import { useCallback, useMemo, useState } from "react";
+import type { ReactNode } from "react";
 import { useDispatch } from "react-redux";
 import { useParams } from "react-router";
 import { Alert, Drawer, DrawerContent, DrawerContentBody, PageSection } from "@patternfly/react-core";
-import type { ScanSummary } from "../../../../shared/ipc/types.ts";
+import type { RowPage, ScanSummary } from "../../../../shared/ipc/types.ts";
 import { useScanQuery } from "../../../api/api.ts";
+import { selectRunningJobs } from "../../../api/jobs.ts";
 import { useAppSelector } from "../../../app/store.ts";
 import type { AppDispatch } from "../../../app/store.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { EmptyNote } from "../../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Waiting } from "../../../ui/Waiting.tsx";
+import type { Sentences } from "../drawer/FindingCard.tsx";
 import { WorkloadDrawer } from "../drawer/WorkloadDrawer.tsx";
 import { Choosing } from "./Choosing.tsx";
 import { fetchAllRows } from "./fetchAllRows.ts";
@@ -22,18 +25,16 @@ import { Running } from "./Running.tsx";
 import { Summary } from "./Summary.tsx";
 import { useRows } from "./useRows.ts";
 import { isFiltered, useView } from "./viewState.ts";
+import type { ChangeView, View } from "./viewState.ts";
 import { WorkloadTable } from "./WorkloadTable.tsx";
-
-/** While a scan runs its summary is fetched again this often, in milliseconds. */
-const RUNNING_INTERVAL = 1500;
 
 export function ResultsPage() {
   const { id = "" } = useParams();
-  const job = useAppSelector((state) => Object.values(state.jobs.byId).find((other) => other.scanId === id));
-  const running = job?.state === "running";
-  const { data: scan, error } = useScanQuery({ id }, { pollingInterval: running ? RUNNING_INTERVAL : 0, skipPollingIfUnfocused: true });
+  // The job's id alone: its progress is told several times a second, and draws only the line that shows it.
+  const running = useAppSelector((state) => selectRunningJobs(state).find((job) => job.scanId === id)?.id);
+  const { data: scan, error } = useScanQuery({ id });
 
-  if (scan) return <Results key={scan.id} scan={scan}>{running && job && <Running job={job} />}</Results>;
+  if (scan) return <Results key={scan.id} scan={scan}>{running !== undefined && <Running id={running} />}</Results>;
   return (
     <>
       <PageHeader title="Scan" breadcrumb={[{ title: "Scans", path: "/scans" }]} />
@@ -42,16 +43,16 @@ export function ResultsPage() {
   );
 }
 
-function Results({ scan, children }: { scan: ScanSummary; children: React.ReactNode }) {
+function Results({ scan, children }: { scan: ScanSummary; children: ReactNode }) {
   const dispatch = useDispatch<AppDispatch>();
   const [view, change] = useView();
-  const [firstVisible, setFirstVisible] = useState(0);
-  const rows = useRows(scan, view, firstVisible);
+  const rows = useRows(scan.id, view);
   const { page } = rows;
   const copyRows = useCallback(async () => rowsAsText(await dispatch(fetchAllRows(scan.id, view))), [dispatch, scan.id, view]);
   const sentences = useMemo(() => new Map((page?.rules ?? []).map((rule) => [rule.key, rule.sentence])), [page?.rules]);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const choose = useCallback((row: number, isChosen: boolean) => setChosen((before) => withOne(before, row, isChosen)), []);
+  const isAwaiting = scan.state === "running" && page?.total === 0 && !isFiltered(view.filter);
   const close = useCallback(() => change({ row: undefined }), [change]);
 
   const table = (
@@ -64,13 +65,11 @@ function Results({ scan, children }: { scan: ScanSummary; children: React.ReactN
         {view.show.what === "rows" && <Choosing scan={scan} view={view} total={page?.total ?? 0} chosen={chosen} onChange={setChosen} />}
       </Filters>
       <ErrorNotice error={rows.error} title="The workloads could not be fetched" />
-      {rows.isLoading && <Waiting for="the first results" />}
-      {page && page.total > 0 && view.show.what === "rows" && (
-        <WorkloadTable total={page.total} at={rows.at} view={view} onChange={change} onScroll={setFirstVisible} chosen={chosen} onChoose={choose} />
+      {rows.isLoading || isAwaiting ? <Waiting for="the first results" /> : page && (
+        <Shown scan={scan} view={view} page={page} sentences={sentences} onChange={change}>
+          <WorkloadTable total={page.total} at={rows.at} view={view} onChange={change} onScroll={rows.follow} chosen={chosen} onChoose={choose} />
+        </Shown>
       )}
-      {page && page.total > 0 && view.show.what === "groups" && <Groups scan={scan} view={view} by={view.show.by} sentences={sentences} onChange={change} />}
-      {page && page.total > 0 && view.show.what === "heatMap" && <HeatMap scan={scan} view={view} sentences={sentences} onChange={change} />}
-      {page && page.total === 0 && <Nothing scan={scan} filtered={isFiltered(view.filter)} />}
     </div>
   );
   return (
@@ -82,6 +81,24 @@ function Results({ scan, children }: { scan: ScanSummary; children: React.ReactN
       </DrawerContent>
     </Drawer>
   );
+}
+
+interface ShownProps {
+  scan: ScanSummary;
+  view: View;
+  page: RowPage;
+  sentences: Sentences;
+  onChange: ChangeView;
+  /** The workloads themselves. */
+  children: ReactNode;
+}
+
+/** What passes the filters, in the form that was chosen. */
+function Shown({ children, page, ...shown }: ShownProps) {
+  const { show, filter } = shown.view;
+  if (page.total === 0) return <Nothing filtered={isFiltered(filter)} />;
+  if (show.what === "groups") return <Groups {...shown} by={show.by} />;
+  return show.what === "heatMap" ? <HeatMap {...shown} /> : children;
 }
 
 function withOne(chosen: ReadonlySet<number>, row: number, isChosen: boolean): ReadonlySet<number> {
@@ -98,8 +115,7 @@ function Ended({ scan }: { scan: ScanSummary }) {
   return null;
 }
 
-function Nothing({ scan, filtered }: { scan: ScanSummary; filtered: boolean }) {
+function Nothing({ filtered }: { filtered: boolean }) {
   if (filtered) return <EmptyNote title="No workload passes the filters">Take a filter away to see more.</EmptyNote>;
-  if (scan.state === "running") return <Waiting for="the first workloads" />;
   return <EmptyNote title="No workloads in this data">Nothing in it carries pods. The coverage statement above names what was found instead.</EmptyNote>;
 }

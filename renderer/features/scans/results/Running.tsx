@@ -1,11 +1,14 @@
 import { Button, Progress, ProgressMeasureLocation } from "@patternfly/react-core";
-import type { Job } from "../../../../shared/ipc/types.ts";
 import { useCancelJobMutation } from "../../../api/api.ts";
+import { selectJob } from "../../../api/jobs.ts";
+import { useAppSelector } from "../../../app/store.ts";
 import { bytes, count, duration, number } from "../../../ui/format.ts";
 
 /** A scan or snapshot under way: what is read, how much, how fast, and a way to end it. */
-export function Running({ job }: { job: Job }) {
+export function Running({ id }: { id: string }) {
+  const job = useAppSelector((state) => selectJob(state, id));
   const [cancel, { isLoading }] = useCancelJobMutation();
+  if (!job) return null;
   const { what, objects, bytes: done, totalBytes, elapsedMs } = job.progress;
   const rate = elapsedMs > 0 ? Math.round((objects * 1000) / elapsedMs) : 0;
   const facts = [

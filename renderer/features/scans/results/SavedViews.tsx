@@ -1,8 +1,9 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
-import { Button, Divider, Dropdown, DropdownGroup, DropdownItem, DropdownList, Form, FormGroup, MenuToggle, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
+import { Button, Divider, DropdownGroup, DropdownItem, DropdownList, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from "@patternfly/react-core";
 import type { SavedView } from "../../../../shared/ipc/types.ts";
 import { useSetSettingsMutation, useSettingsQuery } from "../../../api/api.ts";
+import { ActionMenu } from "../../../ui/ActionMenu.tsx";
 import { parseView, viewParams } from "./viewState.ts";
 import type { ChangeView, View } from "./viewState.ts";
 
@@ -10,7 +11,6 @@ import type { ChangeView, View } from "./viewState.ts";
 export function SavedViews({ view, onChange }: { view: View; onChange: ChangeView }) {
   const { data: settings } = useSettingsQuery();
   const [save] = useSetSettingsMutation();
-  const [open, setOpen] = useState(false);
   const [naming, setNaming] = useState(false);
   const views = settings?.views ?? [];
   const apply = (saved: SavedView) => onChange({ ...parseView(new URLSearchParams(saved.view)), row: undefined });
@@ -21,19 +21,10 @@ export function SavedViews({ view, onChange }: { view: View; onChange: ChangeVie
   };
   return (
     <>
-      <Dropdown
-        isOpen={open}
-        onOpenChange={setOpen}
-        onSelect={() => setOpen(false)}
-      popperProps={{ appendTo: "inline", position: "end" }}
-        toggle={(ref) => <MenuToggle ref={ref} isDisabled={!settings} isExpanded={open} onClick={() => setOpen(!open)}>Views</MenuToggle>}
-      >
-        <DropdownList>
-          {views.map((saved) => <DropdownItem key={saved.name} onClick={() => apply(saved)}>{saved.name}</DropdownItem>)}
-          {views.length > 0 && <Divider component="li" />}
-          <DropdownItem onClick={() => setNaming(true)}>Save this view…</DropdownItem>
-        </DropdownList>
-        {views.length > 0 && (
+      <ActionMenu
+        position="right"
+        toggle={{ isDisabled: !settings, children: "Views" }}
+        below={views.length > 0 && (
           <DropdownGroup label="Delete">
             <DropdownList>
               {views.map((saved) => (
@@ -42,7 +33,11 @@ export function SavedViews({ view, onChange }: { view: View; onChange: ChangeVie
             </DropdownList>
           </DropdownGroup>
         )}
-      </Dropdown>
+      >
+        {views.map((saved) => <DropdownItem key={saved.name} onClick={() => apply(saved)}>{saved.name}</DropdownItem>)}
+        {views.length > 0 && <Divider component="li" />}
+        <DropdownItem onClick={() => setNaming(true)}>Save this view…</DropdownItem>
+      </ActionMenu>
       {naming && <NameDialog taken={views.map(({ name }) => name)} onSave={keep} onClose={() => setNaming(false)} />}
     </>
   );

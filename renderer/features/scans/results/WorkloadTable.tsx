@@ -1,14 +1,10 @@
-import { useEffect, useRef } from "react";
+import { memo, useCallback, useEffect, useRef } from "react";
 import type { KeyboardEvent } from "react";
-import { Button, Checkbox } from "@patternfly/react-core";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { Table, Tbody, Th, Thead, Tr } from "@patternfly/react-table";
 import type { ThProps } from "@patternfly/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { SortKey, WorkloadRow } from "../../../../shared/ipc/types.ts";
-import { Age } from "../../../ui/Time.tsx";
-import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
-import { number } from "../../../ui/format.ts";
-import { RESTART_WORDS } from "./Outlook.tsx";
+import { Row } from "./Row.tsx";
 import type { ChangeView, View } from "./viewState.ts";
 
 /** Height of a row in pixels; the style sheet holds rows to it. */
@@ -31,6 +27,8 @@ const COLUMNS: Column[] = [
   { title: "Why (strictest first)", className: "sp-col-why" },
   { title: "Age", sort: "created", className: "sp-col-age" },
 ];
+
+type Order = Pick<View, "sort" | "descending">;
 
 interface Props {
   total: number;
@@ -59,6 +57,7 @@ export function WorkloadTable({ total, at, view, onChange, onScroll, chosen, onC
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => onScroll(first), [first, onScroll]);
+  const open = useCallback((row: number) => onChange({ row }), [onChange]);
 
   const focusRow = (index: number) => {
     const find = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`);
@@ -80,19 +79,14 @@ export function WorkloadTable({ total, at, view, onChange, onScroll, chosen, onC
   return (
     <div className="sp-rows" ref={scroller} tabIndex={0} role="region" aria-label="Workloads">
       <Table variant="compact" gridBreakPoint="" isStickyHeader aria-label="Workloads" aria-rowcount={total + 1} className="sp-rows__table">
-        <Thead>
-          <Tr aria-rowindex={1}>
-            <Th className="sp-col-choose" screenReaderText="Chosen" />
-            {COLUMNS.map((column, index) => (
-              <Th key={column.title} className={column.className} sort={sorting(column, index, view, onChange)}>{column.title}</Th>
-            ))}
-          </Tr>
-        </Thead>
+        <Head sort={view.sort} descending={view.descending} onChange={onChange} />
         <Tbody onKeyDown={onKeyDown}>
           <Spacer height={first * ROW_HEIGHT} />
-          {items.map(({ index }) => (
-            <Row key={index} index={index} row={at(index)} open={view.row} onOpen={(row) => onChange({ row })} chosen={chosen} onChoose={onChoose} />
-          ))}
+          {items.map(({ index }) => {
+            const row = at(index);
+            const isOpen = row !== undefined && row.id === view.row;
+            return <Row key={index} index={index} row={row} isOpen={isOpen} isChosen={row !== undefined && chosen.has(row.id)} onOpen={open} onChoose={onChoose} />;
+          })}
           <Spacer height={Math.max(0, total - last - 1) * ROW_HEIGHT} />
         </Tbody>
       </Table>
@@ -100,55 +94,31 @@ export function WorkloadTable({ total, at, view, onChange, onScroll, chosen, onC
   );
 }
 
-interface RowProps {
-  index: number;
-  row: WorkloadRow | undefined;
-  open: number | undefined;
-  onOpen: (row: number) => void;
-  chosen: ReadonlySet<number>;
-  onChoose: (row: number, isChosen: boolean) => void;
-}
-
-function Row({ index, row, open, onOpen, chosen, onChoose }: RowProps) {
-  if (!row) {
-    return <Tr data-index={index} aria-rowindex={index + 2}><Td /><Td className="sp-quiet">…</Td></Tr>;
-  }
-  const why = [...(row.restart ?? []).filter((reason) => reason !== "policy").map((reason) => RESTART_WORDS[reason].short), ...row.why].join(" · ");
+/** The columns' names; those that can be sorted by are buttons. Drawn anew only when the order changes. */
+const Head = memo(function Head({ onChange, ...order }: Order & { onChange: ChangeView }) {
   return (
-    <Tr data-index={index} aria-rowindex={index + 2} isRowSelected={row.id === open} className="sp-rows__row" onClick={() => onOpen(row.id)}>
-      <Td className="sp-col-choose" onClick={(event) => event.stopPropagation()}>
-        <Checkbox id={`choose-${row.id}`} aria-label={`Choose ${row.name}`} isChecked={chosen.has(row.id)} onChange={(_, isChosen) => onChoose(row.id, isChosen)} />
-      </Td>
-      <Td><VerdictLabel verdict={row.verdict} {...(row.wouldBe ? { wouldBe: row.wouldBe } : {})} /></Td>
-      <Td modifier="truncate" title={row.namespace}>{row.namespace}</Td>
-      <Td modifier="truncate" title={row.name}>
-        <Button variant="link" isInline aria-expanded={row.id === open} onClick={(event) => { event.stopPropagation(); onOpen(row.id); }}>{row.name}</Button>
-      </Td>
-      <Td modifier="truncate" className="sp-col-kind">{row.kind}</Td>
-      <Td className="sp-col-pods" title={row.finishedPods > 0 ? `and ${number(row.finishedPods)} finished` : undefined}>{podCount(row)}</Td>
-      <Td modifier="truncate" className="sp-col-why" title={why}>{why}</Td>
-      <Td className="sp-col-age">{row.created && <Age since={row.created} />}</Td>
-    </Tr>
+    <Thead>
+      <Tr aria-rowindex={1}>
+        <Th className="sp-col-choose" screenReaderText="Chosen" />
+        {COLUMNS.map((column, index) => (
+          <Th key={column.title} className={column.className} sort={sorting(column, index, order, onChange)}>{column.title}</Th>
+        ))}
+      </Tr>
+    </Thead>
   );
-}
+});
 
 /** Stands for the rows that are not in the page. */
 function Spacer({ height }: { height: number }) {
   return height > 0 ? <tr aria-hidden="true" className="sp-rows__spacer"><td aria-hidden="true" style={{ blockSize: height }} /></tr> : null;
 }
 
-function podCount(row: WorkloadRow): string {
-  if (row.state === "finished") return "finished";
-  if (row.state === "mirror") return `${number(row.pods)} static`;
-  return number(row.pods);
-}
-
-function sorting(column: Column, index: number, view: View, onChange: ChangeView): ThProps["sort"] {
+function sorting(column: Column, index: number, order: Order, onChange: ChangeView): ThProps["sort"] {
   const key = column.sort;
   if (!key) return undefined;
   return {
     columnIndex: index + 1,
-    sortBy: { index: COLUMNS.findIndex((other) => other.sort === view.sort) + 1, direction: view.descending ? "desc" : "asc" },
+    sortBy: { index: COLUMNS.findIndex((other) => other.sort === order.sort) + 1, direction: order.descending ? "desc" : "asc" },
     onSort: (_event, _index, direction) => onChange({ sort: key, descending: direction === "desc" }),
   };
 }
