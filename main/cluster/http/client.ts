@@ -3,6 +3,7 @@ import type net from "node:net";
 import { pipeline, type Duplex, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { authority } from "../kubeconfig/context.ts";
+import { createCompression, type Compression } from "./compression.ts";
 import { dial, type DialOptions } from "./dial.ts";
 import { createSlots } from "./slots.ts";
 
@@ -55,7 +56,8 @@ function failure(code: "SILENT" | "SLOW" | "BODY_TOO_LARGE" | "ABORTED", message
 
 /** Opens nothing yet; the first request does. */
 export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs">, limits: HttpLimits, onBytes: (size: number) => void): HttpClient {
-  const { endpoint, cluster } = options.context;
+  const { endpoint } = options.context;
+  const compression = createCompression(options.context);
   const sockets = new Set<net.Socket>();
   let closed = false;
   const track = (socket: net.Socket) => {
@@ -78,7 +80,7 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
           host: endpoint.host,
           port: endpoint.port,
           path: endpoint.basePath + path,
-          headers: { "host": host, "user-agent": "sallyport", ...(cluster.value.disableCompression ? {} : { "accept-encoding": "gzip" }), ...headers },
+          headers: { "host": host, "user-agent": "sallyport", ...(compression.isWanted() && { "accept-encoding": "gzip" }), ...headers },
         });
         // Destroyed through the response once there is one: only then does the reader of its body get this very error.
         let end: Readable | http.ClientRequest = request;
@@ -103,7 +105,7 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
           end = response;
           // Asked for ahead, a body may fail before anyone reads it; its reader then finds the stream destroyed.
           response.on("error", () => undefined);
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read(response, response.socket, limits, onBytes), discard: () => response.destroy() });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read(response, { socket: response.socket, limits, compression, onBytes }), discard: () => response.destroy() });
         });
         request.end(body);
       });
@@ -116,24 +118,34 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
   };
 }
 
-/**
- * Yields a body unpacked, and fails when it falls silent or grows beyond all measure. The socket is given because a
- * response that is complete has none any more.
- */
-async function* read(response: http.IncomingMessage, socket: net.Socket, limits: HttpLimits, onBytes: (size: number) => void): AsyncGenerator<Buffer> {
-  const body: Readable = /^gzip$/i.test(response.headers["content-encoding"] ?? "") ? pipeline(response, createGunzip({ chunkSize: UNPACK_BYTES }), () => undefined) : response;
+interface Reading {
+  /** Given because a response that is complete has none any more. */
+  socket: net.Socket;
+  limits: HttpLimits;
+  compression: Compression;
+  onBytes: (size: number) => void;
+}
+
+/** Yields a body unpacked, and fails when it falls silent or grows beyond all measure. */
+async function* read(response: http.IncomingMessage, { socket, limits, compression, onBytes }: Reading): AsyncGenerator<Buffer> {
+  const isPacked = /^gzip$/i.test(response.headers["content-encoding"] ?? "");
+  const body: Readable = isPacked ? pipeline(response, createGunzip({ chunkSize: UNPACK_BYTES }), () => undefined) : response;
   const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   let bytes = 0;
+  let waited = 0;
   try {
     while (true) {
       const silence = watchSilence(response, socket, limits.silenceMs);
+      const asked = performance.now();
       const next = await chunks.next().finally(() => clearInterval(silence));
-      if (next.done) return;
+      waited += performance.now() - asked;
+      if (next.done) break;
       bytes += next.value.length;
       onBytes(next.value.length);
       if (bytes > limits.bodyBytes) throw failure("BODY_TOO_LARGE", `more than ${limits.bodyBytes} bytes in one answer`);
       yield next.value;
     }
+    if (!isPacked) compression.cameUnpacked(bytes, waited);
   } finally {
     // A body left before its end would keep the connection busy for ever.
     body.destroy();

@@ -1,5 +1,6 @@
 import { isObject } from "../../../shared/kernel/json.ts";
 import type { FactsRows, ObjectSink } from "../../../shared/kube/source.ts";
+import { createIdentities } from "./identities.ts";
 import type { ListedResource } from "./resources.ts";
 
 /** Hands the objects of one resource to the sink, each once, however often pages and lists have to be read again. */
@@ -23,7 +24,7 @@ const MAX_EMPTY_PAGES = 10;
 
 /** `file` names the resource in the places of its objects. */
 export function createDelivery(sink: ObjectSink, resource: ListedResource, file: string): Delivery {
-  const seen = new Set<string>();
+  const seen = createIdentities();
   let index = 0;
   let itemsOfPage = 0;
   let newOfPage = 0;
@@ -38,11 +39,10 @@ export function createDelivery(sink: ObjectSink, resource: ListedResource, file:
       sink.unreadable({ file, index: index++, message: "This item of the list is not an object with a name." });
       return false;
     }
-    if (seen.has(id)) {
+    if (!seen.add(id)) {
       repeated++;
       return false;
     }
-    seen.add(id);
     newOfPage++;
     return true;
   };

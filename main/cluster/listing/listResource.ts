@@ -5,6 +5,7 @@ import type { Session } from "../session.ts";
 import { createAhead, type Ahead } from "./ahead.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { fetchPage, statusError, type ListLimits } from "./fetchPage.ts";
+import type { Gathering } from "./page.ts";
 import { listPath, type ListedResource } from "./resources.ts";
 import type { ApiStatus } from "./status.ts";
 
@@ -18,7 +19,13 @@ export interface ResourceListing {
   /** Asked after each object; a promise is waited for. */
   pause?: (() => Promise<void> | undefined) | undefined;
   /** For a sink that takes facts in rows. */
-  walker?: Walker | undefined;
+  walking?: Walking | undefined;
+}
+
+/** What walks the pages of all lists. */
+export interface Walking {
+  walker: Walker;
+  gathering: Gathering;
 }
 
 /** How a list ended, with how many objects of the resource were handed out so far. */
@@ -71,7 +78,7 @@ interface Scope {
 }
 
 async function listScope(listing: ResourceListing, { delivery, ahead, moment, namespace, next }: Scope): Promise<ListOutcome> {
-  const { session, resource, limits, signal, pause, walker } = listing;
+  const { session, resource, limits, signal, pause, walking } = listing;
   const label = namespace === undefined ? resource.name : `${resource.name} of ${namespace}`;
   const tell = (what: string, newObjects = 0) => listing.onProgress({ what, newObjects });
   const pathOf = (token: string | undefined, limit: number) => listPath(resource, { namespace, limit, token, version: moment.version });
@@ -97,7 +104,7 @@ async function listScope(listing: ResourceListing, { delivery, ahead, moment, na
           delivery.item(item);
           return pause?.();
         },
-        ...(walker && { walk: { walker, typed: resource, rows: delivery.rows, pause } }),
+        ...(walking && { walk: { ...walking, typed: resource, rows: delivery.rows, pause } }),
       },
       onWait(why) {
         // What was asked for ahead keeps connections busy, and may not be what follows now.

@@ -30,7 +30,7 @@ export function createLister({ session, request, rights, tell }: ListerDeps): Li
   const { sink, signal, pause, namespaces: chosen } = request;
   const module = sink.rows && walkerModule();
   if (module) keepYoungGenerationSmall();
-  const walker = module && createWalker(module, MAX_DEPTH);
+  const walking = module && { walker: createWalker(module, MAX_DEPTH), gathering: { memory: Buffer.alloc(0) } };
   let known: KnownNamespaces = chosen ? { names: chosen, extent: "chosen" } : { names: [session.context.namespace], extent: "own" };
   let allowed: Promise<Map<string, ReadonlySet<string> | undefined>> | undefined;
 
@@ -44,7 +44,7 @@ export function createLister({ session, request, rights, tell }: ListerDeps): Li
     const limits = { ...LIST_LIMITS, ...request.limits };
     return listResource(
       {
-        session, resource, signal, pause, walker: into === sink ? walker : undefined, sink: into,
+        session, resource, signal, pause, walking: into === sink ? walking : undefined, sink: into,
         limits: once ? { ...limits, attempts: 1 } : limits,
         onProgress: ({ what, newObjects }) => tell(what, newObjects),
       },

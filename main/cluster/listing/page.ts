@@ -21,11 +21,18 @@ export interface PageHandlers {
   /** Takes whole items without making them objects, where facts alone are wanted. What it does not take goes to `item`. */
   walk?: {
     walker: Walker;
+    /** One for all pages: as garbage, one after the other, it would pile up outside the heap. */
+    gathering: Gathering;
     typed: TypedList;
     rows(rows: FactsRows): void;
     /** Asked after some items. */
     pause?: (() => Promise<void> | undefined) | undefined;
   };
+}
+
+/** Memory in which pieces of a body are joined. */
+export interface Gathering {
+  memory: Buffer;
 }
 
 /** An answer that is not a whole list: cut short, or not JSON at all. */
@@ -42,7 +49,7 @@ const MAX_VALUE_BYTES = 64 * 1024 * 1024;
  * `JSON.parse` reads it. A page is complete or it is a `BrokenPage`; unlike a file it can be asked for again.
  */
 export async function readPage(body: AsyncIterable<Buffer>, handlers: PageHandlers): Promise<PageMetadata> {
-  const source = createSource(body);
+  const source = createSource(body, handlers.walk?.gathering ?? { memory: Buffer.alloc(0) });
   let metadata: PageMetadata = {};
   let hasItems = false;
   await source.expect("{");
@@ -105,12 +112,10 @@ interface Source {
   finish(): Promise<void>;
 }
 
-function createSource(body: AsyncIterable<Buffer>): Source {
+function createSource(body: AsyncIterable<Buffer>, gathering: Gathering): Source {
   const chunks = body[Symbol.asyncIterator]();
   let bytes: Buffer = Buffer.alloc(0);
   let at = 0;
-  /** Memory that is used again and again: as garbage it would pile up outside the heap. */
-  let gathered: Buffer = Buffer.alloc(0);
   /** The bytes that the walker has. */
   let walked: Buffer | undefined;
 
@@ -130,7 +135,7 @@ function createSource(body: AsyncIterable<Buffer>): Source {
       length = keep(bytes, length);
       wanted -= bytes.length;
     }
-    bytes = gathered.subarray(0, length);
+    bytes = gathering.memory.subarray(0, length);
     at = 0;
     walked = undefined;
     return wanted < GATHERED_BYTES;
@@ -138,8 +143,8 @@ function createSource(body: AsyncIterable<Buffer>): Source {
   /** Keeps bytes behind so many others; answers with how many there are then. */
   const keep = (more: Buffer, length: number): number => {
     const all = length + more.length;
-    if (all > gathered.length) gathered = Buffer.concat([gathered], all + GATHERED_BYTES);
-    more.copy(gathered, length);
+    if (all > gathering.memory.length) gathering.memory = Buffer.concat([gathering.memory], all + GATHERED_BYTES);
+    more.copy(gathering.memory, length);
     return all;
   };
   const walkOn = ({ walk, item }: PageHandlers): boolean => {

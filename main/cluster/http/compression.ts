@@ -1,0 +1,34 @@
+import { isIP } from "node:net";
+import type { ResolvedContext } from "../kubeconfig/context.ts";
+
+/** Whether answers are asked for packed. */
+export interface Compression {
+  isWanted(): boolean;
+  /** A body that came unpacked: its bytes, and how long was waited for them. Milliseconds. */
+  cameUnpacked(bytes: number, waitedMs: number): void;
+}
+
+/** Less says nothing of how fast the connection is. */
+const TELLING_BYTES = 256 * 1024;
+/** Bytes a second below which packing saves more time than it takes: API servers pack some 100 MB of JSON a second, to a tenth. */
+const SLOW = 8 * 1024 * 1024;
+
+/**
+ * gzip, unless the kubeconfig says `disable-compression`. Between two programs of one computer it only costs, most of all
+ * the server: a loopback address is asked without it, until an answer comes so slowly that a tunnel to a server far away
+ * must be behind it.
+ */
+export function createCompression({ endpoint, cluster, proxy }: ResolvedContext): Compression {
+  const isAllowed = cluster.value.disableCompression !== true;
+  let isWanted = isAllowed && (proxy !== undefined || !isLoopback(endpoint.host));
+  return {
+    isWanted: () => isWanted,
+    cameUnpacked(bytes, waitedMs) {
+      if (isAllowed && bytes >= TELLING_BYTES && bytes * 1000 < SLOW * waitedMs) isWanted = true;
+    },
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
