@@ -9,14 +9,49 @@ export interface ByteSource {
   read(into: Uint8Array): Promise<number>;
   /** What was not read yet, as a stream. */
   rest(): AsyncIterable<Buffer>;
+  /** Leaves the next bytes to be read by another thread; undefined where there are not so many, or only this source can read them. */
+  leave?(bytes: number): Left | undefined;
 }
 
-/** Reads a file, a pipe or a device from where the handle stands. */
+/** Bytes of a file that a source left. */
+export interface Left extends Pick<ByteSource, "read"> {
+  /** File descriptors are good in every thread of a process. */
+  file: { fd: number; position: number };
+  bytes: number;
+  /** Told how many of them came. */
+  came(bytes: number): void;
+}
+
+/** Reads a pipe or a device, which has no size and no places. */
 export function handleSource(handle: FileHandle): ByteSource {
   return {
     ...deferring(async (into) => (await handle.read(into, 0, into.length, null)).bytesRead),
     rest: () => handle.createReadStream({ autoClose: false, highWaterMark: STREAM_BYTES }),
   };
+}
+
+/** Reads a file of a known size from its beginning. */
+export function fileSource(handle: FileHandle, size: number): ByteSource {
+  const place = { position: 0 };
+  return {
+    ...readFrom(handle, place),
+    rest: () => handle.createReadStream({ start: place.position, autoClose: false, highWaterMark: STREAM_BYTES }),
+    leave(bytes) {
+      const file = { fd: handle.fd, position: place.position };
+      if (file.position + bytes > size) return undefined;
+      place.position += bytes;
+      return { ...readFrom(handle, { ...file }), file, bytes, came: () => undefined };
+    },
+  };
+}
+
+/** `place` moves on with what is read. */
+function readFrom(handle: FileHandle, place: { position: number }): Pick<ByteSource, "read"> {
+  return deferring(async (into) => {
+    const { bytesRead } = await handle.read(into, 0, into.length, place.position);
+    place.position += bytesRead;
+    return bytesRead;
+  });
 }
 
 /** Reads a stream. */
@@ -46,11 +81,18 @@ export function streamSource(stream: AsyncIterable<Buffer>): ByteSource {
 /** The same source, with what is read of it told. */
 export function countedSource(source: ByteSource, count: (bytes: number) => void): ByteSource {
   return {
+    ...source,
     async read(into) {
       const length = await source.read(into);
       count(length);
       return length;
     },
+    ...(source.leave && {
+      leave(bytes) {
+        const left = source.leave?.(bytes);
+        return left && { ...left, came: count };
+      },
+    }),
     async *rest() {
       for await (const bytes of source.rest()) {
         count(bytes.length);

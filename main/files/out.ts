@@ -26,7 +26,7 @@ export function outFor(sink: ObjectSink, file: string, walker?: Walker): Out {
 export interface Hint {
   between: "commas" | "lines";
   /** What stands in front of an object, and its own first bytes. */
-  pattern: Buffer;
+  pattern: Uint8Array;
   /** How many bytes of the pattern stand in front. */
   inFront: number;
 }

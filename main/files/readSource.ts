@@ -8,16 +8,17 @@ import { readTar, readZip, type ArchiveReading } from "./archive/readArchive.ts"
 import { isTar } from "./archive/tar.ts";
 import { createUniqueSink, isDump } from "./archive/unique.ts";
 import { isZip } from "./archive/zip.ts";
-import { countedSource, handleSource, streamSource, withFirst, type ByteSource } from "./byteSource.ts";
+import { countedSource, fileSource, handleSource, streamSource, withFirst, type ByteSource } from "./byteSource.ts";
 import { createCrew, type Crew } from "./crew.ts";
 import { compressionOf, decompress, UnusableData } from "./decompress.ts";
-import { feed, unlessAborted, type Filled } from "./feed.ts";
+import { feed } from "./feed.ts";
 import { createJsonLinesReader } from "./jsonLines.ts";
 import { createJsonReader } from "./jsonList.ts";
 import { MAX_DEPTH } from "./limits.ts";
 import { outFor, type FormatReader, type Out } from "./out.ts";
 import { createProgress, type Pace, type Progress } from "./progress.ts";
 import { recognise, type Format } from "./recognise.ts";
+import { unlessAborted, type Filled } from "./slices.ts";
 import { findFiles, isManifestName, reasonOf, STDIN, type Found } from "./walk.ts";
 import { createWalker, walkerModule, type Walker } from "./walker/index.ts";
 import { createYamlReader } from "./yamlStream.ts";
@@ -102,7 +103,7 @@ async function readFile({ path, size }: Found & { type: "file" }, reading: Readi
   } catch (error) {
     return reading.sink.unreadable({ file: path, message: told(error, 0) });
   }
-  await readStored(handleSource(handle), { path, size }, reading);
+  await readStored(size === undefined ? handleSource(handle) : fileSource(handle, size), { path, size }, reading);
   // Closing waits for a read that is under way, which on a pipe may take for ever.
   const closed = handle.close().catch(() => undefined);
   if (!options.signal?.aborted) await closed;
@@ -186,7 +187,7 @@ async function readText(opened: OpenedText, text: Text, { crew, progress, option
   const reader = (text.reader = create(out));
   let soFar = 0;
   const threads = (bytes: number) => crew.threads((soFar += bytes), opened.isCompressed ? undefined : size && size - soFar);
-  await feed({ ...opened, reader, sliceBytes, signal: options.signal, threads, turn: progress.turn });
+  await feed({ ...opened, reader, sliceBytes, signal: options.signal, threads, walkHere: out.facts?.walker.walkAhead, turn: progress.turn });
 }
 
 /** How an archive's members are read: each like a file, without archives in it, and each object once. */

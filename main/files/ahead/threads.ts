@@ -3,8 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
 import { MAX_DEPTH } from "../limits.ts";
-import type { Hint } from "../out.ts";
-import { createLearner, type Ahead } from "../walker/index.ts";
+import { createLearner, type WalkedAhead } from "../walker/index.ts";
 import { READY, type WalkAnswer, type WalkingData, type WalkRequest } from "./message.ts";
 
 /** Threads that walk slices before it is their turn. */
@@ -14,7 +13,7 @@ export interface WalkingThreads {
   /** Whether a thread has started and is not fully occupied. Starting takes some 70 ms: nobody should wait for it. */
   hasRoom(): boolean;
   /** Walks a slice; undefined when its thread has died. The memory must stay as it is until the answer is there. */
-  walk(memory: SharedArrayBuffer, length: number, hint: Hint): Promise<Ahead | undefined>;
+  walk(request: WalkRequest): Promise<WalkedAhead | undefined>;
   /** Ends the threads, at whatever they are. */
   close(): Promise<void>;
 }
@@ -25,7 +24,7 @@ const PER_THREAD = 4;
 interface Thread {
   worker: Worker;
   isReady: boolean;
-  waiting: ((ahead: Ahead | undefined) => void)[];
+  waiting: ((ahead: WalkedAhead | undefined) => void)[];
 }
 
 /** Beside the built program, or as source. */
@@ -42,10 +41,12 @@ export function startWalkingThreads(module: WebAssembly.Module, count: number): 
   return {
     places: count * PER_THREAD,
     hasRoom: () => (freest()?.waiting.length ?? PER_THREAD) < PER_THREAD,
-    walk(memory, length, hint) {
+    walk(request) {
       const thread = freest();
       if (!thread) return Promise.resolve(undefined);
-      thread.worker.postMessage({ memory, length, hint } satisfies WalkRequest);
+      // A copy of its own: a small Buffer is a part of a large piece of memory, all of which would be sent along.
+      const pattern = new Uint8Array(request.hint.pattern);
+      thread.worker.postMessage({ ...request, hint: { ...request.hint, pattern } } satisfies WalkRequest);
       return new Promise((resolve) => thread.waiting.push(resolve));
     },
     async close() {

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import type { WalkRequest } from "../ahead/message.ts";
+import { walkSlice } from "../ahead/walkSlice.ts";
 import { createDecoder, type TypedList } from "./decode.ts";
 import { RECORD } from "./keyTable.ts";
 import { createPieceWalker, MAX_SLICE_BYTES, type Between, type Piece } from "./pieces.ts";
@@ -41,7 +43,12 @@ export interface Ahead {
   walkedLineFeeds: number;
 }
 
+/** With the bytes that were there: fewer than were asked for where the file ends or cannot be read. */
+export type WalkedAhead = Ahead & { length: number };
+
 export interface Walker {
+  /** Walks another slice, before it is its turn. The one that was taken has to be taken anew. */
+  walkAhead(request: WalkRequest): WalkedAhead;
   /** Takes a slice to walk in. Its bytes must not change until the next one is taken. */
   begin(slice: Buffer, ahead?: Ahead): void;
   /**
@@ -121,6 +128,11 @@ export function createWalker(module: WebAssembly.Module, maxDepth: number): Walk
       for (const piece of walked.pieces) giveOut(piece, slice, taker, typed);
       exhausted = walked.end;
       return walked.end;
+    },
+    walkAhead(request) {
+      isHeld = false;
+      const answer = walkSlice(walker, request);
+      return { ...answer, pieces: learn(answer.pieces) };
     },
     countLines(from, to) {
       if (ahead && from === 0) return ahead.lineFeeds - countRest(slice, to);

@@ -50,7 +50,7 @@ async function read(text: string, format: "json" | "lines", together: boolean, s
   const length = Buffer.from(memory).write(text.slice(0, SLICE_BYTES));
   await feed({
     source: streamSource(later(pieces)), first: { memory, length }, reader, sliceBytes: SLICE_BYTES, signal,
-    threads: () => (together ? counting : undefined), turn: () => new Promise((resolve) => setImmediate(resolve)),
+    threads: () => (together ? counting : undefined), walkHere: undefined, turn: () => new Promise((resolve) => setImmediate(resolve)),
   });
   if (!signal?.aborted) reader.end(false);
   return { ahead, written: JSON.stringify(builder.inventory()) };
