@@ -100,7 +100,9 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
           clearTimeout(overall);
           signal.removeEventListener("abort", onAbort);
         });
+        const asked = performance.now();
         request.once("response", (response) => {
+          compression.answered(performance.now() - asked);
           clearTimeout(silence);
           end = response;
           // Asked for ahead, a body may fail before anyone reads it; its reader then finds the stream destroyed.

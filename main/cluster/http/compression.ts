@@ -4,27 +4,35 @@ import type { ResolvedContext } from "../kubeconfig/context.ts";
 /** Whether answers are asked for packed. */
 export interface Compression {
   isWanted(): boolean;
+  /** An answer began so long after its request. Milliseconds. */
+  answered(afterMs: number): void;
   /** A body that came unpacked: its bytes, and how long was waited for them. Milliseconds. */
   cameUnpacked(bytes: number, waitedMs: number): void;
 }
 
 /** Less says nothing of how fast the connection is. */
 const TELLING_BYTES = 256 * 1024;
-/** Bytes a second below which packing saves more time than it takes: API servers pack some 100 MB of JSON a second, to a tenth. */
-const SLOW = 8 * 1024 * 1024;
+/** Bytes a second below which packing saves time: API servers pack some 100 MB of JSON a second, to a tenth. */
+const SLOW = 32 * 1024 * 1024;
+/** No answer to the smallest question came sooner: the server is not on this computer, however busy that is. */
+const FAR_MS = 8;
 
 /**
  * gzip, unless the kubeconfig says `disable-compression`. Between two programs of one computer it only costs, most of all
- * the server: a loopback address is asked without it, until an answer comes so slowly that a tunnel to a server far away
- * must be behind it.
+ * the server: a loopback address is asked without it, until its answers show that a tunnel to a server far away is behind
+ * it: even the quickest took its time, and a large one came slowly.
  */
 export function createCompression({ endpoint, cluster, proxy }: ResolvedContext): Compression {
   const isAllowed = cluster.value.disableCompression !== true;
   let isWanted = isAllowed && (proxy !== undefined || !isLoopback(endpoint.host));
+  let quickestMs = Infinity;
   return {
     isWanted: () => isWanted,
+    answered(afterMs) {
+      quickestMs = Math.min(quickestMs, afterMs);
+    },
     cameUnpacked(bytes, waitedMs) {
-      if (isAllowed && bytes >= TELLING_BYTES && bytes * 1000 < SLOW * waitedMs) isWanted = true;
+      if (isAllowed && quickestMs >= FAR_MS && bytes >= TELLING_BYTES && bytes * 1000 < SLOW * waitedMs) isWanted = true;
     },
   };
 }

@@ -23,8 +23,9 @@ describe("compression", () => {
     expect(createCompression(context).isWanted()).toBe(wanted);
   });
 
-  test("an address of this computer with a slow connection behind it is asked for packed answers from then on", () => {
+  test("an address of this computer with a tunnel behind it is asked for packed answers from then on", () => {
     const compression = createCompression(contextOf("127.0.0.1"));
+    compression.answered(20);
     compression.cameUnpacked(2 * MEGABYTE, 20);
     compression.cameUnpacked(100, 5000);
     expect(compression.isWanted()).toBe(false);
@@ -34,8 +35,16 @@ describe("compression", () => {
     expect(compression.isWanted()).toBe(true);
   });
 
+  test("a server on a busy computer, which once answered at once, is not taken for one far away", () => {
+    const compression = createCompression(contextOf("127.0.0.1"));
+    for (const ms of [50, 2, 400]) compression.answered(ms);
+    compression.cameUnpacked(2 * MEGABYTE, 2000);
+    expect(compression.isWanted()).toBe(false);
+  });
+
   test("a slow connection changes nothing where the kubeconfig does not want it", () => {
     const compression = createCompression(contextOf("127.0.0.1", { disableCompression: true }));
+    compression.answered(20);
     compression.cameUnpacked(2 * MEGABYTE, 2000);
     expect(compression.isWanted()).toBe(false);
   });
