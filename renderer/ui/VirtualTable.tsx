@@ -3,42 +3,64 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { Table, Tbody, Thead } from "@patternfly/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 
-interface Props {
-  /** What the table holds: *Groups*. */
-  label: string;
+/** Height of the head that stays in sight above the rows. Pixels. */
+const HEAD_HEIGHT = 42;
+
+interface RowsProps {
   total: number;
   /** Pixels; the row must keep to it. */
   rowHeight: number;
-  head: ReactNode;
-  /** The row at a place: a `Tr` with `data-index` and `aria-rowindex` (its place + 2). */
+  /** The row at a place: a table row with `data-index` and `aria-rowindex` (its place + 2). */
   row: (index: number) => ReactNode;
   /** Columns of all rows, for the space that stands for those out of sight. */
   columns: number;
-  className?: string;
-  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
+  /** `show` scrolls to a row. */
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>, show: (index: number) => void) => void;
   /** Tells the place of the first row in the page. */
   onScroll?: (first: number) => void;
 }
 
-/** A table of which only the rows in sight exist in the page. */
-export function VirtualTable({ label, total, rowHeight, head, row, columns, className = "", onKeyDown, onScroll }: Props) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 10 });
+interface Props extends RowsProps {
+  /** What the table holds: *Groups*. */
+  label: string;
+  head: ReactNode;
+  className?: string;
+}
+
+/** A table of which only the rows in sight exist in the page, so that 100,000 scroll like 100. */
+export function VirtualTable({ label, head, className = "", ...rows }: Props) {
+  return (
+    <div className="sp-rows" tabIndex={0} role="region" aria-label={label}>
+      <Table variant="compact" gridBreakPoint="" isStickyHeader aria-label={label} aria-rowcount={rows.total + 1} className={`sp-rows__table ${className}`}>
+        <Thead>{head}</Thead>
+        <Rows {...rows} />
+      </Table>
+    </div>
+  );
+}
+
+/** Apart from the table: each step of scrolling draws the rows, and the head, which asks for the layout, stays as it is. */
+function Rows({ total, rowHeight, row, columns, onKeyDown, onScroll }: RowsProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const virtual = useVirtualizer<HTMLElement, Element>({
+    count: total,
+    getScrollElement: () => body.current?.closest<HTMLElement>(".sp-rows") ?? null,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollPaddingStart: HEAD_HEIGHT,
+    scrollPaddingEnd: HEAD_HEIGHT,
+  });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => onScroll?.(first), [first, onScroll]);
+  const show = (index: number) => virtual.scrollToIndex(index);
   return (
-    <div className="sp-rows" ref={scroller} tabIndex={0} role="region" aria-label={label}>
-      <Table variant="compact" gridBreakPoint="" isStickyHeader aria-label={label} aria-rowcount={total + 1} className={`sp-rows__table ${className}`}>
-        <Thead>{head}</Thead>
-        <Tbody {...(onKeyDown ? { onKeyDown } : {})}>
-          <Space height={first * rowHeight} columns={columns} />
-          {items.map(({ index }) => row(index))}
-          <Space height={Math.max(0, total - last - 1) * rowHeight} columns={columns} />
-        </Tbody>
-      </Table>
-    </div>
+    <Tbody ref={body} {...(onKeyDown ? { onKeyDown: (event: KeyboardEvent<HTMLElement>) => onKeyDown(event, show) } : {})}>
+      <Space height={first * rowHeight} columns={columns} />
+      {items.map(({ index }) => row(index))}
+      <Space height={Math.max(0, total - last - 1) * rowHeight} columns={columns} />
+    </Tbody>
   );
 }
 

@@ -1,11 +1,12 @@
-import { useState } from "react";
-import { Button, FormSelect, FormSelectOption, Label, SearchInput } from "@patternfly/react-core";
+import { memo, useState } from "react";
+import { Button, FormSelect, FormSelectOption, Label } from "@patternfly/react-core";
 import { Td, Th, Tr } from "@patternfly/react-table";
 import type { ComparedRow } from "../../../shared/audit/results.ts";
 import type { CompareAnswer, CompareSubject } from "../../../shared/ipc/resultQueries.ts";
 import { useExportComparisonMutation } from "../../api/api.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
+import { TextFilter } from "../../ui/TextFilter.tsx";
 import { VerdictLabel } from "../../ui/VerdictLabel.tsx";
 import { VirtualTable } from "../../ui/VirtualTable.tsx";
 import { Waiting } from "../../ui/Waiting.tsx";
@@ -26,11 +27,10 @@ interface Props {
 
 /** What changed: counts that are filters, a chart of where, and every workload with the rules that made the change. */
 export function Answer({ view, subject, onChange }: Props) {
-  const [firstRow, setFirstRow] = useState(0);
   const { changes, by, namespaces, text } = view;
   const filter = { ...(namespaces.length > 0 ? { namespaces } : {}), ...(text ? { text } : {}) };
   const asked = { subject, changes, filter, by };
-  const { data, error, at } = useComparedRows(asked, firstRow);
+  const { data, error, at, follow } = useComparedRows(asked);
   const [write] = useExportComparisonMutation();
   if (error) return <ErrorNotice error={error} title="The comparison could not be made" />;
   if (!data) return <Waiting for="both sides to be judged" />;
@@ -49,7 +49,7 @@ export function Answer({ view, subject, onChange }: Props) {
         <ExportMenu what="the comparison" make={(format) => write({ ...asked, format })} />
       </div>
       <div className="cmp-bar">
-        <SearchInput className="cmp-text" aria-label="Text in namespace, name, kind or image" placeholder="Namespace, name, kind, image" value={text} onChange={(_, typed) => onChange({ text: typed })} onClear={() => onChange({ text: "" })} />
+        <TextFilter label="Text in namespace, name, kind or image" placeholder="Namespace, name, kind, image" value={text} onChange={(typed) => onChange({ text: typed })} />
         <GroupSelect view={view} labelKeys={data.labelKeys} onChange={onChange} />
         {namespaces.length > 0 && <Label onClose={() => onChange({ namespaces: [] })} closeBtnAriaLabel="Show every namespace">{namespaces.join(", ")}</Label>}
         <span className="cmp-end" aria-live="polite">{number(data.total)} shown</span>
@@ -58,7 +58,7 @@ export function Answer({ view, subject, onChange }: Props) {
       {data.total === 0 ? (
         <EmptyNote title="Nothing changes">{changes.length > 0 ? "Take a filter away to see more." : "Every workload has the same verdict on both sides."}</EmptyNote>
       ) : (
-        <ChangeTable total={data.total} at={at} onScroll={setFirstRow} />
+        <ChangeTable total={data.total} at={at} onScroll={follow} />
       )}
     </>
   );
@@ -104,7 +104,7 @@ function ChangeTable({ total, at, onScroll }: { total: number; at: (index: numbe
   );
 }
 
-function ChangeRow({ index, row }: { index: number; row: ComparedRow | undefined }) {
+const ChangeRow = memo(function ChangeRow({ index, row }: { index: number; row: ComparedRow | undefined }) {
   if (!row) return <Tr data-index={index} aria-rowindex={index + 2}><Td className="sp-quiet">…</Td></Tr>;
   const why = row.why.join(" · ");
   return (
@@ -118,4 +118,4 @@ function ChangeRow({ index, row }: { index: number; row: ComparedRow | undefined
       <Td modifier="truncate" className="sp-col-why" title={why}>{why}</Td>
     </Tr>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { ComparedRow } from "../../../shared/audit/results.ts";
 import type { CompareAnswer, CompareQuery } from "../../../shared/ipc/resultQueries.ts";
 import { useCompareQuery } from "../../api/api.ts";
@@ -13,11 +13,14 @@ export interface ComparedRows {
   error: QueryError | undefined;
   /** The row at a place; undefined while it is on its way. */
   at: (index: number) => ComparedRow | undefined;
+  /** Brings what is in sight, told by the place of its first row. */
+  follow: (firstVisible: number) => void;
 }
 
 /** The part of a comparison that is in sight. */
-export function useComparedRows(asked: Omit<CompareQuery, "offset" | "limit">, firstVisible: number): ComparedRows {
-  const page = Math.floor(firstVisible / PAGE_ROWS);
+export function useComparedRows(asked: Omit<CompareQuery, "offset" | "limit">): ComparedRows {
+  const [page, setPage] = useState(0);
+  const follow = useCallback((firstVisible: number) => setPage(Math.floor(firstVisible / PAGE_ROWS)), []);
   const here = useCompareQuery({ ...asked, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
   const total = here.currentData?.total ?? 0;
   const next = useCompareQuery({ ...asked, offset: (page + 1) * PAGE_ROWS, limit: PAGE_ROWS }, { skip: total <= (page + 1) * PAGE_ROWS });
@@ -27,6 +30,7 @@ export function useComparedRows(asked: Omit<CompareQuery, "offset" | "limit">, f
       data: here.currentData ?? here.data,
       error: here.error ?? next.error,
       at: (index) => rows[Math.floor(index / PAGE_ROWS) - page]?.[index % PAGE_ROWS],
+      follow,
     };
-  }, [here.currentData, here.data, here.error, next.currentData, next.error, page]);
+  }, [here.currentData, here.data, here.error, next.currentData, next.error, page, follow]);
 }

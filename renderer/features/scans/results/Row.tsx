@@ -21,7 +21,7 @@ interface Props {
  * while the table is scrolled, and PatternFly's cells, check boxes and labels each bring state, listeners and tooltips.
  */
 export const Row = memo(function Row({ index, row, isOpen, isChosen, onOpen, onChoose }: Props) {
-  if (!row) return <tr data-index={index} aria-rowindex={index + 2} className="sp-rows__row"><td colSpan={8} className="sp-quiet">…</td></tr>;
+  if (!row) return <tr data-index={index} aria-rowindex={index + 2} className="sp-rows__row"><td className="sp-quiet">…</td></tr>;
   const why = [...(row.restart ?? []).filter((reason) => reason !== "policy").map((reason) => RESTART_WORDS[reason].short), ...row.why].join(" · ");
   return (
     <tr data-index={index} aria-rowindex={index + 2} className={isOpen ? "sp-rows__row sp-rows__row--open" : "sp-rows__row"} onClick={() => onOpen(row.id)}>
