@@ -45,10 +45,10 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
     );
     if (!inventory.ok) return inventory;
     const facts = await factsOf(inventory.value);
-    const packed = await packInventory(inventory.value);
-    if (signal.aborted) return fail("cancelled", "Reading was cancelled.");
-    inventories.add(snapshotId, inventory.value);
-    return ok({ facts, inventory: packed });
+    const packing = packInventory(inventory.value);
+    // It is compressed on another thread: meanwhile this one gets ready for questions.
+    const [packed] = await Promise.all([packing, inventories.add(snapshotId, inventory.value).prepare()]);
+    return signal.aborted ? fail("cancelled", "Reading was cancelled.") : ok({ facts, inventory: packed });
   }
 
   return {
