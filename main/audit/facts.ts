@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { plainObject, type Inventory, type InventoryObject } from "../../shared/audit/index.ts";
+import { countOf, namespacesOf, plainObject, type Inventory, type InventoryObject } from "../../shared/audit/index.ts";
 import { byCodeUnit, stableStringify } from "../../shared/kernel/stable.ts";
 import type { SnapshotFacts } from "../ports.ts";
 
@@ -9,8 +9,8 @@ import type { SnapshotFacts } from "../ports.ts";
 export async function factsOf(inventory: Inventory): Promise<SnapshotFacts> {
   return {
     objects: inventory.objects.length,
-    pods: inventory.objects.filter(({ kind }) => kind === "Pod").length,
-    namespaces: new Set(inventory.objects.map(({ namespace }) => namespace)).size,
+    pods: countOf(inventory.objects, ({ kind }) => kind === "Pod"),
+    namespaces: namespacesOf(inventory.objects).length,
     coverage: inventory.coverage,
     digest: await digestOf(inventory),
   };
@@ -26,9 +26,10 @@ async function digestOf({ objects, pods, namespaces }: Inventory): Promise<strin
   const hash = createHash("sha256");
   for (const namespace of namespaces.toSorted((a, b) => byCodeUnit(a.name, b.name))) hash.update(`${stableStringify(namespace)}\n`);
   const podTexts = pods.map((pod) => stableStringify(pod));
-  for (const [index, object] of objects.entries()) {
+  let index = 0;
+  for (const object of objects) {
     hash.update(`${objectText(object)} ${podTexts[object.pod]}\n`);
-    if (index % OBJECTS_PER_TURN === 0) await nextTurn();
+    if (index++ % OBJECTS_PER_TURN === 0) await nextTurn();
   }
   return hash.digest("hex");
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { InventoryBuilder, Judgement, rollUp, type Inventory, type RollUp, type RunOptions } from "../../shared/audit/index.ts";
+import { InventoryBuilder, Judgement, namespacesOf, rollUp, type Inventory, type RollUp, type RunOptions } from "../../shared/audit/index.ts";
 import { CheckCache } from "../../shared/engine/index.ts";
 import { byCodeUnit } from "../../shared/kernel/stable.ts";
 import type { Policy } from "../../shared/model/policy.ts";
@@ -93,7 +93,7 @@ function complete(inventory: Inventory, before: LoadedInventory | undefined): Lo
 
 /** Those of its workloads, and those that were listed without any. */
 function namespacesIn({ objects, namespaces }: Inventory): string[] {
-  return [...new Set([...objects.map(({ namespace }) => namespace), ...namespaces.map(({ name }) => name)])].toSorted(byCodeUnit);
+  return [...new Set([...namespacesOf(objects), ...namespaces.map(({ name }) => name)])].toSorted(byCodeUnit);
 }
 
 function createCache(): () => CheckCache {

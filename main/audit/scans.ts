@@ -104,7 +104,7 @@ export function traceOf(scan: OpenScan, row: number, definition: string, index: 
   const place = objectOf(scan, row);
   if (!place.ok) return place;
   const { judgement } = scan;
-  const object: InventoryObject | undefined = judgement.inventory.objects[place.value];
+  const object: InventoryObject | undefined = judgement.inventory.objects.at(place.value);
   const pod = object && judgement.inventory.pods[object.pod];
   if (!object || !pod) return NO_ROW;
   const { namespace, podPath } = object;

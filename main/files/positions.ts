@@ -42,9 +42,11 @@ export function createPositions(): Positions {
 /** The place `length` bytes behind `start`, where `bytes` begin. */
 export function moved(start: Position, bytes: Uint8Array, length: number, count?: LineCounter): Position {
   const offset = start.offset + length;
-  const last = length === 0 ? -1 : bytes.lastIndexOf(NEWLINE, length - 1);
+  const lines = count?.(0, length);
+  // Looking for the last one takes longer than knowing that there is none.
+  const last = length === 0 || lines === 0 ? -1 : bytes.lastIndexOf(NEWLINE, length - 1);
   if (last < 0) return { offset, line: start.line, column: start.column + length };
-  return { offset, line: start.line + (count?.(0, last + 1) ?? countNewlines(bytes, last + 1)), column: length - last };
+  return { offset, line: start.line + (lines ?? countNewlines(bytes, last + 1)), column: length - last };
 }
 
 /** How many lines end in the bytes. */

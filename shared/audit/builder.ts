@@ -4,14 +4,15 @@ import type { CommonFacts, NamespaceFacts, ObjectFacts, OwnerRef, OwnFacts, Proj
 import type { CarriedCoverage, FactsRows, ListedPlaces, ObjectSink, SourceRef, Unreadable } from "../kube/source.ts";
 import type { ObjectState } from "../model/finding.ts";
 import type { Coverage, SkippedCount } from "./coverage.ts";
-import type { Inventory, InventoryObject } from "./inventory.ts";
+import type { Inventory } from "./inventory.ts";
+import { GrowingList, RowBlock } from "./objectList.ts";
 import { PodTable } from "./podTable.ts";
 import { kindText } from "./rollup.ts";
-import { plainObject, RowObject, type Kin, type PlacedRows } from "./rowObject.ts";
+import { plainObject, type Kin } from "./rowObject.ts";
 
 /** Builds an inventory from what readers deliver. Objects are projected at once and not kept. */
 export class InventoryBuilder implements ObjectSink {
-  private readonly objects: InventoryObject[] = [];
+  private readonly objects = new GrowingList();
   private readonly pods = new PodTable();
   private readonly kin = new Map<CommonFacts, Partial<Record<OwnerSort, Kin>>>();
   private readonly namespaces = new Map<string, NamespaceFacts>();
@@ -50,12 +51,13 @@ export class InventoryBuilder implements ObjectSink {
 
   /** Takes consecutive objects whose facts a reader tells. */
   rows(rows: FactsRows, file: string, first: number, outer?: number): void {
-    const placed: PlacedRows = { texts: rows.texts, file, first, outer };
+    const block = new RowBlock({ texts: rows.texts, file, first, outer });
     for (let row = 0; row < rows.length; row++) {
       const common = rows.common(row);
       if (common.type === "notWorkload") this.notWorkload(common);
-      else this.addRow(common, rows.owner(row), placed, row);
+      else this.addRow(block, row, common, rows.owner(row));
     }
+    if (block.length > 0) this.objects.add(block);
   }
 
   private projected(projection: Projection, source: SourceRef): number | undefined {
@@ -113,13 +115,13 @@ export class InventoryBuilder implements ObjectSink {
     return this.objects.length - 1;
   }
 
-  private addRow(common: Extract<CommonFacts, { type: "workload" }>, owner: OwnerRef | undefined, placed: PlacedRows, row: number): void {
+  private addRow(block: RowBlock, row: number, common: Extract<CommonFacts, { type: "workload" }>, owner: OwnerRef | undefined): void {
     const sort = sortOf(owner);
     let bySort = this.kin.get(common);
     if (!bySort) this.kin.set(common, (bySort = {}));
     const kin = (bySort[sort] ??= this.kinOf(common.facts, sort));
     this.count(kin, common.facts);
-    this.objects.push(new RowObject(kin, owner, placed, row));
+    block.push(row, kin, owner);
   }
 
   private count({ state }: Kin, { namespace }: SharedFacts): void {

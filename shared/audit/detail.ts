@@ -14,7 +14,7 @@ import type { ResultTable } from "./table.ts";
 export function workloadDetail(judgement: Judgement, table: ResultTable, id: number): WorkloadDetail | undefined {
   const workload = judgement.rollUp().workloads[id];
   const index = workload && standInOf(workload);
-  const object = index === undefined ? undefined : judgement.inventory.objects[index];
+  const object = index === undefined ? undefined : judgement.inventory.objects.at(index);
   const pod = object && judgement.inventory.pods[object.pod];
   if (!workload || !object || !pod) return undefined;
   return {
@@ -59,7 +59,7 @@ export class PodDifferences {
     if (hits.size === 0) return [];
     const groups = new Map<number, { first: InventoryObject; count: number }>();
     for (const index of judgement.rollUp().workloads[row]?.pods ?? []) {
-      const object = judgement.inventory.objects[index];
+      const object = judgement.inventory.objects.at(index);
       if (!object || !hits.has(object.pod)) continue;
       const group = groups.get(object.pod);
       if (group) group.count++;

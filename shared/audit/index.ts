@@ -4,6 +4,8 @@ export { PodDifferences, toldFindings, workloadDetail } from "./detail.ts";
 export { exceptionIdentity, exceptionsOf, exceptionUses } from "./exceptionUse.ts";
 export { impactOf } from "./impact.ts";
 export type { Inventory, InventoryObject } from "./inventory.ts";
+export { countOf, namespacesOf } from "./objectList.ts";
+export type { ObjectList } from "./objectList.ts";
 export { Judgement } from "./judge.ts";
 export type { JudgedWorkload, RunOptions } from "./judge.ts";
 export { rollUp, standInOf } from "./rollup.ts";

@@ -2,6 +2,7 @@ import type { Note, ObjectState } from "../model/finding.ts";
 import type { NamespaceFacts, OwnerRef, PodFacts } from "../kube/facts.ts";
 import type { SourceRef } from "../kube/source.ts";
 import type { Coverage } from "./coverage.ts";
+import type { ObjectList } from "./objectList.ts";
 
 /** One pod-bearing object of a source, compactly: its pod spec is a place in `Inventory.pods`. */
 export interface InventoryObject {
@@ -24,7 +25,7 @@ export interface InventoryObject {
 
 /** Everything that judging needs of one source: identical pod specs are kept, and judged, once. Plain data. */
 export interface Inventory {
-  objects: InventoryObject[];
+  objects: ObjectList;
   pods: PodFacts[];
   namespaces: NamespaceFacts[];
   coverage: Coverage;

@@ -1,5 +1,7 @@
 import { groupOf } from "../kube/project.ts";
 import type { InventoryObject } from "./inventory.ts";
+import type { ObjectList } from "./objectList.ts";
+import { UidIndex } from "./uidIndex.ts";
 
 /** Owners form short chains (ReplicaSet → Deployment); anything longer is a loop. */
 const MAX_CHAIN = 8;
@@ -13,19 +15,18 @@ export interface Owners {
 const NOT_YET = -2;
 const NONE = -1;
 
-export function createOwners(objects: readonly InventoryObject[]): Owners {
-  const byUid = new Map<string, number>();
+export function createOwners(objects: ObjectList): Owners {
   const byKind = new Map<string, number[]>();
   for (let index = 0; index < objects.length; index++) {
-    const object = objects[index];
-    const kind = object?.kind;
-    if (!object || kind === undefined || kind === "Pod") continue;
-    const { uid } = object;
-    if (uid !== undefined) byUid.set(uid, index);
+    const kind = objects.at(index)?.kind;
+    if (kind === undefined || kind === "Pod") continue;
     const ofKind = byKind.get(kind);
     if (ofKind) ofKind.push(index);
     else byKind.set(kind, [index]);
   }
+  const owning = [...byKind.values()];
+  const byUid = new UidIndex(objects, owning.reduce((sum, places) => sum + places.length, 0));
+  for (const places of owning) for (const place of places) byUid.add(place);
   const namesOf = createNames(objects, byKind);
   const known = new Int32Array(objects.length).fill(NOT_YET);
 
@@ -33,13 +34,13 @@ export function createOwners(objects: readonly InventoryObject[]): Owners {
     if (!owner) return NONE;
     const own = owner.uid === undefined ? undefined : byUid.get(owner.uid);
     // Kubernetes takes no owner from another namespace either: it lets garbage collection treat it as absent.
-    if (own !== undefined && objects[own]?.namespace === namespace) return own;
+    if (own !== undefined && objects.at(own)?.namespace === namespace) return own;
     return namesOf(owner.kind)?.get(nameKey(owner.apiVersion, owner.kind, namespace, owner.name)) ?? NONE;
   };
 
   const ownerOf = (index: number): number => {
     let owner = known[index] ?? NONE;
-    const object = objects[index];
+    const object = objects.at(index);
     if (owner === NOT_YET && object) known[index] = owner = find(object);
     return owner;
   };
@@ -61,7 +62,7 @@ export function createOwners(objects: readonly InventoryObject[]): Owners {
  * Places of the objects of a kind by their names, for references whose uid is not known. Made when the first such
  * reference to that kind is met: where owners are complete, no name is ever looked at.
  */
-function createNames(objects: readonly InventoryObject[], byKind: ReadonlyMap<string, readonly number[]>): (kind: string) => ReadonlyMap<string, number> | undefined {
+function createNames(objects: ObjectList, byKind: ReadonlyMap<string, readonly number[]>): (kind: string) => ReadonlyMap<string, number> | undefined {
   const made = new Map<string, Map<string, number>>();
   return (kind) => {
     let names = made.get(kind);
@@ -69,7 +70,7 @@ function createNames(objects: readonly InventoryObject[], byKind: ReadonlyMap<st
     if (names || !places) return names;
     made.set(kind, (names = new Map()));
     for (const place of places) {
-      const object = objects[place];
+      const object = objects.at(place);
       if (object) names.set(nameKey(object.apiVersion, kind, object.namespace, object.name), place);
     }
     return names;

@@ -5,6 +5,7 @@ import { byCodeUnit } from "../kernel/stable.ts";
 import type { Policy, PolicyException } from "../model/policy.ts";
 import { Judgement } from "./judge.ts";
 import { podAt } from "./judgedPods.ts";
+import { namespacesOf } from "./objectList.ts";
 import { reasonOf, strictestFirst } from "./reason.ts";
 import type { ExceptionProposal, PlacedException, ProposalRow, Proposals, ProposalWidth } from "./results.ts";
 import { PROPOSAL_WIDTHS } from "./results.ts";
@@ -121,7 +122,7 @@ function withoutCovered(values: string[], width: ProposalWidth): string[] {
 function tryOut(judgement: Judgement, rows: number[], width: ProposalWidth, limited: boolean, exceptions: PlacedException[]): ExceptionProposal {
   const { compiled, inventory, cache } = judgement;
   // Namespaces left alone are those of the judgement that is asked.
-  const excludedNamespaces = [...new Set(inventory.objects.map(({ namespace }) => namespace))].filter((namespace) => judgement.isExcluded(namespace));
+  const excludedNamespaces = namespacesOf(inventory.objects).filter((namespace) => judgement.isExcluded(namespace));
   const eased = new Judgement(inventory, withExceptions(compiled.policy, exceptions), { ...compiled.options, excludedNamespaces }, cache, judgement.rollUp());
   const chosen = new Set(rows);
   const leaves: ProposalRow[] = [];

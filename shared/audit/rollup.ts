@@ -3,6 +3,7 @@ import { groupOf } from "../kube/project.ts";
 import type { Coverage } from "./coverage.ts";
 import { createCrowds, type Crowds } from "./crowds.ts";
 import type { Inventory, InventoryObject } from "./inventory.ts";
+import type { ObjectList } from "./objectList.ts";
 import { createOwners, nameKey } from "./owners.ts";
 import { shapesOf, type Shapes } from "./shapes.ts";
 import { textColumn, type TextColumn } from "./view/interned.ts";
@@ -46,9 +47,9 @@ export function rollUp(inventory: Inventory): RollUp {
   const { objects } = inventory;
   const { gathered, podOf, unknownOwners } = gather(objects);
   // A ReplicaSet at 0 replicas is no workload of its own; nor is an owner that is not here if neither a pod nor a template of it is.
-  const workloads = gathered.filter(({ object, pods, finished }) => pods.length + finished.length > 0 || (object !== undefined && objects[object]?.state !== "history"));
+  const workloads = gathered.filter(({ object, pods, finished }) => pods.length + finished.length > 0 || (object !== undefined && objects.at(object)?.state !== "history"));
   const hasEnded = ({ object, pods, finished }: Workload): boolean =>
-    finished.length > 0 && pods.length === 0 && (object === undefined || objects[object]?.state === "finished");
+    finished.length > 0 && pods.length === 0 && (object === undefined || objects.at(object)?.state === "finished");
   const shapes = shapesOf(inventory, workloads, podOf);
   const namespaces = textColumn(workloads.length, (row) => workloads[row]?.namespace ?? "");
   const ended = bytes(workloads.length, (row) => Number(workloads[row] !== undefined && hasEnded(workloads[row])));
@@ -83,7 +84,7 @@ interface Gathering {
   unknownOwners: Coverage["unknownOwners"];
 }
 
-function gather(objects: readonly InventoryObject[]): Gathering {
+function gather(objects: ObjectList): Gathering {
   const owners = createOwners(objects);
   const gathered: Gathered[] = [];
   const podOf = new Uint32Array(objects.length);
@@ -117,7 +118,7 @@ function gather(objects: readonly InventoryObject[]): Gathering {
   const familyOf = (object: InventoryObject, owner: OwnerRef, index: number): Family => {
     const { namespace } = object;
     const top = owners.topOf(index);
-    const root = (top === undefined ? undefined : objects[top]) ?? object;
+    const root = (top === undefined ? undefined : objects.at(top)) ?? object;
     // A mirror pod's owner is its Node: the pod itself is the workload.
     const reference = root.owner?.kind === "Node" ? undefined : root.owner;
     const place = reference ? placeOfReference(root, reference) : placeOfObject(root, top ?? index);
@@ -127,7 +128,7 @@ function gather(objects: readonly InventoryObject[]): Gathering {
   };
 
   for (let index = 0; index < objects.length; index++) {
-    const object = objects[index];
+    const object = objects.at(index);
     if (!object) continue;
     const { owner, namespace, state } = object;
     const family = owner && (last?.owner === owner && last.namespace === namespace ? last : familyOf(object, owner, index));

@@ -1,3 +1,4 @@
+import { hashText } from "../kernel/hash.ts";
 import type { RowTexts, SourceRef } from "../kube/source.ts";
 import type { InventoryObject } from "./inventory.ts";
 
@@ -12,10 +13,7 @@ export interface PlacedRows {
   outer: number | undefined;
 }
 
-/**
- * An object of an inventory that is a row of what a reader keeps: a hundred thousand of them take little memory, and
- * nothing is made before it is asked for.
- */
+/** An object of an inventory that is a row of what a reader keeps: nothing of it is made before it is asked for. */
 export class RowObject implements InventoryObject {
   private readonly kin: Kin;
   private readonly placed: PlacedRows;
@@ -65,10 +63,21 @@ export class RowObject implements InventoryObject {
     return this.kin.notes;
   }
 
+  /** See `uidHashOf`. */
+  get uidHash(): number | undefined {
+    return this.placed.texts.uidHash(this.row);
+  }
+
   /** As plain data, for whoever writes the inventory. */
   toJSON(): InventoryObject {
     return plainObject(this);
   }
+}
+
+/** `hashText` of an object's uid, without the text where that is possible; undefined when it has no uid. */
+export function uidHashOf(object: InventoryObject): number | undefined {
+  if (object instanceof RowObject) return object.uidHash;
+  return object.uid === undefined ? undefined : hashText(object.uid);
 }
 
 /** A copy as plain data, the same for every way in which an object is kept. */

@@ -43,7 +43,7 @@ export function shapesOf({ objects, pods }: Inventory, workloads: readonly Workl
   const of = new Uint32Array(workloads.length);
   for (let row = 0; row < workloads.length; row++) {
     const { object, pods: running = NONE, finished = NONE } = workloads[row] ?? {};
-    const template = object === undefined ? undefined : objects[object];
+    const template = object === undefined ? undefined : objects.at(object);
     const runs = differentOf(running);
     const ended = template || runs.length > 0 ? NONE : differentOf(finished);
     let step = next(root, template ? (template.kind === "Pod" ? 0 : 1) : runs.length > 0 ? 2 : 3);

@@ -89,7 +89,7 @@ export class ResultTable {
 
   row(id: number): WorkloadRow {
     const index = standInOf(this.columns.at(id));
-    const created = index === undefined ? undefined : this.judgement.inventory.objects[index]?.created;
+    const created = index === undefined ? undefined : this.judgement.inventory.objects.at(index)?.created;
     return { ...this.facts(id), why: [...this.why(id)], ...(created === undefined ? {} : { created }) };
   }
 
@@ -98,7 +98,7 @@ export class ResultTable {
     const workload = this.columns.at(id);
     const { verdict, wouldBe, now, afterRestart } = this.columns.crowdAt(id);
     const object = standInOf(workload);
-    const own = object === undefined ? undefined : this.judgement.inventory.objects[object];
+    const own = object === undefined ? undefined : this.judgement.inventory.objects.at(object);
     const { restart, continuous } = this.outlooks.of(id);
     return {
       id,

@@ -76,6 +76,8 @@ export interface RowTexts {
   /** Never empty. */
   name(row: number): string;
   uid(row: number): string | undefined;
+  /** `hashText` of the uid. */
+  uidHash(row: number): number | undefined;
   created(row: number): string | undefined;
 }
 

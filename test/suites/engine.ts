@@ -13,7 +13,7 @@ export function askEngine(object: unknown, policy: Policy, options: OracleOption
   const place = builder.object(object, { file: "object", index: 0 });
   if (place === undefined) throw new Error("The object under test is not a workload.");
   const inventory = builder.inventory();
-  const judged = inventory.objects[place];
+  const judged = inventory.objects.at(place);
   if (!judged) throw new Error("The inventory does not hold the object under test.");
 
   const judgement = new Judgement(inventory, policy, {

@@ -103,7 +103,7 @@ describe("the demo cluster", () => {
   });
 
   test("shows every kind of finding and every state", () => {
-    const findings = inventory.objects.flatMap((object) => judgement.findingsOf(object));
+    const findings = [...inventory.objects].flatMap((object) => judgement.findingsOf(object));
     const kinds = (of: (finding: (typeof findings)[number]) => string | undefined) => new Set(findings.map(of));
     expect(kinds(({ basis }) => basis)).toEqual(new Set(["explicit", "unset", "implied"]));
     expect(kinds(({ status }) => status)).toEqual(new Set(["violation", "not-decidable"]));
@@ -112,8 +112,8 @@ describe("the demo cluster", () => {
     expect(new Set(findings.filter(({ excusedBy }) => excusedBy).map(({ rule }) => rule.type))).toEqual(
       new Set(["hostNetwork", "hostPID", "privileged", "allowPrivilegeEscalation", "runAsNonRoot", "readOnlyRootFilesystem", "containerCapabilities"]),
     );
-    expect(new Set(inventory.objects.map(({ state }) => state))).toEqual(new Set(["running", "finished", "mirror", "template", "history"]));
-    expect(new Set(inventory.objects.map(({ kind }) => kind)).size).toBe(8);
+    expect(new Set([...inventory.objects].map(({ state }) => state))).toEqual(new Set(["running", "finished", "mirror", "template", "history"]));
+    expect(new Set([...inventory.objects].map(({ kind }) => kind)).size).toBe(8);
   });
 
   test("is logged, never blocked, by the policy to start with", () => {

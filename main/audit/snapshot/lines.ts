@@ -35,7 +35,7 @@ export function objectLines({ objects, pods }: Inventory, block: SnapshotBlock, 
   const stored: unknown = key ? [] : JSON.parse(zstdDecompressSync(block.data).toString());
   const written: JsonObject[] = [];
   for (let place = 0; place < block.count; place++) {
-    const object = objects[block.first + place];
+    const object = objects.at(block.first + place);
     const pod = object && pods[object.pod];
     if (!object || !pod) continue;
     const text: unknown = Array.isArray(stored) ? stored[place] : undefined;

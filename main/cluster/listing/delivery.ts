@@ -98,7 +98,7 @@ function pick(rows: FactsRows, places: number[]): FactsRows {
     common: (row) => rows.common(at(row)),
     owner: (row) => rows.owner(at(row)),
     bytes: (row) => rows.bytes(at(row)),
-    texts: { name: (row) => texts.name(at(row)), uid: (row) => texts.uid(at(row)), created: (row) => texts.created(at(row)) },
+    texts: { name: (row) => texts.name(at(row)), uid: (row) => texts.uid(at(row)), created: (row) => texts.created(at(row)), uidHash: (row) => texts.uidHash(at(row)) },
   };
 }
 

@@ -41,7 +41,8 @@ export function createDecoder(): Decoder {
   const shapes = new Map<string, ShapeFacts>();
   /** By the kind of the list the objects stand in; empty where they say their kind themselves. */
   const commons = new Map<string, Map<number, CommonFacts | "unknown">>();
-  const owners = new Map<number, OwnerRef | undefined>();
+  /** Asked for last: objects of one owner stand together, and each other reference is asked for once. */
+  let owner: { references: number; ref: OwnerRef | undefined } | undefined;
   const podFactsOf = createPodFacts();
 
   function decode(fields: number, typed: TypedList | undefined): CommonFacts | undefined {
@@ -132,8 +133,8 @@ export function createDecoder(): Decoder {
   return {
     learn: (known) => store.add(known),
     ownerOf(references) {
-      if (!owners.has(references)) owners.set(references, controllerOf(JSON.parse(store.text(references))));
-      return owners.get(references);
+      if (owner?.references !== references) owner = { references, ref: controllerOf(JSON.parse(store.text(references))) };
+      return owner.ref;
     },
     commonOf(fields, typed) {
       const key = typed ? `${typed.apiVersion} ${typed.kind}` : "";

@@ -1,5 +1,6 @@
 import { isAscii } from "node:buffer";
 
+import { hashBytes, hashText } from "../../../shared/kernel/hash.ts";
 import type { CommonFacts } from "../../../shared/kube/facts.ts";
 import type { FactsRows, RowTexts } from "../../../shared/kube/source.ts";
 import type { Decoder } from "./decode.ts";
@@ -57,5 +58,12 @@ function textsOf(records: Int32Array, texts: Uint8Array<ArrayBuffer>, first: num
     name: (row) => text(row, RECORD.name) ?? "",
     uid: (row) => text(row, RECORD.uid),
     created: (row) => text(row, RECORD.created),
+    uidHash(row) {
+      const at = (first + row) * RECORD.words + RECORD.uid;
+      const length = (records[at + 1] ?? 0) - 1;
+      if (length < 0) return undefined;
+      const start = records[at] ?? 0;
+      return isPlain ? hashBytes(bytes, start, start + length) : hashText(bytes.toString("utf8", start, start + length));
+    },
   };
 }

@@ -206,7 +206,7 @@ export class WorkloadColumns {
   private created(row: number): string {
     const { object, pods } = this.at(row);
     const index = object ?? pods[0];
-    return (index === undefined ? undefined : this.judgement.inventory.objects[index]?.created) ?? "";
+    return (index === undefined ? undefined : this.judgement.inventory.objects.at(index)?.created) ?? "";
   }
 
   private column<T>(name: string, make: () => T): T {

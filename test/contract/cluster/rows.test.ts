@@ -26,7 +26,7 @@ async function inventoryOf(faults: Fault[], inRows: boolean) {
     environment: { home: "/nowhere" }, limits: { ...QUICK, pageSize: 40 },
   });
   const { objects, pods, coverage } = builder.inventory();
-  return { result, rows, objects: objects.map((object) => ({ ...plainObject(object), pod: pods[object.pod] })), coverage };
+  return { result, rows, objects: [...objects].map((object) => ({ ...plainObject(object), pod: pods[object.pod] })), coverage };
 }
 
 // Where the walker was not built there is nothing to compare.

@@ -48,7 +48,7 @@ function hitsBy(chosen: Policy, run: RunOptions, namespace: string, pod: PodFact
 /** What the slow way says of each workload. */
 function oneByOne(inventory: Inventory, judgement: Judgement, chosen: Policy, run: RunOptions) {
   const partAt = (index: number): Part => {
-    const object = inventory.objects[index];
+    const object = inventory.objects.at(index);
     const pod = object && inventory.pods[object.pod];
     if (!object || !pod) throw new RangeError(`There is no object ${index}.`);
     return { namespace: object.namespace, pod, hits: hitsBy(chosen, run, object.namespace, pod) };

@@ -42,5 +42,5 @@ test("rows of a reader give the same inventory as objects", () => {
 });
 
 test("the owner decides about mirrors and history, for objects that are alike otherwise", () => {
-  expect(walked(OBJECTS).objects.map(({ state }) => state)).toEqual(["running", "running", "mirror", "running", "mirror", "history", "template", "history", "template"]);
+  expect([...walked(OBJECTS).objects].map(({ state }) => state)).toEqual(["running", "running", "mirror", "running", "mirror", "history", "template", "history", "template"]);
 });

@@ -96,7 +96,7 @@ describe("traceRule", () => {
 
   it("leads from the namespace to the verdict", () => {
     const judgement = judge(OBJECTS, POLICY);
-    const agent = judgement.inventory.objects[1];
+    const agent = judgement.inventory.objects.at(1);
     const facts = agent && judgement.inventory.pods[agent.pod];
     if (!facts) throw new Error("no agent");
     const trace = traceRule(judgement.compiled, { ...question, pod: facts }, judgement.cache);

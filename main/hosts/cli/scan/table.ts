@@ -78,13 +78,14 @@ function workloadRows(table: ResultTable): Row[] {
 function objectRows({ judgement }: ScanRun): Row[] {
   const safe = createOnce(visible);
   const why = createOnce((judged: PodJudgement) => visible([...new Set(strictestFirst(countingHits([judged])).map(reasonOf))].join("; ")).trimEnd());
-  const rows = judgement.inventory.objects.flatMap((object) => {
+  const rows: { place: number; key: string; row: Row }[] = [];
+  for (const object of judgement.inventory.objects) {
     const { verdict } = judgement.verdictOf(object);
-    if (!TOLD.includes(verdict)) return [];
+    if (!TOLD.includes(verdict)) continue;
     const note = object.state === "finished" || object.state === "history" ? ` (${object.state})` : "";
     const cells = [safe(object.namespace), safe(object.kind), visible(object.name + note), why(judgement.pod(object))];
-    return [{ place: VERDICTS.indexOf(verdict), key: cells.join(), row: { verdict, cells } }];
-  });
+    rows.push({ place: VERDICTS.indexOf(verdict), key: cells.join(), row: { verdict, cells } });
+  }
   return rows.toSorted((a, b) => a.place - b.place || byCodeUnit(a.key, b.key)).map(({ row }) => row);
 }
 

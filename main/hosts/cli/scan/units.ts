@@ -1,4 +1,4 @@
-import { PodDifferences, standInOf, toldFindings, type Coverage, type InventoryObject, type Judgement, type ResultTable } from "../../../../shared/audit/index.ts";
+import { countOf, PodDifferences, standInOf, toldFindings, type Coverage, type InventoryObject, type Judgement, type ObjectList, type ResultTable } from "../../../../shared/audit/index.ts";
 import { countWorkloads, noVerdicts } from "../../../../shared/audit/counts.ts";
 import type { OutlookCounts, VerdictCounts, WorkloadRow } from "../../../../shared/audit/results.ts";
 import type { PodJudgement } from "../../../../shared/engine/index.ts";
@@ -96,7 +96,8 @@ function* objectUnits(judgement: Judgement): Iterable<Unit> {
 function* workloadUnits(judgement: Judgement, table: ResultTable): Iterable<Unit> {
   const differences = new PodDifferences(judgement);
   for (const [id, workload] of judgement.rollUp().workloads.entries()) {
-    const object = judgement.inventory.objects[standInOf(workload) ?? -1];
+    const standIn = standInOf(workload);
+    const object = standIn === undefined ? undefined : judgement.inventory.objects.at(standIn);
     // Every workload has at least one object.
     if (!object) continue;
     const { apiVersion, kind, namespace, name, state, verdict, wouldBe, pods, finishedPods, now, afterRestart, restart, continuous } = table.facts(id);
@@ -139,9 +140,8 @@ function countInForce({ judgement, table }: ScanRun): VerdictCounts {
 }
 
 /** For data that was kept before its coverage told this. */
-function statesOf(objects: readonly InventoryObject[]): Record<"finished" | "history", number> {
-  const countOf = (wanted: InventoryObject["state"]) => objects.reduce((count, { state }) => (state === wanted ? count + 1 : count), 0);
-  return { finished: countOf("finished"), history: countOf("history") };
+function statesOf(objects: ObjectList): Record<"finished" | "history", number> {
+  return { finished: countOf(objects, ({ state }) => state === "finished"), history: countOf(objects, ({ state }) => state === "history") };
 }
 
 /** Counts over the run's results. */
