@@ -57,7 +57,7 @@ export async function readInventory(job: ReadJob, readers: Readers): Promise<Res
 
   const pace: ReaderPace = {
     signal: AbortSignal.any([job.signal, abort.signal]),
-    onProgress: throttled(job.progress),
+    onProgress: throttled(job.progress, () => builder.size > 0),
     pause: () => (storing.size > MAX_STORING ? Promise.race(storing) : undefined),
   };
   const sink = keepingObjects(builder, packer);
@@ -96,13 +96,17 @@ function keepingObjects(builder: InventoryBuilder, packer: BlockPacker): ObjectS
   };
 }
 
-function throttled(report: (progress: JobProgress) => void): (progress: ReadProgress) => void {
+/** `hasFound`: whether there is something to judge. When there is, for the first time, it is told at once. */
+function throttled(report: (progress: JobProgress) => void, hasFound: () => boolean): (progress: ReadProgress) => void {
   const started = performance.now();
   let last = -Infinity;
+  let isFoundTold = false;
   return (progress) => {
     const now = performance.now();
-    if (now - last < PROGRESS_MS) return;
+    const isNews = !isFoundTold && hasFound();
+    if (now - last < PROGRESS_MS && !isNews) return;
     last = now;
+    isFoundTold ||= isNews;
     report({ ...progress, elapsedMs: Math.round(now - started) });
   };
 }

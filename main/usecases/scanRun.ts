@@ -48,13 +48,13 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
   const memory = createExceptionMemory(deps);
   const runs = new Map<string, Run>();
 
-  /** Judges what is there and shows it. */
+  /** Judges what is there and shows it, if it is anything. */
   const judge = async (run: Run): Promise<Result<null>> => {
     const { id: scanId, snapshotId, options } = run.scan;
     const judged = await audit.judge({ scanId, snapshotId, ...run.basis, options });
     if (!judged.ok) return judged;
     run.scan = { ...run.scan, ...judged.value };
-    changed("scans");
+    if (judged.value.workloads > 0) changed("scans");
     return ok(null);
   };
 
@@ -82,7 +82,10 @@ export function createScanRuns(deps: Deps, loaded: Loaded): ScanRuns {
   const judgeStored = async (run: Run): Promise<Result<null>> => loaded.askSnapshot(run.scan.snapshotId, () => judge(run));
 
   const readAndJudge = (run: Run, job: RunningJob, taking: Taking): Promise<Result<unknown>> => {
-    const early = atIntervals(() => judge(run));
+    const early = atIntervals(async () => {
+      await judge(run);
+      return run.scan.workloads > 0;
+    });
     job.onProgress(early.tick);
     return takeSnapshot(deps, job, taking, async () => {
       await early.stop();
@@ -156,8 +159,11 @@ async function policyToJudge({ store }: Deps, { policy: name, version }: StartRe
   return ok(found.value);
 }
 
-/** Repeats work while ticks come in: never twice at once, with a rest in between. Its failures are not told. */
-function atIntervals(work: () => Promise<unknown>): { tick(): void; stop(): Promise<void> } {
+/**
+ * Repeats work while ticks come in: never twice at once, with a rest in between once it came to something. Its failures
+ * are not told.
+ */
+function atIntervals(work: () => Promise<boolean>): { tick(): void; stop(): Promise<void> } {
   let current: Promise<unknown> = Promise.resolve();
   let isBusy = false;
   let isStopped = false;
@@ -168,9 +174,9 @@ function atIntervals(work: () => Promise<unknown>): { tick(): void; stop(): Prom
       isBusy = true;
       const started = performance.now();
       // Early results are a courtesy: when they fail, the final ones say why.
-      current = work().catch(() => undefined).finally(() => {
+      current = work().catch(() => true).then((cameToSomething) => {
         const ended = performance.now();
-        next = ended + Math.max(JUDGE_INTERVAL, JUDGE_REST * (ended - started));
+        if (cameToSomething) next = ended + Math.max(JUDGE_INTERVAL, JUDGE_REST * (ended - started));
         isBusy = false;
       });
     },

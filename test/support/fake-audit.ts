@@ -17,6 +17,8 @@ export interface FakeAudit extends Audit {
   reading: (source: ReadableSource, jobId: string) => Promise<AppError | undefined>;
   /** Fails every `judge` with it. */
   judgeError: AppError | undefined;
+  /** How many workloads `judge` finds, where it is not the number of objects. */
+  found: number | undefined;
   tellProgress(jobId: string, objects: number): void;
   tellConnection(host: string): void;
   forget(): void;
@@ -38,6 +40,7 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
     calls: [],
     closed: false,
     judgeError: undefined,
+    found: undefined,
     reading: () => Promise.resolve(undefined),
     tellProgress: (jobId, objects) => events.progress(jobId, { what: "file", objects, bytes: 1, elapsedMs: 1 }),
     tellConnection: (host) => events.connection({ time: "t", host, port: 443, purpose: "p" }),
@@ -92,7 +95,7 @@ export function createFakeAudit(events: AuditEvents): FakeAudit {
       if (objects === undefined) return fail("not-found", "not loaded");
       if (fake.judgeError) return { ok: false, error: fake.judgeError };
       scans.set(request.scanId, request.snapshotId);
-      return ok({ verdicts: { ...NO_VERDICTS, block: objects }, workloads: objects, wouldNotComeBack: 0, ignoredNamespaces: [], coverage: EMPTY_COVERAGE });
+      return ok({ verdicts: { ...NO_VERDICTS, block: objects }, workloads: fake.found ?? objects, wouldNotComeBack: 0, ignoredNamespaces: [], coverage: EMPTY_COVERAGE });
     },
     async rows({ scanId }) {
       const open = known(scanId);

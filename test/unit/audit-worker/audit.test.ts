@@ -145,6 +145,26 @@ describe("while a reading goes on", () => {
   });
 });
 
+describe("progress", () => {
+  test("is told now and then, and at once when there is something to judge", async () => {
+    const step = (objects: number) => ({ what: "f", objects, bytes: objects });
+    const readers: Readers = {
+      cluster: () => Promise.resolve(fail("internal", "not asked for")),
+      async files(_paths, sink, pace) {
+        pace.onProgress(step(1));
+        pace.onProgress(step(2));
+        sink.object(privileged("a"), { file: "f", index: 2 });
+        pace.onProgress(step(3));
+        pace.onProgress(step(4));
+        return ok(null);
+      },
+    };
+    const told = listening();
+    await value(readFiles(createAudit(told.events, readers), ["f"]));
+    expect(told.progress.map(({ objects }) => objects)).toEqual([1, 3]);
+  });
+});
+
 describe("results", () => {
   test("the YAML marks the lines its findings are about", async () => {
     const { audit, told } = await opened([pod("fine"), privileged("bad")]);

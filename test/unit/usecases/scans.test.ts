@@ -117,6 +117,23 @@ describe("a scan", () => {
     expect(judged().length).toBeLessThanOrEqual(2);
   });
 
+  it("does not rest before there is something to show", async () => {
+    const reading = heldReading();
+    test.audit.found = 0;
+    const job = await test.get("scans.start", scanDemo);
+    const jobId = await reading.jobId;
+    for (const times of [1, 2, 3]) {
+      test.audit.tellProgress(jobId, times);
+      await vi.waitFor(() => expect(judged()).toHaveLength(times));
+      await test.get("scans.get", { id: job.scanId ?? "" });
+    }
+    test.audit.found = 3;
+    test.audit.tellProgress(jobId, 4);
+    await vi.waitFor(async () => expect(await test.get("scans.get", { id: job.scanId ?? "" })).toMatchObject({ workloads: 3 }));
+    reading.end();
+    await test.ended(job);
+  });
+
   it("that is cancelled stays in the history without its snapshot", async () => {
     const reading = heldReading();
     const job = await test.get("scans.start", scanDemo);

@@ -1,3 +1,4 @@
+import { startTransition } from "react";
 import { useNavigate } from "react-router";
 import type { Request } from "../../../../shared/ipc/contract.ts";
 import { api, useStartScanMutation } from "../../../api/api.ts";
@@ -21,7 +22,8 @@ export function useScanAndShow(onStarted: () => void) {
     const rows = dispatch(api.endpoints.scanRows.initiate(rowsRequest(id, parseView(new URLSearchParams()))));
     await summary;
     await navigate(resultsPath(id));
-    onStarted();
+    // With the page that comes, not before it.
+    startTransition(onStarted);
     summary.unsubscribe();
     rows.unsubscribe();
   };
