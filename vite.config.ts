@@ -15,6 +15,7 @@ const MAIN_ENTRIES = {
   "audit-worker": "main/workers/audit.ts",
   "hcl-worker": "main/workers/hcl.ts",
   "walk-worker": "main/workers/walk.ts",
+  "http-worker": "main/workers/http.ts",
 };
 
 /** Packages that stay outside the bundle: Electron provides the first, the others find native code or WebAssembly beside themselves. */

@@ -4,6 +4,7 @@ import { clockWarning } from "./clock.ts";
 import { createHttpClient, HTTP_LIMITS, type HttpClient, type HttpLimits, type Reply } from "./http/client.ts";
 import type { OnConnection } from "./http/dial.ts";
 import { connectionError } from "./http/failures.ts";
+import type { HttpThread } from "./http/thread/client.ts";
 import { createRateLimit } from "./http/rateLimit.ts";
 import { resolveContext, type ResolvedContext } from "./kubeconfig/context.ts";
 import { readKubeconfigs, type Environment } from "./kubeconfig/files.ts";
@@ -22,6 +23,8 @@ export interface SessionRequest {
   /** Most requests a second; without it as fast as the server answers. */
   requestsPerSecond?: number;
   limits?: Partial<HttpLimits>;
+  /** Starts a thread for the connections of large lists; undefined where there can be none. */
+  startThread?: () => HttpThread | undefined;
 }
 
 /** Requests to one context's API server as its user. */
@@ -39,6 +42,8 @@ export interface Session {
   clockWarning(): string | undefined;
   /** An error of `get`, `post` or of reading a body, in words; bugs are thrown again. */
   explain(error: unknown): AppError;
+  /** Much is going to be asked: from when it is ready, a thread of its own does it. */
+  expectMuch(): void;
   /** Bytes of bodies read so far, unpacked. */
   bytesRead(): number;
   /** Whether the server has answered at all, with whatever. */
@@ -63,13 +68,18 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
   if (!first.ok) return first;
 
   const limits = { ...HTTP_LIMITS, ...request.limits };
-  const connect = (credentials: Credentials) => createHttpClient({ context, material: credentials.material, onConnection: request.onConnection }, limits, (size) => { bytes += size; });
+  let thread: HttpThread | undefined;
+  const connect = ({ material: own }: Credentials, before?: HttpClient): HttpClient => {
+    const create = thread?.isReady() ? thread.createClient : createHttpClient;
+    return create({ context, material: own, onConnection: request.onConnection, limits, onBytes: (size) => { bytes += size; }, observed: before?.observed() });
+  };
   let bytes = 0;
   let clock: string | undefined;
   let answered = false;
   const turn = createRateLimit(request.requestsPerSecond);
   let current = first.value;
   let client = connect(current);
+  let isInThread = false;
   let renewal: Promise<Result<Credentials>> | undefined;
 
   /** Requests that are refused together share one renewal. */
@@ -84,14 +94,26 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
     if (current.material.cert === cert) return;
     // Connections carry the certificate they were opened with.
     const replaced: HttpClient = client;
-    client = connect(current);
+    client = connect(current, replaced);
     replaced.close();
+  };
+
+  /** Goes over to the thread when it is ready, and back when it has died. */
+  const choose = (): HttpClient => {
+    const isReady = thread?.isReady() ?? false;
+    if (isReady !== isInThread) {
+      isInThread = isReady;
+      const replaced: HttpClient = client;
+      client = connect(current, replaced);
+      replaced.retire();
+    }
+    return client;
   };
 
   const ask = async (method: "GET" | "POST", path: string, body?: unknown): Promise<Reply> => {
     const send = async () => {
       await turn(request.signal);
-      return client.request({
+      return choose().request({
         method, path, signal: request.signal,
         headers: { accept: "application/json", ...current.headers, ...(body !== undefined && { "content-type": "application/json" }) },
         body: body === undefined ? undefined : JSON.stringify(body),
@@ -116,9 +138,13 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
     certificateWarning,
     clockWarning: () => clock,
     explain: (error) => explainFailure(error, request.signal, context, certificateWarning()),
+    expectMuch: () => { thread ??= request.startThread?.(); },
     bytesRead: () => bytes,
     hasAnswered: () => answered,
-    close: () => client.close(),
+    close() {
+      client.close();
+      thread?.close();
+    },
   });
 }
 

@@ -14,7 +14,7 @@ async function read(text: string, sizes: number[] = []): Promise<{ items: unknow
     yield bytes.subarray(at);
   }
   const items: unknown[] = [];
-  const metadata = await readPage(pieces(), {
+  const metadata = await readPage({ body: pieces() }, {
     metadata: () => undefined,
     item: (item) => {
       items.push(item);

@@ -2,8 +2,9 @@ import http from "node:http";
 import type net from "node:net";
 import { pipeline, type Duplex, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import type { Ahead } from "../../files/walker/index.ts";
 import { authority } from "../kubeconfig/context.ts";
-import { createCompression, type Compression } from "./compression.ts";
+import { createCompression, type Compression, type Observed } from "./compression.ts";
 import { dial, type DialOptions } from "./dial.ts";
 import { createSlots } from "./slots.ts";
 
@@ -32,8 +33,10 @@ export interface HttpRequest {
 export interface Reply {
   status: number;
   headers: http.IncomingHttpHeaders;
-  /** Unpacked; to be read once. Left before its end, the connection is closed. */
+  /** Unpacked; to be read once. Left before its end, the connection is closed. A piece is good until the next one is asked for. */
   body: AsyncIterable<Buffer>;
+  /** What was found in the last piece already, where another thread looked at it. */
+  ahead?(): Ahead | undefined;
   /** For a body that nobody wants to read. */
   discard(): void;
 }
@@ -42,6 +45,10 @@ export interface Reply {
 export interface HttpClient {
   /** Rejects with Node's error, or one of code SILENT or SLOW, when the connection fails. */
   request(request: HttpRequest): Promise<Reply>;
+  /** Ends its connections when what is under way has ended; nothing more may be asked. */
+  retire(): void;
+  /** What it has seen of the server, for a client that follows. */
+  observed(): Observed;
   /** Ends every connection at once. */
   close(): void;
 }
@@ -54,12 +61,22 @@ function failure(code: "SILENT" | "SLOW" | "BODY_TOO_LARGE" | "ABORTED", message
   return Object.assign(new Error(message), { code });
 }
 
+export interface HttpClientOptions extends Omit<DialOptions, "track" | "timeoutMs"> {
+  limits: HttpLimits;
+  /** Told of the bytes of bodies as they are read. */
+  onBytes: (size: number) => void;
+  /** What another client has seen of the same server. */
+  observed?: Observed | undefined;
+}
+
 /** Opens nothing yet; the first request does. */
-export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs">, limits: HttpLimits, onBytes: (size: number) => void): HttpClient {
+export function createHttpClient({ limits, onBytes, observed, ...options }: HttpClientOptions): HttpClient {
   const { endpoint } = options.context;
-  const compression = createCompression(options.context);
+  const compression = createCompression(options.context, observed);
   const sockets = new Set<net.Socket>();
   let closed = false;
+  let isRetired = false;
+  let underWay = 0;
   const track = (socket: net.Socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
@@ -71,8 +88,15 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
   const isDefaultPort = endpoint.port === (endpoint.protocol === "https:" ? 443 : 80);
   const host = isDefaultPort ? authority(endpoint).replace(/:\d+$/, "") : authority(endpoint);
 
+  const close = (): void => {
+    closed = true;
+    agent.destroy();
+    for (const socket of sockets) socket.destroy();
+  };
+
   return {
     async request({ method, path, headers, body, signal }) {
+      underWay++;
       const release = await slots.take();
       return new Promise((resolve, reject) => {
         const request = http.request({
@@ -96,6 +120,7 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
         if (signal.aborted) onAbort();
         request.on("error", reject).once("close", () => {
           release();
+          if (--underWay === 0 && isRetired) close();
           clearTimeout(silence);
           clearTimeout(overall);
           signal.removeEventListener("abort", onAbort);
@@ -112,11 +137,12 @@ export function createHttpClient(options: Omit<DialOptions, "track" | "timeoutMs
         request.end(body);
       });
     },
-    close() {
-      closed = true;
-      agent.destroy();
-      for (const socket of sockets) socket.destroy();
+    retire() {
+      isRetired = true;
+      if (underWay === 0) close();
     },
+    observed: () => compression.observed(),
+    close,
   };
 }
 

@@ -1,9 +1,19 @@
 import { isIP } from "node:net";
 import type { ResolvedContext } from "../kubeconfig/context.ts";
 
+/** What is known of a connection: the time after which its quickest answer began. Milliseconds. */
+export interface Observed {
+  isSlow: boolean;
+  quickestMs: number;
+}
+
+export const NOTHING_OBSERVED: Observed = { isSlow: false, quickestMs: Infinity };
+
 /** Whether answers are asked for packed. */
 export interface Compression {
   isWanted(): boolean;
+  /** For another client of the same server. */
+  observed(): Observed;
   /** An answer began so long after its request. Milliseconds. */
   answered(afterMs: number): void;
   /** A body that came unpacked: its bytes, and how long was waited for them. Milliseconds. */
@@ -22,17 +32,18 @@ const FAR_MS = 8;
  * the server: a loopback address is asked without it, until its answers show that a tunnel to a server far away is behind
  * it: even the quickest took its time, and a large one came slowly.
  */
-export function createCompression({ endpoint, cluster, proxy }: ResolvedContext): Compression {
+export function createCompression({ endpoint, cluster, proxy }: ResolvedContext, before = NOTHING_OBSERVED): Compression {
   const isAllowed = cluster.value.disableCompression !== true;
-  let isWanted = isAllowed && (proxy !== undefined || !isLoopback(endpoint.host));
-  let quickestMs = Infinity;
+  const isNear = proxy === undefined && isLoopback(endpoint.host);
+  let { isSlow, quickestMs } = before;
   return {
-    isWanted: () => isWanted,
+    isWanted: () => isAllowed && (!isNear || isSlow),
+    observed: () => ({ isSlow, quickestMs }),
     answered(afterMs) {
       quickestMs = Math.min(quickestMs, afterMs);
     },
     cameUnpacked(bytes, waitedMs) {
-      if (isAllowed && quickestMs >= FAR_MS && bytes >= TELLING_BYTES && bytes * 1000 < SLOW * waitedMs) isWanted = true;
+      if (quickestMs >= FAR_MS && bytes >= TELLING_BYTES && bytes * 1000 < SLOW * waitedMs) isSlow = true;
     },
   };
 }

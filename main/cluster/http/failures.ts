@@ -48,6 +48,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
   ERR_STREAM_PREMATURE_CLOSE: closed,
   Z_BUF_ERROR: damaged,
   Z_DATA_ERROR: damaged,
+  THREAD_ENDED: ({ server }) => [`The thread that talks to ${server} ended.`, "Try again."],
   PROXY_REFUSED: ({ server, proxy, cluster, detail }) => [`The proxy ${proxy} makes no connection to ${server}: ${detail}.`, `Check \`proxy-url\` of ${cluster}.`],
   CERT_HAS_EXPIRED: outOfTime("has expired"),
   CERT_NOT_YET_VALID: outOfTime("is not valid yet"),
@@ -71,7 +72,7 @@ const CERTIFICATE_REFUSED = /alert.(bad.certificate|unknown.ca|certificate.(requ
 /** Failures that may be over a moment later. The others, certificates above all, stay what they are. */
 const TRANSIENT = new Set([
   "ECONNRESET", "EPIPE", "ECONNREFUSED", "ETIMEDOUT", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH",
-  "ERR_STREAM_PREMATURE_CLOSE", "Z_BUF_ERROR", "Z_DATA_ERROR", "SILENT", "SLOW",
+  "ERR_STREAM_PREMATURE_CLOSE", "Z_BUF_ERROR", "Z_DATA_ERROR", "SILENT", "SLOW", "THREAD_ENDED",
 ]);
 
 /** Whether it is worth asking again. */

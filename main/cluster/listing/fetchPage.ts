@@ -20,9 +20,11 @@ export interface ListLimits {
   freshLists: number;
   /** Objects of one resource beyond which its list is ended. The largest clusters hold a few hundred thousand. */
   objects: number;
+  /** So many objects to come, or come already where nobody says how many do, are worth a thread. */
+  many: number;
 }
 
-export const LIST_LIMITS: ListLimits = { pageSize: 500, attempts: 5, backoffMs: 500, throttleMs: 600_000, freshLists: 2, objects: 5_000_000 };
+export const LIST_LIMITS: ListLimits = { pageSize: 500, attempts: 5, backoffMs: 500, throttleMs: 600_000, freshLists: 2, objects: 5_000_000, many: 5_000 };
 
 const LONGEST_BACKOFF_MS = 30_000;
 const SMALLEST_PAGE = 25;
@@ -94,7 +96,7 @@ async function tryOnce(session: Session, attempt: Attempt, handlers: PageHandler
   if ("error" in attempt) return afterError(session, attempt.error);
   const { reply } = attempt;
   try {
-    if (reply.status === 200) return { type: "page", metadata: await readPage(reply.body, handlers) };
+    if (reply.status === 200) return { type: "page", metadata: await readPage(reply, handlers) };
     return afterStatus(session, await readStatus(reply));
   } catch (error) {
     return afterError(session, error);

@@ -1,10 +1,13 @@
+import { availableParallelism } from "node:os";
 import { AppFailure, fail, ok, type AppError, type Result } from "../../../shared/kernel/result.ts";
 import type { ObjectSink, ReadProgress } from "../../../shared/kube/source.ts";
+import { walkerModule } from "../../files/walker/index.ts";
 import type { HttpLimits } from "../http/client.ts";
 import type { OnConnection } from "../http/dial.ts";
 import type { Environment } from "../kubeconfig/files.ts";
 import { isTransient } from "../http/failures.ts";
-import { openSession, type Session } from "../session.ts";
+import { startHttpThread } from "../http/thread/client.ts";
+import { openSession, type Session, type SessionRequest } from "../session.ts";
 import type { ListLimits } from "./fetchPage.ts";
 import { createLister } from "./lister.ts";
 import { reportMissing, reportUntried } from "./missing.ts";
@@ -31,6 +34,8 @@ export interface ListClusterRequest {
   onConnection?: OnConnection;
   environment: Environment;
   limits?: Partial<HttpLimits & ListLimits>;
+  /** Starts the thread for large lists; default one of its own where there are processors for two. */
+  startThread?: SessionRequest["startThread"];
 }
 
 /**
@@ -41,8 +46,12 @@ export interface ListClusterRequest {
  */
 export async function listCluster(request: ListClusterRequest): Promise<Result<null>> {
   const onConnection = request.onConnection ?? (() => undefined);
-  const { requestsPerSecond } = request;
-  const opened = await openSession({ ...request, onConnection, ...(requestsPerSecond !== undefined && { requestsPerSecond }) });
+  const { requestsPerSecond, startThread = threadFor(request.sink) } = request;
+  const opened = await openSession({
+    ...request, onConnection,
+    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+    ...(startThread && { startThread }),
+  });
   if (!opened.ok) return opened;
   const session = opened.value;
   try {
@@ -53,6 +62,12 @@ export async function listCluster(request: ListClusterRequest): Promise<Result<n
   } finally {
     session.close();
   }
+}
+
+/** What the thread finds is facts: it is of no use to a sink that wants objects. */
+function threadFor(sink: ObjectSink): SessionRequest["startThread"] {
+  const module = sink.rows && availableParallelism() > 1 ? walkerModule() : undefined;
+  return module && (() => startHttpThread(module));
 }
 
 /** Failures that say nothing of the other lists; after the rest, a user who is no longer let in, none of them is tried. */

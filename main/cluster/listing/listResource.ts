@@ -94,7 +94,8 @@ async function listScope(listing: ResourceListing, { delivery, ahead, moment, na
       session, limits, signal,
       request: (limit) => ahead.take(pathOf(token, limit)),
       handlers: {
-        metadata({ continueToken, version }) {
+        metadata({ continueToken, version, remaining = 0 }) {
+          if (continueToken !== undefined && Math.max(remaining, delivery.count()) >= limits.many) session.expectMuch();
           if (continueToken !== undefined && !seenTokens.has(continueToken)) ahead.start(pathOf(continueToken, limits.pageSize));
           if (!isFirst || next === undefined) return;
           moment.version ??= version;

@@ -1,6 +1,7 @@
 import { isObject } from "../../../shared/kernel/json.ts";
 import type { FactsRows } from "../../../shared/kube/source.ts";
-import type { TypedList, Walker } from "../../files/walker/index.ts";
+import type { Ahead, TypedList, Walker } from "../../files/walker/index.ts";
+import type { Reply } from "../http/client.ts";
 import { scanValue, startScan } from "../../files/jsonScan.ts";
 
 /** What a list says of itself. */
@@ -48,8 +49,8 @@ const MAX_VALUE_BYTES = 64 * 1024 * 1024;
  * Reads one page of a list from its bytes, handing out each item as it arrives: a scan finds where the item ends,
  * `JSON.parse` reads it. A page is complete or it is a `BrokenPage`; unlike a file it can be asked for again.
  */
-export async function readPage(body: AsyncIterable<Buffer>, handlers: PageHandlers): Promise<PageMetadata> {
-  const source = createSource(body, handlers.walk?.gathering ?? { memory: Buffer.alloc(0) });
+export async function readPage(reply: Pick<Reply, "body" | "ahead">, handlers: PageHandlers): Promise<PageMetadata> {
+  const source = createSource(reply, handlers.walk?.gathering ?? { memory: Buffer.alloc(0) });
   let metadata: PageMetadata = {};
   let hasItems = false;
   await source.expect("{");
@@ -112,10 +113,12 @@ interface Source {
   finish(): Promise<void>;
 }
 
-function createSource(body: AsyncIterable<Buffer>, gathering: Gathering): Source {
-  const chunks = body[Symbol.asyncIterator]();
+function createSource(reply: Pick<Reply, "body" | "ahead">, gathering: Gathering): Source {
+  const chunks = reply.body[Symbol.asyncIterator]();
   let bytes: Buffer = Buffer.alloc(0);
   let at = 0;
+  /** What is known of the bytes already. */
+  let ahead: Ahead | undefined;
   /** The bytes that the walker has. */
   let walked: Buffer | undefined;
 
@@ -124,6 +127,7 @@ function createSource(body: AsyncIterable<Buffer>, gathering: Gathering): Source
     const next = await chunks.next();
     if (next.done) return false;
     bytes = next.value;
+    ahead = reply.ahead?.();
     at = 0;
     return true;
   };
@@ -136,6 +140,7 @@ function createSource(body: AsyncIterable<Buffer>, gathering: Gathering): Source
       wanted -= bytes.length;
     }
     bytes = gathering.memory.subarray(0, length);
+    ahead = undefined;
     at = 0;
     walked = undefined;
     return wanted < GATHERED_BYTES;
@@ -149,7 +154,7 @@ function createSource(body: AsyncIterable<Buffer>, gathering: Gathering): Source
   };
   const walkOn = ({ walk, item }: PageHandlers): boolean => {
     if (!walk) return false;
-    if (walked !== bytes) walk.walker.begin((walked = bytes));
+    if (walked !== bytes) walk.walker.begin((walked = bytes), ahead);
     const end = walk.walker.walk(at, "commas", { rows: walk.rows, other: (text) => void item(JSON.parse(text.toString())) }, walk.typed);
     const took = end > at;
     at = end;
@@ -193,7 +198,7 @@ function createSource(body: AsyncIterable<Buffer>, gathering: Gathering): Source
       let size = 0;
       let end = scanValue(bytes, at, scan);
       while (end < 0) {
-        parts.push(bytes.subarray(at));
+        parts.push(Buffer.from(bytes.subarray(at)));
         size += bytes.length - at;
         if (size > MAX_VALUE_BYTES) throw new BrokenPage("one object is larger than any can be");
         if (!(await fill())) cut();

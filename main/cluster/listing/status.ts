@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Reply } from "../http/client.ts";
+import { readStart } from "../http/readStart.ts";
 
 /** What an API server says when it does not do as asked (`v1 Status`). */
 export interface ApiStatus {
@@ -27,14 +28,7 @@ const schema = z.object({
 });
 
 export async function readStatus(reply: Reply, now = Date.now()): Promise<ApiStatus> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of reply.body) {
-    parts.push(part);
-    size += part.length;
-    if (size > MAX_BYTES) break;
-  }
-  const text = Buffer.concat(parts).toString();
+  const { text } = await readStart(reply.body, MAX_BYTES);
   const status = parse(text);
   const header = retryAfter(reply.headers["retry-after"], now);
   const inBody = status?.details?.retryAfterSeconds;

@@ -6,24 +6,25 @@ import type { ObjectSink } from "../../../shared/kube/source.ts";
 import type { Fault } from "../../support/apiServer/faults.ts";
 import { writeKubeconfig } from "../../support/apiServer/kubeconfigs.ts";
 import { makeCluster } from "../../support/apiServer/workloads.ts";
-import { QUICK, serve, temporaryFolder } from "./support.ts";
+import { QUICK, serve, startedThread, temporaryFolder } from "./support.ts";
 
-/** A live cluster read into an inventory, in rows or object by object. */
-async function inventoryOf(faults: Fault[], inRows: boolean) {
+/** A live cluster read into an inventory: in rows, in rows that another thread finds, or object by object. */
+async function inventoryOf(faults: Fault[], how: "rows" | "thread" | "objects") {
   const server = await serve({ data: makeCluster(300), faults });
   const kubeconfig = await writeKubeconfig(await temporaryFolder(), server, { context: "test", user: { token: "test-token" } });
   const builder = new InventoryBuilder({ namespace: "default" });
   let rows = 0;
   const sink: ObjectSink = {
     object: (value, source) => void builder.object(value, source),
-    ...(inRows && { rows: (...given) => { rows += given[0].length; builder.rows(...given); } }),
+    ...(how !== "objects" && { rows: (...given) => { rows += given[0].length; builder.rows(...given); } }),
     unreadable: (problem) => builder.unreadable(problem),
     skipped: (file, reason) => builder.skipped(file, reason),
     notListed: (...given) => builder.notListed(...given),
   };
+  const thread = how === "thread" ? await startedThread() : undefined;
   const result = await listCluster({
     context: "test", kubeconfigs: [kubeconfig], allowExec: false, sink, signal: new AbortController().signal,
-    environment: { home: "/nowhere" }, limits: { ...QUICK, pageSize: 40 },
+    environment: { home: "/nowhere" }, limits: { ...QUICK, pageSize: 40, many: 40 }, startThread: () => thread,
   });
   const { objects, pods, coverage } = builder.inventory();
   return { result, rows, objects: [...objects].map((object) => ({ ...plainObject(object), pod: pods[object.pod] })), coverage };
@@ -34,11 +35,17 @@ describe.skipIf(walkerModule() === undefined)("a live cluster read in rows", () 
   test.each<[string, Fault[]]>([
     ["without faults", []],
     ["with pages that break off", [0, 1, 2, 3].map((page) => ({ on: "pods", page, do: { type: "cut", afterBytes: 900 + page * 3000 } }))],
+    ["with pages that are reset", [0, 1, 2, 3].map((page) => ({ on: "pods", page, do: { type: "reset", afterBytes: 900 + page * 3000 } }))],
+    ["with a page that is no list", [{ on: "pods", page: 1, do: { type: "body", contentType: "text/html", text: "<html>" } }]],
+    ["with pages that the server is too busy for", [{ on: "*", page: 2, times: 3, do: { type: "status", code: 429, retryAfter: "0" } }]],
     ["with a list that expires", [{ on: "pods", page: 3, do: { type: "expired" } }]],
     ["with an item that is none", [{ on: "pods", do: { type: "body", contentType: "application/json", text: '{"kind":"PodList","apiVersion":"v1","metadata":{},"items":[null,{"metadata":{"name":"a","namespace":"b"},"spec":{}},7]}' } }]],
   ])("%s gives the same as object by object", async (_name, faults) => {
-    const [inRows, one] = [await inventoryOf(faults, true), await inventoryOf(faults, false)];
-    expect(inRows.rows).toBeGreaterThan(0);
-    expect({ ...inRows, rows: 0 }).toEqual(one);
+    const one = await inventoryOf(faults, "objects");
+    for (const how of ["rows", "thread"] as const) {
+      const inRows = await inventoryOf(faults, how);
+      expect(inRows.rows).toBeGreaterThan(0);
+      expect({ how, ...inRows, rows: 0 }).toEqual({ how, ...one });
+    }
   });
 });

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
+import { startHttpThread, type HttpThread } from "../../../main/cluster/http/thread/client.ts";
 import { listCluster } from "../../../main/cluster/index.ts";
+import { walkerModule } from "../../../main/files/walker/index.ts";
 import type { Connection } from "../../../shared/ipc/contract.ts";
 import type { ListedPlaces, ObjectSink, ReadProgress, SourceRef, Unreadable } from "../../../shared/kube/source.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
@@ -25,6 +27,15 @@ export async function serve(options: ApiServerOptions): Promise<ApiServer> {
   const server = await startApiServer(options);
   afterTest(() => server.stop());
   return server;
+}
+
+/** The thread of large lists, started. Whoever uses it ends it. */
+export async function startedThread(): Promise<HttpThread> {
+  const module = walkerModule();
+  const thread = module && startHttpThread(module);
+  if (!thread) throw new Error("the walker was not built");
+  await vi.waitUntil(() => thread.isReady(), { timeout: 20_000 });
+  return thread;
 }
 
 /** An environment without kubeconfigs of its own. */
