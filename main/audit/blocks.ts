@@ -33,30 +33,31 @@ export interface BlockPacker {
 /** `keepValues`: as in `sanitisedText`. */
 export function createBlockPacker(give: (block: BlockText) => void, keepValues = false): BlockPacker {
   let first = 0;
-  let texts: Buffer[] = [];
-  let length = 0;
+  let count = 0;
+  let text = createText();
   const sanitise = keepValues ? undefined : createTextSanitiser(OBJECT_BYTES);
   const pack = (): void => {
-    if (texts.length === 0) return;
-    const parts = texts.flatMap((text, place) => [place === 0 ? OPEN : COMMA, text]);
-    give({ first, count: texts.length, text: Buffer.concat([...parts, CLOSE]) });
-    texts = [];
-    length = 0;
+    if (count === 0) return;
+    text.add(CLOSE);
+    give({ first, count, text: text.bytes() });
+    count = 0;
+    text = createText();
   };
-  const put = (text: Buffer, index: number): void => {
-    if (texts.length === 0) first = index;
-    texts.push(text.length > OBJECT_BYTES ? TOO_LARGE : text);
-    length += text.length;
-    if (texts.length >= BLOCK_OBJECTS || length >= BLOCK_BYTES) pack();
+  const put = (parts: readonly Uint8Array[], index: number): void => {
+    if (count === 0) first = index;
+    text.add(count++ === 0 ? OPEN : COMMA);
+    if (lengthOf(parts) > OBJECT_BYTES) text.add(TOO_LARGE);
+    else for (const part of parts) text.add(part);
+    if (count >= BLOCK_OBJECTS || text.length >= BLOCK_BYTES) pack();
   };
-  const add = (object: JsonObject, index: number): void => put(textOf(object, keepValues), index);
+  const add = (object: JsonObject, index: number): void => put([textOf(object, keepValues)], index);
   return {
     add,
     ...(sanitise && {
-      addText(text, what, index) {
-        const sanitised = sanitise(text, what);
+      addText(object, what, index) {
+        const sanitised = sanitise(object, what);
         if (sanitised) put(sanitised, index);
-        else add({ ...(JSON.parse(Buffer.from(text).toString()) as JsonObject), kind: what.kind, ...(what.apiVersion !== "" && { apiVersion: what.apiVersion }) }, index);
+        else add({ ...(JSON.parse(Buffer.from(object).toString()) as JsonObject), kind: what.kind, ...(what.apiVersion !== "" && { apiVersion: what.apiVersion }) }, index);
       },
     }),
     end: pack,
@@ -64,6 +65,34 @@ export function createBlockPacker(give: (block: BlockText) => void, keepValues =
 }
 
 const [OPEN, COMMA, CLOSE, TOO_LARGE] = ["[", ",", "]", "null"].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer, Buffer];
+
+/** Most blocks are about as long. Bytes. */
+const USUAL_BYTES = 512 * 1024;
+
+/** A text that grows at its end: what is added is copied once, into its place. */
+function createText() {
+  let room = Buffer.allocUnsafe(USUAL_BYTES);
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    add(part: Uint8Array): void {
+      if (length + part.length > room.length) {
+        const larger = Buffer.allocUnsafe(Math.max(2 * room.length, length + part.length));
+        larger.set(room.subarray(0, length));
+        room = larger;
+      }
+      room.set(part, length);
+      length += part.length;
+    },
+    bytes: (): Buffer => room.subarray(0, length),
+  };
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
+}
 
 function textOf(object: JsonObject, keepValues: boolean): Buffer {
   try {

@@ -45,8 +45,8 @@ export function createAudit(events: AuditEvents, readers: Readers = defaultReade
     );
     if (!inventory.ok) return inventory;
     const facts = await factsOf(inventory.value);
-    const packing = packInventory(inventory.value);
-    // It is compressed on another thread: meanwhile this one gets ready for questions.
+    const packing = packInventory(inventory.value, signal);
+    // It is compressed on another thread, part by part: meanwhile this one gets ready for questions.
     const [packed] = await Promise.all([packing, inventories.add(snapshotId, inventory.value).prepare()]);
     return signal.aborted ? fail("cancelled", "Reading was cancelled.") : ok({ facts, inventory: packed });
   }

@@ -1,5 +1,8 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
-import { constants, zstdCompress, zstdDecompress } from "node:zlib";
+import { constants, createZstdCompress, zstdDecompress } from "node:zlib";
 
 import type { Inventory } from "../../shared/audit/index.ts";
 import { isObject } from "../../shared/kernel/json.ts";
@@ -9,12 +12,44 @@ import { fail, ok, type Result } from "../../shared/kernel/result.ts";
 const SCHEMA = "sallyport/inventory";
 const VERSION = 1;
 
-const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
-export async function packInventory(inventory: Inventory): Promise<Uint8Array> {
-  const text = JSON.stringify({ schema: SCHEMA, version: VERSION, inventory });
-  return new Uint8Array(await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }));
+/** Entries that are written at once: other work of this thread waits no longer for them. */
+const ENTRIES_PER_TURN = 1000;
+
+/** `signal`: when it is aborted, packing ends early and what it gives is of no use. */
+export async function packInventory(inventory: Inventory, signal?: AbortSignal): Promise<Uint8Array> {
+  const packed: Buffer[] = [];
+  const zstd = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } });
+  await pipeline(Readable.from(inTurns(textOf(inventory), signal)), zstd, async (bytes: AsyncIterable<Buffer>) => {
+    for await (const part of bytes) packed.push(part);
+  });
+  return new Uint8Array(Buffer.concat(packed));
+}
+
+/** JSON of the document, part by part: what `JSON.stringify` makes of it, without ever holding it whole. */
+function* textOf({ objects, pods, ...rest }: Inventory): Generator<string> {
+  yield `{"schema":${JSON.stringify(SCHEMA)},"version":${VERSION},"inventory":{"objects":[`;
+  yield* entriesOf(objects);
+  yield `],"pods":[`;
+  yield* entriesOf(pods);
+  yield `],${JSON.stringify(rest).slice(1)}}`;
+}
+
+function* entriesOf(list: { readonly length: number; at(place: number): unknown }): Generator<string> {
+  for (let first = 0; first < list.length; first += ENTRIES_PER_TURN) {
+    const length = Math.min(ENTRIES_PER_TURN, list.length - first);
+    const entries = Array.from({ length }, (_, place) => list.at(first + place));
+    yield `${first === 0 ? "" : ","}${JSON.stringify(entries).slice(1, -1)}`;
+  }
+}
+
+async function* inTurns(parts: Iterable<string>, signal: AbortSignal | undefined): AsyncGenerator<string> {
+  for (const part of parts) {
+    if (signal?.aborted) return;
+    yield part;
+    await nextTurn();
+  }
 }
 
 /** Refuses what a newer Sallyport wrote, and what is damaged. */

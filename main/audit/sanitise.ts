@@ -23,22 +23,30 @@ export interface ObjectKind {
   kind: string;
 }
 
-/** The same from the text of an object, some ten times as fast; undefined when it has to be parsed. */
-export type TextSanitiser = (object: Uint8Array, what: ObjectKind) => Buffer | undefined;
+/**
+ * The same from the text of an object, some ten times as fast, as parts that follow one another and are good until the
+ * next call; undefined when it has to be parsed.
+ */
+export type TextSanitiser = (object: Uint8Array, what: ObjectKind) => readonly Uint8Array[] | undefined;
 
 /** Undefined where the module was not built. Longer objects than `maxBytes` are left to be parsed. */
 export function createTextSanitiser(maxBytes: number): TextSanitiser | undefined {
   const module = walkerModule();
   if (!module) return undefined;
   const copier = createCopier(module, KEPT, [MIRROR_ANNOTATION, MIRRORED], { depth: MAX_DEPTH, maxObject: maxBytes });
+  const heads = new Map<string, Buffer>();
   return (object, { apiVersion, kind }) => {
     const copy = copier.copy(object, kind === "Pod" ? ROW.pod : ROW.other);
     if (!copy) return undefined;
-    const head = JSON.stringify(apiVersion === "" ? { kind } : { apiVersion, kind }).slice(0, -1);
+    const key = `${apiVersion} ${kind}`;
+    let head = heads.get(key);
+    if (!head) heads.set(key, (head = Buffer.from(JSON.stringify(apiVersion === "" ? { kind } : { apiVersion, kind }).slice(0, -1))));
     // `{` of the copy gives way to a comma, when it has anything.
-    return copy.length > 2 ? Buffer.concat([Buffer.from(`${head},`), copy.subarray(1)]) : Buffer.from(`${head}}`);
+    return copy.length > 2 ? [head, COMMA, copy.subarray(1)] : [head, copy.subarray(1)];
   };
 }
+
+const COMMA = Buffer.from(",");
 
 const DROPPED = ["annotations", "managedFields", "data", "stringData", "binaryData"];
 /** Lists whose entries have a name to keep and a value to drop. */
