@@ -3,7 +3,7 @@ import type { ShapeFacts } from "../../../shared/kube/project.ts";
 import type { CommonFacts, OwnerRef } from "../../../shared/kube/facts.ts";
 import type { JsonObject } from "../../../shared/kernel/json.ts";
 import { FIELDS, type Field } from "./keyTable.ts";
-import { createValueStore, type Words } from "./values.ts";
+import { ValueStore, type Words } from "./values.ts";
 import type { Values } from "./wasm.ts";
 
 /** Words among an object's fields that are no fields (see `assembly/index.ts`). */
@@ -16,37 +16,51 @@ export interface TypedList {
   apiVersion: string;
 }
 
-/**
- * Tells what the ids of one walker stand for. The wanted fields of an object are put together again as an object of those
- * alone, which goes through the same `shared/kube` code as every other; what objects have in common is worked out once
- * for each id.
- */
-export interface Decoder {
-  /** Takes the values of a piece: their ids follow those before. */
-  learn(values: Values): void;
-  /** What the object with these fields has in common with others; undefined when the fields do not tell it. */
-  commonOf(fields: number, typed: TypedList | undefined): CommonFacts | undefined;
-  /** The owner that the owner references of an id name. */
-  ownerOf(references: number): OwnerRef | undefined;
-}
-
 /** Stands for the name of an object, which is told apart: what else is said does not depend on it, as long as there is one. */
 const SOME_NAME = "name";
 
-export function createDecoder(): Decoder {
-  const store = createValueStore();
+/**
+ * Tells what the ids of one walker stand for. The wanted fields of an object are put together again as an object of those
+ * alone, which goes through the same `shared/kube` code as every other; what objects have in common is worked out once
+ * for each id. It is a class because there is one for each walker: functions of their own would be compiled for each anew.
+ */
+export class Decoder {
+  private readonly store = new ValueStore();
   // Values, groups and objects share the ids: of each kind there are few.
-  const values = new Map<number, unknown>();
-  const groups = new Map<number, JsonObject>();
-  const shapes = new Map<string, ShapeFacts>();
+  private readonly values = new Map<number, unknown>();
+  private readonly groups = new Map<number, JsonObject>();
+  private readonly shapes = new Map<string, ShapeFacts>();
   /** By the kind of the list the objects stand in; empty where they say their kind themselves. */
-  const commons = new Map<string, Map<number, CommonFacts | "unknown">>();
+  private readonly commons = new Map<string, Map<number, CommonFacts | "unknown">>();
   /** Asked for last: objects of one owner stand together, and each other reference is asked for once. */
-  let owner: { references: number; ref: OwnerRef | undefined } | undefined;
-  const podFactsOf = createPodFacts();
+  private owner: { references: number; ref: OwnerRef | undefined } | undefined;
+  private readonly podFactsOf = createPodFacts();
+  /** Groups are objects that are made once, so that a number can stand for each. */
+  private readonly numbers = new Map<object, number>();
 
-  function decode(fields: number, typed: TypedList | undefined): CommonFacts | undefined {
-    const object = readFields(store.words(fields));
+  /** Takes the values of a piece: their ids follow those before. */
+  learn(values: Values): void {
+    this.store.add(values);
+  }
+
+  /** What the object with these fields has in common with others; undefined when the fields do not tell it. */
+  commonOf(fields: number, typed: TypedList | undefined): CommonFacts | undefined {
+    const key = typed ? `${typed.apiVersion} ${typed.kind}` : "";
+    let ofKind = this.commons.get(key);
+    if (!ofKind) this.commons.set(key, (ofKind = new Map()));
+    let known = ofKind.get(fields);
+    if (!known) ofKind.set(fields, (known = this.decode(fields, typed) ?? "unknown"));
+    return known === "unknown" ? undefined : known;
+  }
+
+  /** The owner that the owner references of an id name. */
+  ownerOf(references: number): OwnerRef | undefined {
+    if (this.owner?.references !== references) this.owner = { references, ref: controllerOf(JSON.parse(this.store.text(references))) };
+    return this.owner.ref;
+  }
+
+  private decode(fields: number, typed: TypedList | undefined): CommonFacts | undefined {
+    const object = this.readFields(this.store.words(fields));
     if (typed && object["kind"] === undefined) Object.assign(object, { kind: typed.kind, apiVersion: object["apiVersion"] ?? typed.apiVersion });
     const { kind, apiVersion } = object;
     // A list within the list, or an item whose kind the list tells. How a Namespace is labelled is not among the fields.
@@ -58,93 +72,73 @@ export function createDecoder(): Decoder {
     const metadata = (object["metadata"] ??= {}) as JsonObject;
     metadata["name"] = SOME_NAME;
     const { namespace, mirror, identityNotes } = identityFacts(object, kind, version);
-    const { phase, replicas, podPath, pod, shapeNotes } = shapeOf(object, kind, path);
+    const { phase, replicas, podPath, pod, shapeNotes } = this.shapeOf(object, kind, path);
     return { type: "workload", facts: { apiVersion: version, kind, namespace, mirror, phase, replicas, podPath, pod, identityNotes, shapeNotes } };
   }
 
   /** What objects of one kind with the same spec and status have in common. */
-  function shapeOf(object: JsonObject, kind: string, path: string[]): ShapeFacts {
-    const key = `${kind} ${numberOf(object["spec"])} ${kind === "Pod" ? numberOf(object["status"]) : ""}`;
-    let shape = shapes.get(key);
-    if (!shape) shapes.set(key, (shape = shapeFacts(object, kind, path, podFactsOf)));
+  private shapeOf(object: JsonObject, kind: string, path: string[]): ShapeFacts {
+    const key = `${kind} ${this.numberOf(object["spec"])} ${kind === "Pod" ? this.numberOf(object["status"]) : ""}`;
+    let shape = this.shapes.get(key);
+    if (!shape) this.shapes.set(key, (shape = shapeFacts(object, kind, path, this.podFactsOf)));
     return shape;
   }
 
-  /** Groups are objects that are made once, so that a number can stand for each. */
-  const numbers = new Map<object, number>();
-  let counter = 0;
-  function numberOf(group: unknown): number {
+  private numberOf(group: unknown): number {
     if (typeof group !== "object" || group === null) return 0;
-    const known = numbers.get(group);
-    if (known !== undefined) return known;
-    numbers.set(group, ++counter);
-    return counter;
+    let number = this.numbers.get(group);
+    if (number === undefined) this.numbers.set(group, (number = this.numbers.size + 1));
+    return number;
   }
 
   /** A kept value, parsed once. */
-  function valueOf(id: number): unknown {
-    let known = values.get(id);
-    if (known === undefined) values.set(id, (known = JSON.parse(store.text(id))));
+  private valueOf(id: number): unknown {
+    let known = this.values.get(id);
+    if (known === undefined) this.values.set(id, (known = JSON.parse(this.store.text(id))));
     return known;
   }
 
   /** A kept group, read as an object once. */
-  function groupOf(id: number): JsonObject {
-    let known = groups.get(id);
-    if (!known) groups.set(id, (known = readFields(store.words(id))));
+  private groupOf(id: number): JsonObject {
+    let known = this.groups.get(id);
+    if (!known) this.groups.set(id, (known = this.readFields(this.store.words(id))));
     return known;
   }
 
   /** Reads fields up to the word that ends an inner object, or to the last. */
-  function readFields(from: Words): JsonObject {
+  private readFields(from: Words): JsonObject {
     const object: JsonObject = {};
     while (from.at < from.end) {
       const word = next(from);
       if (word === END) break;
       const field = FIELDS[word];
       if (!field) throw new Error(`The walker's tape has an unknown field ${word}.`);
-      object[field.key] = readField(field, from);
+      object[field.key] = this.readField(field, from);
     }
     return object;
   }
 
-  function readField({ key, action }: Field, from: Words): unknown {
+  private readField({ key, action }: Field, from: Words): unknown {
     switch (action) {
       case "value":
-        return valueOf(next(from));
+        return this.valueOf(next(from));
       case "group":
-        return groupOf(next(from));
+        return this.groupOf(next(from));
       case "object":
-        return readFields(from);
+        return this.readFields(from);
       case "array":
-        return readElements(from);
+        return this.readElements(from);
       case "text":
       case "apart":
         throw new Error(`The walker's tape has ${key}, which stands in records only.`);
     }
   }
 
-  function readElements(from: Words): JsonObject[] {
+  private readElements(from: Words): JsonObject[] {
     const elements: JsonObject[] = [];
-    while (next(from) === ELEMENT) elements.push(groupOf(next(from)));
+    while (next(from) === ELEMENT) elements.push(this.groupOf(next(from)));
     return elements;
   }
-
-  return {
-    learn: (known) => store.add(known),
-    ownerOf(references) {
-      if (owner?.references !== references) owner = { references, ref: controllerOf(JSON.parse(store.text(references))) };
-      return owner.ref;
-    },
-    commonOf(fields, typed) {
-      const key = typed ? `${typed.apiVersion} ${typed.kind}` : "";
-      let ofKind = commons.get(key);
-      if (!ofKind) commons.set(key, (ofKind = new Map()));
-      let known = ofKind.get(fields);
-      if (!known) ofKind.set(fields, (known = decode(fields, typed) ?? "unknown"));
-      return known === "unknown" ? undefined : known;
-    },
-  };
 }
 
 function next(from: Words): number {

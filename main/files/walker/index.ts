@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { WalkRequest } from "../ahead/message.ts";
 import { walkSlice } from "../ahead/walkSlice.ts";
-import { createDecoder, type TypedList } from "./decode.ts";
+import { Decoder, type TypedList } from "./decode.ts";
 import { RECORD } from "./keyTable.ts";
 import { createPieceWalker, MAX_SLICE_BYTES, type Between, type Piece } from "./pieces.ts";
-import { createRows, type DecodablePiece } from "./rows.ts";
+import { PieceRows, type DecodablePiece } from "./rows.ts";
 import type { FactsRows } from "../../../shared/kube/source.ts";
 
 /**
@@ -15,10 +15,10 @@ export type { Between, TypedList };
 
 /** Has the pieces of one walker learnt, in order. */
 export function createLearner(): (pieces: Piece[]) => DecodablePiece[] {
-  let decoder = createDecoder();
+  let decoder = new Decoder();
   return (pieces) =>
     pieces.map((piece) => {
-      if (piece.anew) decoder = createDecoder();
+      if (piece.anew) decoder = new Decoder();
       decoder.learn(piece.values);
       return { ...piece, decoder };
     });
@@ -160,10 +160,10 @@ const IRREGULAR = 2;
 /** Tells of the objects of a piece in order: runs of those whose facts are known, and the others. */
 function giveOut(piece: DecodablePiece, slice: Buffer, taker: Taker, typed: TypedList | undefined): void {
   const { records, objects, origin, decoder } = piece;
-  let run = createRows(piece, 0, slice);
+  let run = new PieceRows(piece, 0, slice);
   const giveRun = (next: number): void => {
     if (run.length > 0) taker.rows(run);
-    run = createRows(piece, next, slice);
+    run = new PieceRows(piece, next, slice);
   };
   for (let row = 0; row < objects; row++) {
     const at = row * RECORD.words;

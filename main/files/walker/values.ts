@@ -7,14 +7,6 @@ export interface Words {
   end: number;
 }
 
-/** The bytes of kept values by their ids, as they come from a walker. */
-export interface ValueStore {
-  /** Takes the values whose ids follow those before. */
-  add(values: Values): void;
-  text(id: number): string;
-  words(id: number): Words;
-}
-
 interface Batch {
   first: number;
   count: number;
@@ -25,13 +17,43 @@ interface Batch {
   words: Int32Array;
 }
 
-export function createValueStore(): ValueStore {
-  const batches: Batch[] = [];
-  let count = 0;
+/** The bytes of kept values by their ids, as they come from a walker. */
+export class ValueStore {
+  private readonly batches: Batch[] = [];
+  private count = 0;
+  /** The batch that was asked last: nearly always the one that is asked next. */
+  private last: Batch | undefined;
 
-  /** The batch that holds a value: the one asked for last, nearly always. */
-  let last: Batch | undefined;
-  function batchOf(id: number): Batch {
+  /** Takes the values whose ids follow those before. */
+  add({ places, base, bytes }: Values): void {
+    if (places.length === 0) return;
+    this.batches.push({
+      first: this.count,
+      count: places.length / 2,
+      places,
+      base,
+      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      words: new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2),
+    });
+    this.count += places.length / 2;
+  }
+
+  text(id: number): string {
+    const { first, places, base, bytes } = this.batchOf(id);
+    const at = (id - first) * 2;
+    const start = (places[at] ?? 0) - base;
+    return bytes.toString("utf8", start, start + (places[at + 1] ?? 0));
+  }
+
+  words(id: number): Words {
+    const { first, places, base, words } = this.batchOf(id);
+    const at = (id - first) * 2;
+    const start = ((places[at] ?? 0) - base) >> 2;
+    return { words, at: start, end: start + ((places[at + 1] ?? 0) >> 2) };
+  }
+
+  private batchOf(id: number): Batch {
+    const { batches, last } = this;
     if (last && id >= last.first && id < last.first + last.count) return last;
     let low = 0;
     let high = batches.length - 1;
@@ -42,33 +64,6 @@ export function createValueStore(): ValueStore {
     }
     const found = batches[low];
     if (!found || id >= found.first + found.count) throw new RangeError(`The walker told of no value ${id}.`);
-    return (last = found);
+    return (this.last = found);
   }
-
-  return {
-    add({ places, base, bytes }) {
-      if (places.length === 0) return;
-      batches.push({
-        first: count,
-        count: places.length / 2,
-        places,
-        base,
-        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-        words: new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2),
-      });
-      count += places.length / 2;
-    },
-    text(id) {
-      const { first, places, base, bytes } = batchOf(id);
-      const at = (id - first) * 2;
-      const start = (places[at] ?? 0) - base;
-      return bytes.toString("utf8", start, start + (places[at + 1] ?? 0));
-    },
-    words(id) {
-      const { first, places, base, words } = batchOf(id);
-      const at = (id - first) * 2;
-      const start = ((places[at] ?? 0) - base) >> 2;
-      return { words, at: start, end: start + ((places[at + 1] ?? 0) >> 2) };
-    },
-  };
 }
