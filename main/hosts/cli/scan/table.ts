@@ -20,10 +20,8 @@ export async function writeTable(run: ScanRun, output: Output): Promise<Summary>
   const style = styleFor(run.toTerminal ? process.stdout : {}, process.env);
   const shown = run.table ? workloadRows(run.table) : objectRows(run);
   const summary = summarise(run);
-  if (shown.length > 0) {
-    await writeRows(run.table ? ["NAMESPACE", "KIND", "NAME", "PODS", "WHY"] : ["NAMESPACE", "KIND", "NAME", "WHY"], shown, style, output);
-    await output.write("\n");
-  }
+  const isWritten = await writeRows(run.table ? ["NAMESPACE", "KIND", "NAME", "PODS", "WHY"] : ["NAMESPACE", "KIND", "NAME", "WHY"], shown, style, output);
+  if (isWritten) await output.write("\n");
   await output.write(footer(run, summary, style));
   return summary;
 }
@@ -33,10 +31,14 @@ const WORDS: Record<Verdict, string> = { block: "Block", log: "Log", unknown: "U
 /** What is told one by one; the others are counted. */
 const TOLD: Verdict[] = VERDICTS.filter((verdict) => verdict !== "allow" && verdict !== "excluded");
 
-/** Columns two spaces apart, line by line: there may be a hundred thousand. */
-async function writeRows(titles: string[], rows: Row[], style: Style, output: Output): Promise<void> {
-  const widths = widthsOf(titles, rows);
-  const first = Math.max(...TOLD.map((verdict) => (rows.some((row) => row.verdict === verdict) ? WORDS[verdict].length : 0)), HEAD.length);
+/**
+ * Columns two spaces apart, line by line, if there are any: there may be a hundred thousand, so the rows are made twice
+ * rather than kept.
+ */
+async function writeRows(titles: string[], rows: Iterable<Row>, style: Style, output: Output): Promise<boolean> {
+  const { widths, verdicts } = measured(titles, rows);
+  if (verdicts.size === 0) return false;
+  const first = Math.max(...[...verdicts].map((verdict) => WORDS[verdict].length), HEAD.length);
   const last = titles.length - 1;
   const rest = (cells: string[]): string => {
     let text = "";
@@ -51,28 +53,36 @@ async function writeRows(titles: string[], rows: Row[], style: Style, output: Ou
     const waiting = output.write(`${words.get(verdict) ?? ""}${rest(cells)}\n`);
     if (waiting) await waiting;
   }
+  return true;
 }
 
 const HEAD = "VERDICT";
 
-function widthsOf(titles: string[], rows: Row[]): number[] {
+function measured(titles: string[], rows: Iterable<Row>): { widths: number[]; verdicts: ReadonlySet<Verdict> } {
   const widths = titles.map((title) => title.length);
-  for (const { cells } of rows) for (let column = 0; column < cells.length; column++) widths[column] = Math.max(widths[column] ?? 0, cells[column]?.length ?? 0);
-  return widths;
+  const verdicts = new Set<Verdict>();
+  for (const { verdict, cells } of rows) {
+    verdicts.add(verdict);
+    for (let column = 0; column < cells.length; column++) widths[column] = Math.max(widths[column] ?? 0, cells[column]?.length ?? 0);
+  }
+  return { widths, verdicts };
 }
 
-function workloadRows(table: ResultTable): Row[] {
+function workloadRows(table: ResultTable): Iterable<Row> {
   const { columns } = table;
   const safe = createOnce(visible);
   const why = createOnce((reasons: readonly string[]) => visible(reasons.join("; ")).trimEnd());
-  const rows: Row[] = [];
   // A selection by verdict leaves out what has finished.
-  for (const id of table.select({ verdicts: TOLD }, "verdict", false).rows) {
-    const { namespace, kind, name, pods, finished } = columns.at(id);
-    const counted = finished.length > 0 ? `${pods.length} (+${finished.length} finished)` : String(pods.length);
-    rows.push({ verdict: columns.crowdAt(id).verdict, cells: [safe(namespace), safe(kind), visible(name), counted, why(table.why(id))] });
-  }
-  return rows;
+  const { rows } = table.select({ verdicts: TOLD }, "verdict", false);
+  return {
+    *[Symbol.iterator]() {
+      for (const id of rows) {
+        const { namespace, kind, name, pods, finished } = columns.at(id);
+        const counted = finished.length > 0 ? `${pods.length} (+${finished.length} finished)` : String(pods.length);
+        yield { verdict: columns.crowdAt(id).verdict, cells: [safe(namespace), safe(kind), visible(name), counted, why(table.why(id))] };
+      }
+    },
+  };
 }
 
 function objectRows({ judgement }: ScanRun): Row[] {
