@@ -6,6 +6,7 @@ import type { Ahead } from "../../files/walker/index.ts";
 import { authority } from "../kubeconfig/context.ts";
 import { createCompression, type Compression, type Observed } from "./compression.ts";
 import { dial, type DialOptions } from "./dial.ts";
+import { piecesOf } from "./piecesOf.ts";
 import { createSlots } from "./slots.ts";
 
 export interface HttpLimits {
@@ -158,14 +159,16 @@ interface Reading {
 async function* read(response: http.IncomingMessage, { socket, limits, compression, onBytes }: Reading): AsyncGenerator<Buffer> {
   const isPacked = /^gzip$/i.test(response.headers["content-encoding"] ?? "");
   const body: Readable = isPacked ? pipeline(response, createGunzip({ chunkSize: UNPACK_BYTES }), () => undefined) : response;
-  const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const silence = watchSilence(response, socket, limits.silenceMs);
+  const pieces = piecesOf(body);
   let bytes = 0;
   let waited = 0;
   try {
     while (true) {
-      const silence = watchSilence(response, socket, limits.silenceMs);
       const asked = performance.now();
-      const next = await chunks.next().finally(() => clearInterval(silence));
+      silence.begins(asked);
+      const next = await pieces.next();
+      silence.begins(undefined);
       waited += performance.now() - asked;
       if (next.done) break;
       bytes += next.value.length;
@@ -175,19 +178,35 @@ async function* read(response: http.IncomingMessage, { socket, limits, compressi
     }
     if (!isPacked) compression.cameUnpacked(bytes, waited);
   } finally {
+    silence.end();
     // A body left before its end would keep the connection busy for ever.
     body.destroy();
     if (!response.complete) response.destroy();
   }
 }
 
-/** Ends a response when its connection brings no byte for so long. Bytes, because unpacked pieces may be far between. */
-function watchSilence(response: http.IncomingMessage, socket: net.Socket, silenceMs: number): NodeJS.Timeout {
+/** How often is looked whether it is silent. */
+const LOOKS = 4;
+
+/**
+ * Ends a response when its connection brings no byte for so long while someone waits for it. Bytes, because unpacked
+ * pieces may be far between.
+ */
+function watchSilence(response: http.IncomingMessage, socket: net.Socket, silenceMs: number) {
   let before = socket.bytesRead;
-  return setInterval(() => {
-    if (socket.bytesRead === before) response.destroy(failure("SILENT", `nothing more within ${silenceMs} ms`));
+  let silentSince: number | undefined;
+  const timer = setInterval(() => {
+    if (socket.bytesRead !== before && silentSince !== undefined) silentSince = performance.now();
     before = socket.bytesRead;
-  }, silenceMs);
+    if (silentSince !== undefined && performance.now() - silentSince >= silenceMs) response.destroy(failure("SILENT", `nothing more within ${silenceMs} ms`));
+  }, silenceMs / LOOKS);
+  return {
+    /** Someone waits since then; nobody does. */
+    begins(since: number | undefined): void {
+      silentSince = since;
+    },
+    end: () => clearInterval(timer),
+  };
 }
 
 /** Lets Node's agent keep connections alive while `dial` decides how one is opened. */
