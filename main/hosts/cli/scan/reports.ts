@@ -1,5 +1,4 @@
-import { fail } from "../../../../shared/kernel/result.ts";
-import { need } from "../failure.ts";
+import { stopIfInterrupted } from "../interrupted.ts";
 import type { Output } from "../output.ts";
 import { writeTable } from "./table.ts";
 import type { PodJudgement } from "../../../../shared/engine/index.ts";
@@ -46,7 +45,7 @@ async function writeUnits(run: ScanRun, output: Output, before: (place: number) 
 
 /** Whether nobody reads on; an interrupted run ends with its error. */
 function isOver(run: ScanRun, output: Output): boolean {
-  if (run.signal.aborted) need(fail("cancelled", "Interrupted."));
+  stopIfInterrupted(run.signal);
   return !output.isOpen;
 }
 

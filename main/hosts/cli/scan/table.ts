@@ -5,6 +5,7 @@ import { RESTART_REASONS, type OutlookCounts, type RestartReason } from "../../.
 import type { PodJudgement } from "../../../../shared/engine/index.ts";
 import { VERDICTS, type Verdict } from "../../../../shared/model/finding.ts";
 import { byCodeUnit } from "../../../../shared/kernel/stable.ts";
+import { listen, stopIfInterrupted } from "../interrupted.ts";
 import type { Output } from "../output.ts";
 import { count, grouped, styleFor, visible, type Style } from "../terminal.ts";
 import { summarise, type ScanRun, type Summary } from "./units.ts";
@@ -19,8 +20,10 @@ interface Row {
 export async function writeTable(run: ScanRun, output: Output): Promise<Summary> {
   const style = styleFor(run.toTerminal ? process.stdout : {}, process.env);
   const shown = run.table ? workloadRows(run.table) : objectRows(run);
+  await listen(run.signal);
   const summary = summarise(run);
-  const isWritten = await writeRows(run.table ? ["NAMESPACE", "KIND", "NAME", "PODS", "WHY"] : ["NAMESPACE", "KIND", "NAME", "WHY"], shown, style, output);
+  await listen(run.signal);
+  const isWritten = await writeRows(run.table ? ["NAMESPACE", "KIND", "NAME", "PODS", "WHY"] : ["NAMESPACE", "KIND", "NAME", "WHY"], shown, { style, output, signal: run.signal });
   if (isWritten) await output.write("\n");
   await output.write(footer(run, summary, style));
   return summary;
@@ -35,8 +38,9 @@ const TOLD: Verdict[] = VERDICTS.filter((verdict) => verdict !== "allow" && verd
  * Columns two spaces apart, line by line, if there are any: there may be a hundred thousand, so the rows are made twice
  * rather than kept.
  */
-async function writeRows(titles: string[], rows: Iterable<Row>, style: Style, output: Output): Promise<boolean> {
+async function writeRows(titles: string[], rows: Iterable<Row>, { style, output, signal }: { style: Style; output: Output; signal: AbortSignal }): Promise<boolean> {
   const { widths, verdicts } = measured(titles, rows);
+  await listen(signal);
   if (verdicts.size === 0) return false;
   const first = Math.max(...[...verdicts].map((verdict) => WORDS[verdict].length), HEAD.length);
   const last = titles.length - 1;
@@ -51,7 +55,9 @@ async function writeRows(titles: string[], rows: Iterable<Row>, style: Style, ou
   const words = new Map(TOLD.map((verdict) => [verdict, style.verdict(verdict, WORDS[verdict]) + " ".repeat(Math.max(0, first - WORDS[verdict].length) + 2)]));
   for (const { verdict, cells } of rows) {
     const waiting = output.write(`${words.get(verdict) ?? ""}${rest(cells)}\n`);
-    if (waiting) await waiting;
+    if (!waiting) continue;
+    await waiting;
+    stopIfInterrupted(signal);
   }
   return true;
 }
