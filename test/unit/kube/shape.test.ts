@@ -39,7 +39,7 @@ describe("pod templates inside other kinds", () => {
       kinds.forEach(([, value], index) => builder.object(value, { file: "f", index }));
       return builder.inventory();
     };
-    expect(read(false).objects).toEqual([]);
+    expect(read(false).objects.length).toBe(0);
     expect(read(false).coverage.skipped).toContainEqual({ reason: "notExamined", kind: "Rollout.argoproj.io", count: 1 });
     expect(read(true).objects.length).toBe(10);
     expect(read(true).coverage).toMatchObject({ examined: 10, skipped: [], states: { template: 10 } });
