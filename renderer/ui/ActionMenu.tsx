@@ -1,7 +1,8 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { ReactNode } from "react";
 import { Dropdown, DropdownList, MenuToggle } from "@patternfly/react-core";
 import type { MenuToggleProps } from "@patternfly/react-core";
+import { useMenu } from "./useMenu.ts";
 
 interface Props {
   /** How its button looks and what it is called. */
@@ -17,13 +18,13 @@ interface Props {
 
 /** A button with a menu of actions. The menu and what places it are mounted only while it is open: a page may have hundreds. */
 export function ActionMenu({ toggle, position = "left", isScrollable = false, children, below }: Props) {
-  const [open, setOpen] = useState(false);
+  const { isMounted, isOpen, setOpen } = useMenu();
   const button = useRef<HTMLButtonElement>(null);
   return (
     <>
-      <MenuToggle {...toggle} ref={button} isExpanded={open} onClick={() => setOpen(!open)} />
-      {open && (
-        <Dropdown isOpen isScrollable={isScrollable} onOpenChange={setOpen} onSelect={() => setOpen(false)} popperProps={{ position }} toggle={{ toggleNode: null, toggleRef: button }}>
+      <MenuToggle {...toggle} ref={button} isExpanded={isOpen} onClick={() => setOpen(!isOpen)} />
+      {isMounted && (
+        <Dropdown isOpen={isOpen} isScrollable={isScrollable} onOpenChange={setOpen} onSelect={() => setOpen(false)} popperProps={{ position }} toggle={{ toggleNode: null, toggleRef: button }}>
           <DropdownList>{children}</DropdownList>
           {below}
         </Dropdown>

@@ -2,6 +2,8 @@ import { useRef, useState } from "react";
 import type { RefObject } from "react";
 import { Badge, MenuSearch, MenuSearchInput, MenuToggle, SearchInput, Select, SelectList, SelectOption } from "@patternfly/react-core";
 import { number } from "./format.ts";
+import { useMenu } from "./useMenu.ts";
+import type { MenuState } from "./useMenu.ts";
 
 export interface Choice {
   value: string;
@@ -23,24 +25,23 @@ const SEARCH_FROM = 8;
 
 /** A filter menu with check boxes, its own search, and the number chosen on its button. The menu, and what places it, is mounted only while it is open. */
 export function MultiSelect({ label, choices, selected, onChange }: Props) {
-  const [open, setOpen] = useState(false);
+  const menu = useMenu();
   const button = useRef<HTMLButtonElement>(null);
   return (
     <>
-      <MenuToggle ref={button} isExpanded={open} onClick={() => setOpen(!open)} badge={selected.length > 0 ? <Badge isRead>{selected.length}</Badge> : null}>
+      <MenuToggle ref={button} isExpanded={menu.isOpen} onClick={() => menu.setOpen(!menu.isOpen)} badge={selected.length > 0 ? <Badge isRead>{selected.length}</Badge> : null}>
         {label}
       </MenuToggle>
-      {open && <Menu button={button} label={label} choices={choices} selected={selected} onChange={onChange} onOpenChange={setOpen} />}
+      {menu.isMounted && <Menu {...menu} button={button} label={label} choices={choices} selected={selected} onChange={onChange} />}
     </>
   );
 }
 
-interface MenuProps extends Props {
+interface MenuProps extends Props, MenuState {
   button: RefObject<HTMLButtonElement | null>;
-  onOpenChange: (open: boolean) => void;
 }
 
-function Menu({ button, label, choices, selected, onChange, onOpenChange }: MenuProps) {
+function Menu({ button, label, choices, selected, onChange, isOpen, setOpen }: MenuProps) {
   const [text, setText] = useState("");
   const shown = choices.filter((choice) => choice.label.toLowerCase().includes(text.toLowerCase()));
   const toggle = (value: string) =>
@@ -48,12 +49,12 @@ function Menu({ button, label, choices, selected, onChange, onOpenChange }: Menu
   return (
     <Select
       role="menu"
-      isOpen
+      isOpen={isOpen}
       isScrollable
       maxMenuHeight="20rem"
       selected={[...selected]}
       onSelect={(_, value) => toggle(String(value))}
-      onOpenChange={onOpenChange}
+      onOpenChange={setOpen}
       popperProps={{ appendTo: "inline", preventOverflow: true, maxWidth: "30rem" }}
       toggle={{ toggleNode: null, toggleRef: button }}
     >

@@ -92,7 +92,9 @@ describe("results in other shapes", () => {
   it("are written as they are shown", async () => {
     const { bridge, user } = renderAt("/scans/scan-1?verdict=block&show=rule&sort=name", scanOf(6));
     await user.click(await screen.findByRole("button", { name: "Export" }));
-    await user.click(await screen.findByRole("menuitem", { name: /^CSV/ }));
+    const csv = await screen.findByRole("menuitem", { name: /^CSV/ });
+    await waitFor(() => expect(csv.closest("[data-popper-placement]")).not.toBeNull());
+    await user.click(csv);
     expect(await screen.findByRole("dialog", { name: /^Export the results of prod-eu/ })).toBeVisible();
     expect(bridge.requests("scans.export")).toEqual([{ id: "scan-1", filter: { verdicts: ["block"] }, sort: "name", descending: false, show: { what: "groups", by: { what: "rule" } }, format: "csv" }]);
   });

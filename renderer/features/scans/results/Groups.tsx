@@ -1,4 +1,3 @@
-import { Button } from "@patternfly/react-core";
 import { Td, Th, Tr } from "@patternfly/react-table";
 import type { GroupBy, ScanSummary } from "../../../../shared/ipc/types.ts";
 import { useScanGroupsQuery } from "../../../api/api.ts";
@@ -44,7 +43,7 @@ export function Groups({ scan, view, by, sentences, onChange }: Props) {
         const title = titleOf(by, group.key, sentences);
         return (
           <Tr key={group.key} data-index={index} aria-rowindex={index + 2}>
-            <Td modifier="truncate" title={title}><Button variant="link" isInline onClick={() => open(group.key)}>{title}</Button></Td>
+            <Td modifier="truncate" title={title}><button type="button" className="sp-rows__name" onClick={() => open(group.key)}>{title}</button></Td>
             <Td className="sp-col-pods">{number(group.workloads)}</Td>
             <Td className="sp-col-pods">{number(group.pods)}</Td>
             <Td className="sp-col-bar"><VerdictBar compact counts={group.counts} /></Td>
