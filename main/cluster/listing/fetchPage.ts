@@ -18,13 +18,13 @@ export interface ListLimits {
   throttleMs: number;
   /** Times a list that expired is begun anew before it is continued in newer data. */
   freshLists: number;
-  /** Objects of one resource beyond which its list is ended. The largest clusters hold a few hundred thousand. */
+  /** Objects beyond which a list is ended, where the server does not say how many there are. The largest clusters hold a few hundred thousand. */
   objects: number;
   /** So many objects to come, or come already where nobody says how many do, are worth a thread. */
   many: number;
 }
 
-export const LIST_LIMITS: ListLimits = { pageSize: 500, attempts: 5, backoffMs: 500, throttleMs: 600_000, freshLists: 2, objects: 5_000_000, many: 5_000 };
+export const LIST_LIMITS: ListLimits = { pageSize: 500, attempts: 5, backoffMs: 500, throttleMs: 120_000, freshLists: 2, objects: 1_000_000, many: 5_000 };
 
 const LONGEST_BACKOFF_MS = 30_000;
 const SMALLEST_PAGE = 25;

@@ -28,7 +28,11 @@ export interface Walking {
   gathering: Gathering;
 }
 
-/** How a list ended, with how many objects of the resource were handed out so far. */
+/** A list may grow while it is read, but not without end: by so much more than its first page said. */
+const FACTOR = 2;
+const MARGIN = 10_000;
+
+/** How a list ended, with how many objects it handed out. */
 export type ListOutcome =
   | { type: "complete"; objects: number }
   | { type: "refused"; objects: number; status: ApiStatus }
@@ -82,7 +86,9 @@ async function listScope(listing: ResourceListing, { delivery, ahead, moment, na
   const label = namespace === undefined ? resource.name : `${resource.name} of ${namespace}`;
   const tell = (what: string, newObjects = 0) => listing.onProgress({ what, newObjects });
   const pathOf = (token: string | undefined, limit: number) => listPath(resource, { namespace, limit, token, version: moment.version });
-  const ended = <T extends object>(outcome: T) => ({ ...outcome, objects: delivery.count() });
+  const before = delivery.count();
+  const ended = <T extends object>(outcome: T) => ({ ...outcome, objects: delivery.count() - before });
+  let most = limits.objects;
   let token: string | undefined;
   let seenTokens = new Set<string>();
   let freshLists = 0;
@@ -136,10 +142,12 @@ async function listScope(listing: ResourceListing, { delivery, ahead, moment, na
     }
 
     const { continueToken, remaining } = outcome.metadata;
-    tell(remaining === undefined ? label : `${label} (${remaining} to come)`, delivery.endPage());
+    const isNew = delivery.endPage();
+    if (isFirst && remaining !== undefined) most = Math.min(limits.objects, FACTOR * (isNew + remaining) + MARGIN);
+    tell(remaining === undefined ? label : `${label} (${remaining} to come)`, isNew);
     if (continueToken === undefined) return ended({ type: "complete" as const });
     if (seenTokens.has(continueToken) || delivery.isGoingInCircles()) return ended({ type: "failed" as const, error: endless(session, resource) });
-    if (delivery.count() > limits.objects) return ended({ type: "failed" as const, error: tooMany(session, resource, limits.objects) });
+    if (delivery.count() - before > most) return ended({ type: "failed" as const, error: tooMany(session, resource, most) });
     seenTokens.add(continueToken);
     token = continueToken;
   }

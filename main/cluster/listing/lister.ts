@@ -26,6 +26,9 @@ export interface Lister {
   list(resource: ListedResource, once: boolean): Promise<Listed>;
 }
 
+/** A server that was too busy for one list is not waited for long with each of the others. */
+const ONCE_THROTTLE_MS = 5_000;
+
 export function createLister({ session, request, rights, tell }: ListerDeps): Lister {
   const { sink, signal, pause, namespaces: chosen } = request;
   const module = sink.rows && walkerModule();
@@ -45,7 +48,7 @@ export function createLister({ session, request, rights, tell }: ListerDeps): Li
     return listResource(
       {
         session, resource, signal, pause, walking: into === sink ? walking : undefined, sink: into,
-        limits: once ? { ...limits, attempts: 1 } : limits,
+        limits: once ? { ...limits, attempts: 1, throttleMs: Math.min(limits.throttleMs, ONCE_THROTTLE_MS) } : limits,
         onProgress: ({ what, newObjects }) => tell(what, newObjects),
       },
       scopes,

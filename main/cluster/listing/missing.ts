@@ -16,12 +16,13 @@ export interface Listed {
 }
 
 type Incomplete = Exclude<ListOutcome, { type: "complete" }>;
+type IncompleteScope = ScopeOutcome & { outcome: Incomplete };
 
 /** Tells the sink what of a resource is missing and why, with what to do. Nothing where all of it was listed. */
 export function reportMissing(session: Session, { resource, outcomes, byNamespace }: Listed, sink: ObjectSink): void {
-  const incomplete = outcomes.find((each): each is { namespace: string | undefined; outcome: Incomplete } => each.outcome.type !== "complete");
+  const incomplete = outcomes.find((each): each is IncompleteScope => each.outcome.type !== "complete");
   if (!byNamespace) {
-    if (incomplete) sink.notListed(resource.name, listPermission(resource), whyNot(session, resource, incomplete.outcome));
+    if (incomplete) sink.notListed(resource.name, listPermission(resource), whyNot(session, resource, incomplete));
     return;
   }
   const listedIn = outcomes.flatMap(({ namespace, outcome }) => (outcome.type === "complete" && namespace !== undefined ? [namespace] : []));
@@ -32,7 +33,7 @@ export function reportMissing(session: Session, { resource, outcomes, byNamespac
   const sentences = [
     forbidden.length > 0 || known.extent === "own" ? mayNot(session, resource, notListedIn, known) : "",
     listedIn.length > 0 ? `Only ${namesOf(listedIn)} ${listedIn.length === 1 ? "was" : "were"} read.` : "",
-    incomplete ? `${incomplete.namespace === undefined ? "" : `In ${incomplete.namespace}: `}${whyNot(session, resource, incomplete.outcome)}` : "",
+    incomplete ? `${incomplete.namespace === undefined ? "" : `In ${incomplete.namespace}: `}${whyNot(session, resource, incomplete)}` : "",
     known.extent === "own" ? "Which other namespaces there are is not known: ask for a role that lists them, or name those to read." : "",
   ];
   sink.notListed(resource.name, listPermission(resource), sentences.filter((sentence) => sentence !== "").join(" "), { listedIn, notListedIn });
@@ -58,15 +59,18 @@ function namesOf(names: string[]): string {
   return `${names.length === 1 ? "namespace" : "namespaces"} ${shown}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-function whyNot(session: Session, resource: ListedResource, outcome: Incomplete): string {
-  const reason = outcome.type === "failed" ? inWords(outcome.error) : refusal(session, resource, outcome.status);
+function whyNot(session: Session, resource: ListedResource, { namespace, outcome }: IncompleteScope): string {
+  const reason = outcome.type === "failed" ? inWords(outcome.error) : refusal(session, resource, outcome.status, namespace);
   return outcome.objects === 0 ? reason : `Only the first ${outcome.objects} ${resource.name} were read. ${reason}`;
 }
 
-function refusal(session: Session, resource: ListedResource, status: ApiStatus): string {
+function refusal(session: Session, resource: ListedResource, status: ApiStatus, namespace: string | undefined): string {
   const said = status.message ? ` The server says: ${status.message}` : "";
-  if (status.code === 403) return `${whoIs(session)} may not ${listPermission(resource)}. Ask for a role that allows it.${said}`;
+  if (status.code === 403) return `${whoIs(session)} may not ${listPermission(resource, namespace)}. Ask for a role that allows it.${said}`;
   if (status.code === 404) return `The server has no ${resource.name} of ${resource.apiVersion}.`;
+  if (status.location !== undefined) {
+    return `The server answered ${status.code} and sends to ${status.location}, where nobody is asked: check that \`server\` in the kubeconfig is a Kubernetes API server, and what is between this computer and it.`;
+  }
   return `The server answered ${status.code}.${said}`;
 }
 

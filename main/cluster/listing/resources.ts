@@ -49,6 +49,6 @@ export function listPath(resource: ListedResource, { namespace, limit, token, ve
 }
 
 /** What a role must allow, in words. */
-export function listPermission(resource: ListedResource): string {
-  return `list ${resource.name}${resource.group === "" ? "" : `.${resource.group}`} at cluster scope`;
+export function listPermission(resource: ListedResource, namespace?: string): string {
+  return `list ${resource.name}${resource.group === "" ? "" : `.${resource.group}`} ${namespace === undefined ? "at cluster scope" : `in namespace ${namespace}`}`;
 }

@@ -12,6 +12,8 @@ export interface ApiStatus {
   retryAfterMs?: number;
   /** With 410: a token to go on from the same place in newer data. */
   continueToken?: string;
+  /** Where a redirect leads: scheme and host alone, for what follows may be secret. */
+  location?: string;
   /** The answer is a web page: something in between answered. */
   webPage: boolean;
 }
@@ -36,6 +38,7 @@ export async function readStatus(reply: Reply, now = Date.now()): Promise<ApiSta
   return {
     code: reply.status,
     webPage: /^\s*</.test(text),
+    ...(reply.status >= 300 && reply.status < 400 && { location: URL.parse(reply.headers.location ?? "")?.origin ?? "another place" }),
     ...(status?.message && { message: status.message }),
     ...(status?.reason && { reason: status.reason }),
     ...((header ?? inBody) !== undefined && { retryAfterMs: header ?? (inBody ?? 0) * 1000 }),

@@ -70,7 +70,7 @@ describe("one resource that fails for ever", () => {
   test("a redirect is not followed", async () => {
     const elsewhere = await serve({ data: cluster });
     const seen = await listFrom({ data: cluster, faults: [{ on: "pods", do: { type: "redirect", location: `${elsewhere.url}/api/v1/pods` } }] });
-    expect(seen.notListed).toMatchObject([{ resource: "pods", message: "The server answered 302." }]);
+    expect(seen.notListed).toMatchObject([{ resource: "pods", message: expect.stringContaining(`The server answered 302 and sends to ${elsewhere.url}, where nobody is asked: check`) as unknown }]);
     expect(elsewhere.requests).toEqual([]);
     expect(new Set(seen.connections.map(({ port }) => port))).toEqual(new Set([seen.server.port]));
   });
@@ -83,6 +83,12 @@ describe("a server that pages for ever", () => {
     expect(seen.names("pods").length).toBe(210);
     expect(seen.notListed[0]?.message).toContain("gives more than 200 pods and no end of them");
     expect(seen.names("deployments")).toEqual(expectedNames(cluster["deployments"]));
+  });
+
+  test("by far more objects than it said there are: ends soon, and coverage says so", async () => {
+    const seen = await listFrom({ data: cluster, faults: [{ on: "pods", times: "always", do: { type: "freshPages" } }] }, { limits: { pageSize: 500 } });
+    expect(seen.names("pods").length).toBeLessThan(11_000);
+    expect(seen.notListed[0]?.message).toContain("pods and no end of them");
   });
 
   const cases: [string, FaultAction][] = [

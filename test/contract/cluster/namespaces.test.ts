@@ -67,6 +67,13 @@ describe("a user who may list namespace by namespace only", () => {
   });
 });
 
+test("a namespace that is refused only when it is tried is named as such", async () => {
+  const allowedIn = { "team-0": ["pods"], "team-2": ["pods"] };
+  const seen = await listFrom({ data: cluster, forbidden: ["pods"], allowedIn, incompleteRules: true });
+  expect(seen.notListed).toMatchObject([{ resource: "pods", listedIn: ["team-0", "team-2"], notListedIn: ["team-1"] }]);
+  expect(seen.notListed[0]?.message).toContain('In team-1: User "test-user" of context "test" may not list pods in namespace team-1. Ask for a role that allows it.');
+});
+
 describe("namespaces that the user names", () => {
   test("are the only ones that are read, and coverage says so", async () => {
     const seen = await listFrom({ data: cluster }, { namespaces: ["team-2"] });
