@@ -17,8 +17,7 @@ export function RunningJobs() {
   if (!job) return null;
   return (
     <div className="sp-running" role="status" aria-label="Running">
-      <InProgressIcon set="default" />
-      {job.scanId ? <Link to={`/scans/${job.scanId}`}>{job.title}</Link> : <span>{job.title}</span>}
+      <span><InProgressIcon set="default" /> {job.scanId ? <Link to={`/scans/${job.scanId}`}>{job.title}</Link> : job.title}</span>
       <span className="sp-quiet">{number(job.progress.objects)} objects</span>
       {jobs.length > 1 && <span className="sp-quiet">and {jobs.length - 1} more</span>}
       <Button variant="link" isInline onClick={() => void cancel({ id: job.id })}>Cancel</Button>
