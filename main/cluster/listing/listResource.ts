@@ -143,7 +143,7 @@ async function listScope(listing: ResourceListing, { delivery, ahead, moment, na
 
     const { continueToken, remaining } = outcome.metadata;
     const isNew = delivery.endPage();
-    if (isFirst && remaining !== undefined) most = Math.min(limits.objects, FACTOR * (isNew + remaining) + MARGIN);
+    if (isFirst) most = mostObjects(limits, isNew, remaining);
     tell(remaining === undefined ? label : `${label} (${remaining} to come)`, isNew);
     if (continueToken === undefined) return ended({ type: "complete" as const });
     if (seenTokens.has(continueToken) || delivery.isGoingInCircles()) return ended({ type: "failed" as const, error: endless(session, resource) });
@@ -151,6 +151,11 @@ async function listScope(listing: ResourceListing, { delivery, ahead, moment, na
     seenTokens.add(continueToken);
     token = continueToken;
   }
+}
+
+/** How many objects a list may have whose first page has so many and says how many follow. */
+function mostObjects(limits: ListLimits, listed: number, remaining: number | undefined): number {
+  return remaining === undefined ? limits.objects : Math.min(limits.objects, FACTOR * (listed + remaining) + MARGIN);
 }
 
 function expiredTooOften(session: Session, status: ApiStatus): AppError {
