@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import { countOf, namespacesOf, plainObject, type Inventory, type InventoryObject } from "../../shared/audit/index.ts";
+import { countOf, namespacesOf, type Inventory, type InventoryObject } from "../../shared/audit/index.ts";
 import { byCodeUnit, stableStringify } from "../../shared/kernel/stable.ts";
 import type { SnapshotFacts } from "../ports.ts";
 
@@ -25,15 +25,19 @@ const OBJECTS_PER_TURN = 1000;
 async function digestOf({ objects, pods, namespaces }: Inventory): Promise<string> {
   const hash = createHash("sha256");
   for (const namespace of namespaces.toSorted((a, b) => byCodeUnit(a.name, b.name))) hash.update(`${stableStringify(namespace)}\n`);
-  const podTexts = pods.map((pod) => stableStringify(pod));
+  const podTexts: string[] = [];
   let index = 0;
   for (const object of objects) {
-    hash.update(`${objectText(object)} ${podTexts[object.pod]}\n`);
+    const podText = (podTexts[object.pod] ??= stableStringify(pods[object.pod]));
+    hash.update(`${objectText(object)} ${podText}\n`);
     if (index++ % OBJECTS_PER_TURN === 0) await nextTurn();
   }
   return hash.digest("hex");
 }
 
-function objectText(object: InventoryObject): string {
-  return stableStringify({ ...plainObject(object), source: undefined, pod: undefined });
+/** With its keys written in their order, sorting them is saved a hundred thousand times. */
+function objectText({ apiVersion, created, kind, name, namespace, notes, owner, podPath, state, uid }: InventoryObject): string {
+  const sortedOwner = owner && { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.name, uid: owner.uid };
+  const sortedNotes: unknown = notes && JSON.parse(stableStringify(notes));
+  return JSON.stringify({ apiVersion, created, kind, name, namespace, notes: sortedNotes, owner: sortedOwner, podPath, state, uid });
 }
