@@ -18,6 +18,8 @@ export interface BlockText {
   first: number;
   count: number;
   text: Buffer;
+  /** Says that the text is done with: its memory is used for another block. */
+  release(): void;
 }
 
 /** Gathers objects, in the order of the inventory, into the texts of blocks. */
@@ -35,13 +37,19 @@ export function createBlockPacker(give: (block: BlockText) => void, keepValues =
   let first = 0;
   let count = 0;
   let text = createText();
+  const free: (typeof text)[] = [];
   const sanitise = keepValues ? undefined : createTextSanitiser(OBJECT_BYTES);
   const pack = (): void => {
     if (count === 0) return;
     text.add(CLOSE);
-    give({ first, count, text: text.bytes() });
+    const done = text;
+    const release = (): void => {
+      done.clear();
+      free.push(done);
+    };
+    give({ first, count, text: done.bytes(), release });
     count = 0;
-    text = createText();
+    text = free.pop() ?? createText();
   };
   const put = (parts: readonly Uint8Array[], index: number): void => {
     if (count === 0) first = index;
@@ -87,6 +95,9 @@ function createText() {
       length += part.length;
     },
     bytes: (): Buffer => room.subarray(0, length),
+    clear(): void {
+      length = 0;
+    },
   };
 }
 
@@ -106,9 +117,10 @@ function textOf(object: JsonObject, keepValues: boolean): Buffer {
 
 const compress = promisify(zstdCompress);
 
-/** Compresses a block on another thread. */
-export async function compressBlock({ first, count, text }: BlockText): Promise<SnapshotBlock> {
+/** Compresses a block on another thread, and releases it. */
+export async function compressBlock({ first, count, text, release }: BlockText): Promise<SnapshotBlock> {
   const bytes = await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  release();
   // A copy that owns its memory, so that it can be moved to another thread.
   return { first, count, data: new Uint8Array(bytes) };
 }
