@@ -115,6 +115,8 @@ export async function openSession(request: SessionRequest): Promise<Result<Sessi
       await turn(request.signal);
       return choose().request({
         method, path, signal: request.signal,
+        // What nobody has counted must not be asked where requests are counted.
+        follow: method === "GET" && request.requestsPerSecond === undefined,
         headers: { accept: "application/json", ...current.headers, ...(body !== undefined && { "content-type": "application/json" }) },
         body: body === undefined ? undefined : JSON.stringify(body),
       });

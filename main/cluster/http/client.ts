@@ -28,6 +28,8 @@ export interface HttpRequest {
   path: string;
   headers: http.OutgoingHttpHeaders;
   body?: string;
+  /** A page of a list: a client that can may ask for the next one as soon as it sees which that is. */
+  follow?: boolean;
   signal: AbortSignal;
 }
 

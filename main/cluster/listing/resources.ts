@@ -48,6 +48,16 @@ export function listPath(resource: ListedResource, { namespace, limit, token, ve
   return `${root}${place}/${resource.name}?${query.toString()}`;
 }
 
+/** Path of the page that follows another one of the same list, whose path is given. */
+export function pathOfNext(path: string, token: string): string {
+  const [place, text] = path.split("?", 2);
+  const query = new URLSearchParams(text);
+  query.set("continue", token);
+  query.delete("resourceVersion");
+  query.delete("resourceVersionMatch");
+  return `${place}?${query.toString()}`;
+}
+
 /** What a role must allow, in words. */
 export function listPermission(resource: ListedResource, namespace?: string): string {
   return `list ${resource.name}${resource.group === "" ? "" : `.${resource.group}`} ${namespace === undefined ? "at cluster scope" : `in namespace ${namespace}`}`;

@@ -8,6 +8,9 @@ import { writeKubeconfig } from "../../support/apiServer/kubeconfigs.ts";
 import { makeCluster } from "../../support/apiServer/workloads.ts";
 import { QUICK, serve, startedThread, temporaryFolder } from "./support.ts";
 
+/** Pages of pods that the last server was asked for, by their tokens. */
+let pagesAsked: string[] = [];
+
 /** A live cluster read into an inventory: in rows, in rows that another thread finds, or object by object. */
 async function inventoryOf(faults: Fault[], how: "rows" | "thread" | "objects") {
   const server = await serve({ data: makeCluster(300), faults });
@@ -27,6 +30,7 @@ async function inventoryOf(faults: Fault[], how: "rows" | "thread" | "objects") 
     environment: { home: "/nowhere" }, limits: { ...QUICK, pageSize: 40, many: 40 }, startThread: () => thread,
   });
   const { objects, pods, coverage } = builder.inventory();
+  pagesAsked = server.requests.filter(({ path }) => path === "/api/v1/pods").map(({ query }) => query.get("continue") ?? "first");
   return { result, rows, objects: [...objects].map((object) => ({ ...plainObject(object), pod: pods[object.pod] })), coverage };
 }
 
@@ -40,12 +44,21 @@ describe.skipIf(walkerModule() === undefined)("a live cluster read in rows", () 
     ["with pages that the server is too busy for", [{ on: "*", page: 2, times: 3, do: { type: "status", code: 429, retryAfter: "0" } }]],
     ["with a list that expires", [{ on: "pods", page: 3, do: { type: "expired" } }]],
     ["with an item that is none", [{ on: "pods", do: { type: "body", contentType: "application/json", text: '{"kind":"PodList","apiVersion":"v1","metadata":{},"items":[null,{"metadata":{"name":"a","namespace":"b"},"spec":{}},7]}' } }]],
+    ["with the same page over and over", [{ on: "pods", times: "always", do: { type: "sameToken" } }]],
   ])("%s gives the same as object by object", async (_name, faults) => {
     const one = await inventoryOf(faults, "objects");
     for (const how of ["rows", "thread"] as const) {
       const inRows = await inventoryOf(faults, how);
       expect(inRows.rows).toBeGreaterThan(0);
       expect({ how, ...inRows, rows: 0 }).toEqual({ how, ...one });
+    }
+  });
+
+  test("asks for each page once, with a thread that asks ahead too", async () => {
+    for (const how of ["rows", "thread"] as const) {
+      await inventoryOf([], how);
+      expect(pagesAsked.length).toBe(8);
+      expect(new Set(pagesAsked).size).toBe(8);
     }
   });
 });

@@ -9,39 +9,51 @@ export interface ArrivedSlice {
   ahead?: Ahead | undefined;
 }
 
-/** An answer that arrives from another thread part by part. */
-export interface Arriving {
-  answer(status: number, headers: IncomingHttpHeaders): void;
-  slice(slice: ArrivedSlice): void;
-  end(): void;
-  fail(error: Error): void;
-}
-
-export interface ArrivingOptions {
+/** Who asked for an answer. */
+export interface Asker {
   resolve(reply: Reply): void;
   reject(error: Error): void;
   onBytes(size: number): void;
-  /** A slice was read. */
-  took(memory: ArrayBuffer): void;
   /** The body is left before its end. */
   leave(): void;
   /** Nothing more comes. */
   ended(): void;
 }
 
-export function createArriving({ resolve, reject, onBytes, took, leave, ended }: ArrivingOptions): Arriving {
+/** An answer that arrives from another thread part by part, perhaps before anyone has asked for it. */
+export interface Arriving {
+  head(status: number, headers: IncomingHttpHeaders): void;
+  slice(slice: ArrivedSlice): void;
+  end(): void;
+  fail(error: Error): void;
+  /** To be called once. */
+  claim(asker: Asker): void;
+  isClaimed(): boolean;
+  hasEnded(): boolean;
+}
+
+/** `took`: a slice was read. */
+export function createArriving(took: (memory: ArrayBuffer) => void): Arriving {
   const slices: ArrivedSlice[] = [];
+  let asker: Asker | undefined;
+  let head: { status: number; headers: IncomingHttpHeaders } | undefined;
+  let isTold = false;
   let ahead: Ahead | undefined;
   let outcome: { error?: Error } | undefined;
   let wake: (() => void) | undefined;
 
-  const settle = (how: { error?: Error }): void => {
-    outcome ??= how;
-    ended();
+  /** Tells the asker what is known. */
+  const tell = (): void => {
     wake?.();
+    if (!asker) return;
+    const { leave } = asker;
+    if (!isTold && head) asker.resolve({ ...head, body: read(asker), ahead: () => ahead, discard: () => leave() });
+    else if (!isTold && outcome?.error) asker.reject(outcome.error);
+    isTold ||= head !== undefined;
+    if (outcome) asker.ended();
   };
 
-  async function* read(): AsyncGenerator<Buffer> {
+  async function* read({ onBytes, leave }: Asker): AsyncGenerator<Buffer> {
     try {
       while (true) {
         const slice = slices.shift();
@@ -63,15 +75,27 @@ export function createArriving({ resolve, reject, onBytes, took, leave, ended }:
   }
 
   return {
-    answer: (status, headers) => resolve({ status, headers, body: read(), ahead: () => ahead, discard: leave }),
+    head(status, headers) {
+      head = { status, headers };
+      tell();
+    },
     slice(slice) {
       slices.push(slice);
       wake?.();
     },
-    end: () => settle({}),
-    fail(error) {
-      settle({ error });
-      reject(error);
+    end() {
+      outcome ??= {};
+      tell();
     },
+    fail(error) {
+      outcome ??= { error };
+      tell();
+    },
+    claim(by) {
+      asker = by;
+      tell();
+    },
+    isClaimed: () => asker !== undefined,
+    hasEnded: () => outcome !== undefined,
   };
 }

@@ -20,6 +20,7 @@ export interface PlainRequest {
   path: string;
   headers: OutgoingHttpHeaders;
   body?: string;
+  follow?: boolean;
 }
 
 /** What explanations and retries look at in an error (`failures.ts`). */
@@ -35,7 +36,7 @@ export type ToThread =
   | { type: "client"; client: number; context: PlainContext; material: TlsMaterial; limits: HttpLimits; observed: Observed }
   | { type: "request"; client: number; request: number; asked: PlainRequest }
   /** A slice was read: its memory can be used again. */
-  | { type: "took"; request: number; memory: ArrayBuffer }
+  | { type: "took"; answer: number; memory: ArrayBuffer }
   /** Nobody waits for the answer any more. */
   | { type: "leave"; request: number }
   | { type: "close"; client: number };
@@ -47,12 +48,17 @@ export interface PlainSlice {
   walked?: Walked;
 }
 
-/** From the thread. */
+/** From the thread. Answers have numbers of their own, for one may begin before it is asked for. */
 export type FromThread =
   /** Told once, when requests can be taken. */
   | { type: "ready" }
   | { type: "connection"; client: number; connection: Parameters<OnConnection>[0] }
-  | { type: "answer"; request: number; status: number; headers: IncomingHttpHeaders }
-  | { type: "slice"; request: number; slice: PlainSlice }
-  | { type: "end"; request: number }
-  | { type: "failed"; request: number; error: PlainError };
+  /** Which answer a request gets. */
+  | { type: "begun"; request: number; answer: number }
+  | OfAnswer;
+
+export type OfAnswer =
+  | { type: "head"; answer: number; status: number; headers: IncomingHttpHeaders }
+  | { type: "slice"; answer: number; slice: PlainSlice }
+  | { type: "end"; answer: number }
+  | { type: "failed"; answer: number; error: PlainError };

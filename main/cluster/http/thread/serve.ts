@@ -1,35 +1,46 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Walked } from "../../../files/walker/pieces.ts";
-import { createPieceWalker } from "../../../files/walker/pieces.ts";
+import { createPieceWalker, type Walked } from "../../../files/walker/pieces.ts";
 import { createHttpClient, type HttpClient } from "../client.ts";
+import { createAnswer, type Answer } from "./answer.ts";
+import { createFollowing } from "./following.ts";
 import type { FromThread, HttpThreadData, PlainContext, PlainError, PlainRequest, ToThread } from "./messages.ts";
-import { SLICE_BYTES, walkBody } from "./slices.ts";
-
-/** Slices of one answer that are on their way or not yet read. */
-const AHEAD = 3;
+import { walkBody } from "./slices.ts";
 
 /** The thread's side: requests are answered, and what can be walked of their bodies is. */
 export function serveHttp(port: MessagePort, { module, maxDepth }: HttpThreadData): void {
   const walker = createPieceWalker(module, maxDepth);
   const clients = new Map<number, HttpClient>();
   const answers = new Map<number, Answer>();
+  const byRequest = new Map<number, Answer>();
   const unused: ArrayBuffer[] = [];
+  let numbers = 0;
   const post = (message: FromThread, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
+  const following = createFollowing(start);
 
-  async function answer(client: HttpClient, request: number, asked: PlainRequest): Promise<void> {
-    const own = createAnswer(unused);
-    answers.set(request, own);
+  function start(client: number, asked: PlainRequest): Answer {
+    const answer = createAnswer(++numbers, unused);
+    answers.set(answer.number, answer);
+    void run(client, asked, answer);
+    return answer;
+  }
+
+  async function run(client: number, asked: PlainRequest, own: Answer): Promise<void> {
+    const answer = own.number;
     try {
-      const reply = await client.request({ ...asked, signal: own.signal });
-      post({ type: "answer", request, status: reply.status, headers: reply.headers });
-      for await (const slice of walkBody(reply.body, walker, own.takeMemory)) {
-        post({ type: "slice", request, slice }, [slice.memory, ...buffersOf(slice.walked)]);
+      const known = clients.get(client);
+      if (!known) throw Object.assign(new Error("the client was closed"), { code: "ABORTED" });
+      const { status, headers, body } = await known.request({ ...asked, signal: own.signal });
+      post({ type: "head", answer, status, headers });
+      const seen = status === 200 && asked.follow ? following.watch(client, asked, own, body) : body;
+      for await (const slice of walkBody(seen, walker, own.takeMemory)) {
+        post({ type: "slice", answer, slice }, [slice.memory, ...buffersOf(slice.walked)]);
       }
-      post({ type: "end", request });
+      post({ type: "end", answer });
     } catch (error) {
-      post({ type: "failed", request, error: plainError(error) });
+      post({ type: "failed", answer, error: plainError(error) });
     } finally {
-      answers.delete(request);
+      answers.delete(answer);
+      for (const [request, of] of byRequest) if (of === own) byRequest.delete(request);
     }
   }
 
@@ -42,16 +53,19 @@ export function serveHttp(port: MessagePort, { module, maxDepth }: HttpThreadDat
         return;
       }
       case "request": {
-        const client = clients.get(message.client);
-        if (client) void answer(client, message.request, message.asked);
+        const { client, request, asked } = message;
+        const answer = following.take(client, asked) ?? start(client, asked);
+        if (answers.has(answer.number)) byRequest.set(request, answer);
+        post({ type: "begun", request, answer: answer.number });
         return;
       }
       case "took":
         unused.push(message.memory);
-        answers.get(message.request)?.took();
+        answers.get(message.answer)?.took();
         return;
       case "leave":
-        answers.get(message.request)?.leave();
+        byRequest.get(message.request)?.leave();
+        byRequest.delete(message.request);
         return;
       case "close":
         clients.get(message.client)?.close();
@@ -59,36 +73,6 @@ export function serveHttp(port: MessagePort, { module, maxDepth }: HttpThreadDat
     }
   });
   post({ type: "ready" });
-}
-
-/** An answer on its way, which waits when too much of it is not yet read. */
-interface Answer {
-  signal: AbortSignal;
-  takeMemory(): Promise<ArrayBuffer>;
-  took(): void;
-  leave(): void;
-}
-
-function createAnswer(unused: ArrayBuffer[]): Answer {
-  const stop = new AbortController();
-  let outside = 0;
-  let goOn: (() => void) | undefined;
-  return {
-    signal: stop.signal,
-    async takeMemory() {
-      if (outside >= AHEAD) await new Promise<void>((resolve) => { goOn = resolve; });
-      outside++;
-      return unused.pop() ?? new ArrayBuffer(SLICE_BYTES);
-    },
-    took() {
-      outside--;
-      goOn?.();
-    },
-    leave() {
-      stop.abort();
-      goOn?.();
-    },
-  };
 }
 
 /** What is moved with a slice that was walked, instead of being copied. */
