@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { SearchInput } from "@patternfly/react-core";
 
 /** Typing rests this long, in milliseconds, before it is looked for. */
-const TYPING_REST = 120;
+const TYPING_REST = 60;
 
 interface Props {
   value: string;
