@@ -77,7 +77,12 @@ const TRANSIENT = new Set([
 
 /** Whether it is worth asking again. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof Error && TRANSIENT.has((error as NodeJS.ErrnoException).code ?? "");
+  return TRANSIENT.has(codeOf(error));
+}
+
+/** The code of Node's error, or of one made in `client.ts`; empty where there is none. */
+export function codeOf(error: unknown): string {
+  return (error instanceof Error && (error as NodeJS.ErrnoException).code) || "";
 }
 
 /** A failed connection in the user's words. Errors that are none of the network's, bugs, are thrown again. */

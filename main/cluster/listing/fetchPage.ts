@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppFailure, type AppError } from "../../../shared/kernel/result.ts";
 import type { Reply } from "../http/client.ts";
-import { isTransient } from "../http/failures.ts";
+import { codeOf, isTransient } from "../http/failures.ts";
 import { authority } from "../kubeconfig/context.ts";
 import type { Session } from "../session.ts";
 import { BrokenPage, readPage, type PageHandlers, type PageMetadata } from "./page.ts";
@@ -73,7 +73,8 @@ export async function fetchPage({ session, request, handlers, limits, signal, on
     }
     if (attempt >= limits.attempts) return { type: "failed", error: outcome.error };
     const wait = outcome.waitMs !== undefined && outcome.waitMs <= LONGEST_BACKOFF_MS ? outcome.waitMs : backoff(limits, attempt);
-    attempt++;
+    attempt += outcome.counts ?? 1;
+    if (attempt > limits.attempts) return { type: "failed", error: outcome.error };
     limit = Math.max(SMALLEST_PAGE, Math.floor(limit / 2));
     const next = `Attempt ${attempt} of ${limits.attempts}`;
     await pause(wait, signal, (left) => onWait(`${outcome.error.message} ${next} in ${seconds(left)}`));
@@ -90,7 +91,10 @@ async function attempted(request: () => Promise<Reply>): Promise<Attempt> {
   }
 }
 
-type Again = { type: "again"; error: AppError; throttled: boolean; waitMs?: number };
+/** `counts`: for so many attempts. One that took long in vain is not made as often. */
+type Again = { type: "again"; error: AppError; throttled: boolean; waitMs?: number; counts?: number | undefined };
+
+const COUNTS: Record<string, number> = { SILENT: 2, SLOW: 3 };
 
 async function tryOnce(session: Session, attempt: Attempt, handlers: PageHandlers): Promise<PageOutcome | Again> {
   if ("error" in attempt) return afterError(session, attempt.error);
@@ -121,7 +125,8 @@ function afterError(session: Session, error: unknown): PageOutcome | Again {
   }
   const explained = session.explain(error);
   if (explained.code === "cancelled") throw new AppFailure(explained);
-  return isTransient(error) ? { type: "again", throttled: false, error: explained } : { type: "failed", error: explained };
+  if (!isTransient(error)) return { type: "failed", error: explained };
+  return { type: "again", throttled: false, error: explained, counts: COUNTS[codeOf(error)] };
 }
 
 /** 401 in the user's words. */
