@@ -9,10 +9,12 @@ import { isTransient } from "../http/failures.ts";
 import { startHttpThread } from "../http/thread/client.ts";
 import { openSession, type Session, type SessionRequest } from "../session.ts";
 import type { ListLimits } from "./fetchPage.ts";
-import { createLister } from "./lister.ts";
+import { createLister, type Lister } from "./lister.ts";
+import { listOwners } from "./listOwners.ts";
 import { reportMissing, reportUntried } from "./missing.ts";
-import { RESOURCES } from "./resources.ts";
+import { RESOURCES, type ListedResource } from "./resources.ts";
 import { clusterRights, type Right } from "./rights.ts";
+import { noteOwners } from "./seenOwners.ts";
 
 export interface ListClusterRequest {
   context: string;
@@ -22,6 +24,8 @@ export interface ListClusterRequest {
   allowExec: boolean;
   /** Read these namespaces alone; default all. */
   namespaces?: string[] | undefined;
+  /** List owners of other kinds, too (Rollout, CloneSet, …), as far as they own what was listed. */
+  otherKinds?: boolean | undefined;
   /** Most requests a second; default as fast as the server answers. */
   requestsPerSecond?: number | undefined;
   sink: ObjectSink;
@@ -74,37 +78,64 @@ function threadFor(sink: ObjectSink): SessionRequest["startThread"] {
 const OF_ONE_LIST: ReadonlySet<string> = new Set(["unreachable", "too-large"]);
 
 async function listAll(session: Session, request: ListClusterRequest): Promise<Result<null>> {
-  const { sink, signal, onProgress } = request;
+  const { signal, onProgress } = request;
   if (signal.aborted) return fail("cancelled", "Cancelled.");
   let objects = 0;
   const tell = (what: string, newObjects = 0) => {
     objects += newObjects;
     onProgress?.({ what, objects, bytes: session.bytesRead() });
   };
+  const owners = request.otherKinds ? noteOwners(request.sink) : undefined;
+  const sink = owners?.sink ?? request.sink;
   if (request.namespaces) sink.limitedTo?.(request.namespaces);
   tell("what may be listed");
   const rights = await askRights(session);
   request.onRights?.(rights);
-  const lister = createLister({ session, request, rights, tell });
+  const lister = createLister({ session, request: { ...request, sink }, rights, tell });
+  const run = createRun(session, lister, sink);
 
-  let failure: AppError | undefined;
-  let hasSomething = false;
   for (const resource of RESOURCES) {
     if (signal.aborted) return fail("cancelled", "Cancelled.");
-    if (failure && !OF_ONE_LIST.has(failure.code)) {
-      reportUntried(resource, failure, sink);
-      continue;
-    }
-    // A server that has just failed as often as it was tried is asked once more for each of the others.
-    const listed = await lister.list(resource, failure !== undefined);
-    const failed = listed.outcomes.find(({ outcome }) => outcome.type === "failed")?.outcome;
-    failure = failed?.type === "failed" ? failed.error : undefined;
-    hasSomething ||= listed.outcomes.some(({ outcome }) => outcome.type !== "failed" || outcome.objects > 0);
-    // Nobody there at all, or nobody who takes this user: the other resources would only say the same again.
-    if (failure && !hasSomething && (!session.hasAnswered() || !OF_ONE_LIST.has(failure.code))) return { ok: false, error: failure };
-    reportMissing(session, listed, sink);
+    const hopeless = await run.list(resource);
+    if (hopeless) return { ok: false, error: hopeless };
   }
-  return failure && !hasSomething ? { ok: false, error: failure } : ok(null);
+  if (owners && !run.isRefused()) await listOwners(session, { owners, rights, sink, list: (resource) => run.list(resource) });
+  const failure = run.failureOfAll();
+  return failure ? { ok: false, error: failure } : ok(null);
+}
+
+interface Run {
+  /** Lists a resource, or says why not in the coverage. Answers with the failure that makes all others vain, if there is one. */
+  list(resource: ListedResource): Promise<AppError | undefined>;
+  /** Whether the server has stopped taking the user. */
+  isRefused(): boolean;
+  /** The failure, where nothing at all could be had. */
+  failureOfAll(): AppError | undefined;
+}
+
+function createRun(session: Session, lister: Lister, sink: ObjectSink): Run {
+  let failure: AppError | undefined;
+  let hasSomething = false;
+  const isRefused = (): boolean => failure !== undefined && !OF_ONE_LIST.has(failure.code);
+  return {
+    isRefused,
+    failureOfAll: () => (hasSomething ? undefined : failure),
+    async list(resource) {
+      if (failure && isRefused()) {
+        reportUntried(resource, failure, sink);
+        return undefined;
+      }
+      // A server that has just failed as often as it was tried is asked once more for each of the others.
+      const listed = await lister.list(resource, failure !== undefined);
+      const failed = listed.outcomes.find(({ outcome }) => outcome.type === "failed")?.outcome;
+      failure = failed?.type === "failed" ? failed.error : undefined;
+      hasSomething ||= listed.outcomes.some(({ outcome }) => outcome.type !== "failed" || outcome.objects > 0);
+      // Nobody there at all, or nobody who takes this user: the other resources would only say the same again.
+      if (failure && !hasSomething && (!session.hasAnswered() || isRefused())) return failure;
+      reportMissing(session, listed, sink);
+      return undefined;
+    },
+  };
 }
 
 /** A connection that breaks off is left to listing, which tries again; what trying does not mend ends it here. */

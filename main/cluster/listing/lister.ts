@@ -9,7 +9,7 @@ import type { ListClusterRequest } from "./listCluster.ts";
 import { listResource, type ScopeOutcome } from "./listResource.ts";
 import type { Listed } from "./missing.ts";
 import { getNamespaces, rightsByNamespace, type KnownNamespaces } from "./namespaces.ts";
-import type { ListedResource } from "./resources.ts";
+import { RESOURCES, type ListedResource } from "./resources.ts";
 import type { Right } from "./rights.ts";
 
 export interface ListerDeps {
@@ -38,7 +38,7 @@ export function createLister({ session, request, rights, tell }: ListerDeps): Li
   let allowed: Promise<Map<string, ReadonlySet<string> | undefined>> | undefined;
 
   const mayTryEverywhere = (resource: ListedResource) =>
-    known.extent !== "chosen" && rights.find((right) => right.resource.name === resource.name)?.allowed !== false;
+    known.extent !== "chosen" && rights.find((right) => right.resource.name === resource.name && right.resource.group === resource.group)?.allowed !== false;
 
   const allowedIn = () =>
     (allowed ??= rightsByNamespace(session, known.names, (done) => tell(`what may be listed in each namespace (${done} of ${known.names.length})`)));
@@ -58,7 +58,9 @@ export function createLister({ session, request, rights, tell }: ListerDeps): Li
   const inNamespaces = async (resource: ListedResource, once: boolean): Promise<Listed> => {
     const may = await allowedIn();
     const [scopes, forbidden] = [[] as string[], [] as string[]];
-    for (const name of known.names) (may.get(name)?.has(resource.name) === false ? forbidden : scopes).push(name);
+    // What may be listed of other kinds is not among the answers: trying tells.
+    const isAsked = RESOURCES.includes(resource);
+    for (const name of known.names) (isAsked && may.get(name)?.has(resource.name) === false ? forbidden : scopes).push(name);
     return { resource, outcomes: await run(resource, scopes, once), byNamespace: { known, forbidden } };
   };
 

@@ -2,8 +2,9 @@
 export interface ListedResource {
   /** Plural, as in paths and permissions. */
   name: string;
-  group: "" | "apps" | "batch";
-  apiVersion: "v1" | "apps/v1" | "batch/v1";
+  /** Empty for those of Kubernetes' core. */
+  group: string;
+  apiVersion: string;
   kind: string;
 }
 

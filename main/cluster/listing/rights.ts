@@ -35,7 +35,8 @@ export async function clusterRights(session: Session): Promise<Right[]> {
   return rights;
 }
 
-async function mayList(session: Session, resource: ListedResource): Promise<Right> {
+/** Asks about one resource; see `clusterRights`. */
+export async function mayList(session: Session, resource: ListedResource): Promise<Right> {
   const question: V1SelfSubjectAccessReview = {
     apiVersion: "authorization.k8s.io/v1",
     kind: "SelfSubjectAccessReview",

@@ -21,9 +21,21 @@ const SERVED: Record<string, Served> = {
   daemonsets: { path: "/apis/apps/v1/daemonsets", listKind: "DaemonSetList", apiVersion: "apps/v1" },
   jobs: { path: "/apis/batch/v1/jobs", listKind: "JobList", apiVersion: "batch/v1" },
   cronjobs: { path: "/apis/batch/v1/cronjobs", listKind: "CronJobList", apiVersion: "batch/v1" },
+  rollouts: { path: "/apis/argoproj.io/v1alpha1/rollouts", listKind: "RolloutList", apiVersion: "argoproj.io/v1alpha1" },
 };
 
 export const SERVED_RESOURCES = Object.keys(SERVED);
+
+/** What API discovery tells of a group and version: its resources, and of each a subresource that has its kind. Undefined where there are none. */
+export function discoveryOf(path: string): object | undefined {
+  const apiVersion = /^\/(?:api|apis)\/(.+)$/.exec(path)?.[1];
+  const resources = SERVED_RESOURCES.flatMap((name) => {
+    const { apiVersion: own, listKind = "" } = SERVED[name] ?? {};
+    const kind = listKind.replace(/List$/, "");
+    return own === apiVersion ? [{ name: `${name}/status`, kind, namespaced: true, verbs: ["get"] }, { name, kind, namespaced: true, verbs: ["get", "list"] }] : [];
+  });
+  return resources.length === 0 ? undefined : { kind: "APIResourceList", apiVersion: "v1", groupVersion: apiVersion, resources };
+}
 
 /** What a path lists, in one namespace or in all. */
 export interface ListTarget {

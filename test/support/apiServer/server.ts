@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { certificatesOf, type CertificateFault, type ServerCertificates } from "./certificates.ts";
 import { createFaultPlan, type Fault } from "./faults.ts";
-import { envelope, listTargetOf, readToken, serialize, writeToken, type ClusterData, type ListTarget } from "./lists.ts";
+import { discoveryOf, envelope, listTargetOf, readToken, serialize, writeToken, type ClusterData, type ListTarget } from "./lists.ts";
 import { answer, answerStatus, strike } from "./answers.ts";
 import { createRights, rulesReview, type RightsOptions } from "./rights.ts";
 
@@ -89,6 +89,8 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     if (path.startsWith("/apis/authorization.k8s.io/v1/")) return void serveReview(request, response, path.split("/").at(-1) ?? "");
     const single = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(path)?.[1];
     if (single !== undefined) return serveNamespace(request, response, single);
+    const discovery = discoveryOf(path);
+    if (discovery) return answer(request, response, 200, JSON.stringify(discovery));
     const target = listTargetOf(path);
     if (!target || !url.pathname.startsWith(options.basePath ?? "")) return answerStatus(response, 404, "the server could not find the requested resource");
     serveList(request, response, target, url.searchParams);

@@ -10,7 +10,7 @@ export function readingOptions(): Option[] {
 }
 
 export function otherKindsOption(): Option {
-  return new Option("--other-kinds", "judge the pod templates inside other kinds of files too (Rollout, CloneSet, JobSet, RayCluster, …), found by their shape");
+  return new Option("--other-kinds", "judge the pod templates inside other kinds too (Rollout, CloneSet, JobSet, RayCluster, …), found by their shape; in a live cluster as far as they own pods");
 }
 
 export interface ReadingFlags {

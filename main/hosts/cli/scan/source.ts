@@ -72,6 +72,7 @@ async function readCluster(
   return listCluster({
     context, kubeconfigs, allowExec: flags.allowExec === true || agreed, sink, ...pace,
     namespaces: flags.onlyNamespace,
+    otherKinds: flags.otherKinds,
     requestsPerSecond: rate,
     onRights: (rights) => tellRights(context, rights),
   });
