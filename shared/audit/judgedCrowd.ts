@@ -1,4 +1,4 @@
-import type { Hit, PodJudgement } from "../engine/index.ts";
+import type { AlikeHit, Hit, PodJudgement } from "../engine/index.ts";
 import type { EnforcedVerdict, Verdict } from "../model/finding.ts";
 import type { Crowd } from "./crowds.ts";
 import type { JudgedPods } from "./judgedPods.ts";
@@ -36,6 +36,11 @@ export class JudgedCrowd implements CrowdVerdicts {
   /** Of the template and of each different pod spec that runs. */
   judgements(): PodJudgement[] {
     return this.crowd.shape.parts.map((place) => this.pods.at(place));
+  }
+
+  /** Hits that count, with names and places of what is judged alike; worked out anew each time. */
+  hitsAlike(): AlikeHit[] {
+    return this.crowd.shape.parts.flatMap((place) => this.pods.hitsAlike(place));
   }
 
   /** Hits that no exception excuses. */

@@ -1,4 +1,4 @@
-import type { CheckCache, Outcome, PodJudgement, ScopeJudge } from "../engine/index.ts";
+import type { AlikeHit, CheckCache, Outcome, PodJudgement, ScopeJudge } from "../engine/index.ts";
 import type { Inventory } from "./inventory.ts";
 
 /** The pod specs of an inventory, by their places in it, as one scope judges them; each is judged when it is asked for. */
@@ -17,6 +17,11 @@ export class JudgedPods {
   /** What is said of a pod spec without the details, which cost far more. */
   outcomeOf(place: number): Outcome {
     return this.scope.outcomeOf(this.classes[place] ?? 0);
+  }
+
+  /** The hits that count, with the names and places of a pod spec that is judged alike; worked out anew each time. */
+  hitsAlike(place: number): AlikeHit[] {
+    return this.scope.hitsAlike(this.classes[place] ?? 0);
   }
 
   /** What each exception does to a pod spec; worked out anew each time. */

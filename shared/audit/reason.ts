@@ -1,4 +1,4 @@
-import type { Hit } from "../engine/index.ts";
+import type { AlikeHit, Hit } from "../engine/index.ts";
 import { RANK } from "../engine/index.ts";
 import { parseImage } from "../kube/image.ts";
 import { effectiveTag } from "../rules/imageMatch.ts";
@@ -6,7 +6,7 @@ import { effectiveTag } from "../rules/imageMatch.ts";
 const MAX_NAMES = 3;
 
 /** A hit in a few words, for lists: `capabilities: NET_RAW`, `tag latest`, `may run as root (unset)`. */
-export function reasonOf({ rule, result }: Hit): string {
+export function reasonOf({ rule, result }: AlikeHit): string {
   const { short, group } = rule.descriptor;
   if (result.status === "not-decidable") return `${short} undecidable`;
   if (rule.rule.type === "imageTag") return `tag ${tagOf(result.value)}`;
@@ -20,12 +20,14 @@ function tagOf(image: unknown): string {
   return (parsed && effectiveTag(parsed)) ?? "absent";
 }
 
+type Weighed = AlikeHit & Pick<Hit, "excuse">;
+
 /** Sorts strictest first; hits of equal weight keep their order. */
-export function strictestFirst(hits: readonly Hit[]): Hit[] {
+export function strictestFirst<H extends Weighed>(hits: readonly H[]): H[] {
   return hits.toSorted((a, b) => weightOf(b) - weightOf(a));
 }
 
-function weightOf({ rule, result, excuse }: Hit): number {
+function weightOf({ rule, result, excuse }: Weighed): number {
   if (excuse) return -1;
   return result.status === "not-decidable" ? RANK.unknown : RANK[rule.severity];
 }

@@ -1,5 +1,5 @@
 import { ByteColumn } from "../engine/index.ts";
-import type { Hit } from "../engine/index.ts";
+import type { AlikeHit } from "../engine/index.ts";
 import type { ContainerFacts } from "../kube/facts.ts";
 import type { Phase, Policy, PolicyException } from "../model/policy.ts";
 import type { Inventory } from "./inventory.ts";
@@ -85,9 +85,9 @@ function injectedBlocks({ pods }: Inventory, judged: JudgedCrowd | undefined): b
     // Ephemeral containers are added to a pod that runs: they do not come back.
     const isAdded = ({ name, kind }: ContainerFacts): boolean => kind !== "ephemeral" && !names.has(name);
     if (!containers.some(isAdded) || judged.pods.outcomeOf(place).verdict !== "block") return false;
-    return judged.pods.at(place).hits.some((hit) => {
+    return judged.pods.hitsAlike(place).some((hit) => {
       const container = hit.container === undefined ? undefined : containers[hit.container];
-      return container && isAdded(container) && counts(hit) && hit.rule.severity === "block";
+      return container && isAdded(container) && isViolation(hit) && hit.rule.severity === "block";
     });
   });
 }
@@ -118,7 +118,7 @@ function effects(judgement: Judgement): (row: number) => ContinuousEffect | unde
 function effectOn(pods: JudgedPods, place: number): ContinuousEffect | undefined {
   // The hits are worked out only where one of these rules has any.
   if (!pods.outcomeOf(place).counting.some(({ rule }) => STOPS.has(rule.mitigation))) return undefined;
-  const mitigations = new Set(pods.at(place).hits.filter(counts).map(({ rule }) => rule.rule.mitigation));
+  const mitigations = new Set(pods.hitsAlike(place).filter(isViolation).map(({ rule }) => rule.rule.mitigation));
   return CONTINUOUS_EFFECTS.find((effect) => mitigations.has(effect));
 }
 
@@ -132,8 +132,8 @@ function again(judgement: Judgement, policy: Policy, phase: Phase): () => Judgem
 /** Mitigations after which pods no longer serve. */
 const STOPS: ReadonlySet<string> = new Set(CONTINUOUS_EFFECTS);
 
-function counts({ result, excuse }: Hit): boolean {
-  return result.status === "violation" && !excuse;
+function isViolation({ result }: AlikeHit): boolean {
+  return result.status === "violation";
 }
 
 function canStop({ cluster, namespaced }: Policy): boolean {

@@ -122,7 +122,7 @@ export class ResultTable {
   why(id: number): readonly string[] {
     const crowd = this.columns.crowdAt(id);
     let known = this.reasons.get(crowd);
-    if (!known) this.reasons.set(crowd, (known = [...new Set(strictestFirst(crowd.hits).map(reasonOf))].slice(0, MAX_REASONS)));
+    if (!known) this.reasons.set(crowd, (known = [...new Set(strictestFirst(crowd.hitsAlike()).map(reasonOf))].slice(0, MAX_REASONS)));
     return known;
   }
 

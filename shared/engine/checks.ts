@@ -31,6 +31,7 @@ export class CheckCache {
   private readonly matches = new Map<string, ByteColumn>();
   private readonly observed = new Map<string, Map<PodFacts, readonly Observation[]>>();
   private readonly subjects = new Map<PodFacts, ContainerSubject[]>();
+  private readonly alike = new Map<string, (readonly CheckResult[])[]>();
 
   /** What the rule says of each class of pods and containers. Equal rules share it. */
   columnsOf(rule: CompiledRule): CheckColumns {
@@ -59,6 +60,16 @@ export class CheckCache {
     return observations;
   }
 
+  /**
+   * What the rule finds on any pod of a class. Names and places in the results are those of another one: whatever else
+   * they say is the same.
+   */
+  observeAlike(rule: CompiledRule, podClass: number): readonly Observation[] {
+    const { pod, containers } = sample(this.classes.pods, podClass);
+    if (rule.checkPod) return rule.checkPod(pod).map((result) => ({ result }));
+    return containers.flatMap((each, container) => this.resultsAlike(rule, each).map((result) => ({ container, result })));
+  }
+
   /** The containers of a pod with their parsed images. */
   subjectsOf(pod: PodFacts): ContainerSubject[] {
     let known = this.subjects.get(pod);
@@ -83,6 +94,13 @@ export class CheckCache {
     const parts = looksAt === "image" ? imagesOf : securitiesOf;
     const ofPart = new ByteColumn((place) => run(sample(parts, place)));
     return new ByteColumn((place) => ofPart.at(sample(containers, place)[looksAt]));
+  }
+
+  private resultsAlike({ checkKey, checkContainer, looksAt }: CompiledRule, containerClass: number): readonly CheckResult[] {
+    const container = sample(this.classes.containers, containerClass);
+    let known = this.alike.get(checkKey);
+    if (!known) this.alike.set(checkKey, (known = []));
+    return (known[looksAt ? container[looksAt] : containerClass] ??= checkContainer?.(container.subject) ?? []);
   }
 
   private check(rule: CompiledRule, pod: PodFacts): readonly Observation[] {

@@ -4,7 +4,7 @@ export { compilePolicy, isExpired } from "./compile.ts";
 export type { CompiledException, CompiledPolicy, CompiledRule, Scope } from "./compile.ts";
 export { createScopeJudge, findingOf, judgePod } from "./judge.ts";
 export type { Excuse } from "./excuse.ts";
-export type { Hit, PodJudgement, ScopeJudge } from "./judge.ts";
+export type { AlikeHit, Hit, PodJudgement, ScopeJudge } from "./judge.ts";
 export type { Outcome } from "./outcomes.ts";
 export type { EngineOptions } from "./options.ts";
 export type { ExceptionEffect } from "./uses.ts";

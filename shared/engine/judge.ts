@@ -16,6 +16,9 @@ export interface Hit {
   excuse?: Excuse;
 }
 
+/** A hit that nothing excuses. */
+export type AlikeHit = Omit<Hit, "excuse">;
+
 export interface PodJudgement {
   readonly verdict: EnforcedVerdict;
   /** The rules of which a hit counts, in their order. */
@@ -29,6 +32,11 @@ export interface ScopeJudge {
   readonly scope: Scope;
   /** What is said of a class of pods (`CheckCache.classes`) without the details: pods that come to the same share it. */
   outcomeOf(podClass: number): Outcome;
+  /**
+   * The hits that count on any pod of a class, in the order of rules and containers. Names and places in them are those of
+   * another pod: for whoever asks about many, and not for these.
+   */
+  hitsAlike(podClass: number): AlikeHit[];
   /** What each exception does to a class of pods. */
   usesOf(podClass: number): ReadonlyMap<CompiledException, ExceptionEffect>;
   /** A pod spec's judgement; a new one each time. */
@@ -41,7 +49,18 @@ export function createScopeJudge(compiled: CompiledPolicy, scope: Scope, cache: 
   const outcomeOf = createOutcomes(compiled, scope, cache, excused);
   const hitsOfPod = (pod: PodFacts): Hit[] => hitsOf(compiled, scope, pod, cache);
   const usesOf = createUses(compiled, scope, cache, excused);
-  return { scope, outcomeOf, usesOf, judge: (pod) => new LazyJudgement(outcomeOf(cache.classes.of(pod)), pod, hitsOfPod) };
+  const hitsAlike = (podClass: number): AlikeHit[] => {
+    const containers = cache.classes.pods[podClass]?.containers ?? [];
+    const isExcused = ({ descriptor }: CompiledRule, container: number | undefined): boolean => {
+      if (!excused || !descriptor.excusable) return false;
+      if (container !== undefined) return excused.at(containers[container] ?? 0) === 1;
+      return containers.length > 0 && containers.every((each) => excused.at(each) === 1);
+    };
+    return outcomeOf(podClass).counting.flatMap((rule) =>
+      cache.observeAlike(rule, podClass).flatMap((observed) => (isUnread(compiled, observed.result) || isExcused(rule, observed.container) ? [] : [{ rule, ...observed }])),
+    );
+  };
+  return { scope, outcomeOf, hitsAlike, usesOf, judge: (pod) => new LazyJudgement(outcomeOf(cache.classes.of(pod)), pod, hitsOfPod) };
 }
 
 /** There may be tens of thousands of them: a class, so that each is a few words. */
@@ -74,7 +93,7 @@ function hitsOf(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: Ch
   let excuses: (Excuse | undefined)[] | undefined;
   for (const rule of scope.rules) {
     for (const { container, result } of cache.observe(rule, pod)) {
-      if (result.status === "violation" && result.basis === "unset" && compiled.options.unsetFields === "ignored") continue;
+      if (isUnread(compiled, result)) continue;
       const hit: Hit = { rule, result };
       if (container !== undefined) hit.container = container;
       if (rule.descriptor.excusable) {
@@ -86,6 +105,11 @@ function hitsOf(compiled: CompiledPolicy, scope: Scope, pod: PodFacts, cache: Ch
     }
   }
   return hits;
+}
+
+/** Whether it is violated by an absent field alone, which does not count by the reading in force. */
+function isUnread({ options }: CompiledPolicy, { status, basis }: CheckResult): boolean {
+  return status === "violation" && basis === "unset" && options.unsetFields === "ignored";
 }
 
 /** A pod-level rule is excused only if every container of the pod is. */

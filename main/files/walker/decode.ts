@@ -32,8 +32,7 @@ export class Decoder {
   private readonly shapes = new Map<string, ShapeFacts>();
   /** By the kind of the list the objects stand in; empty where they say their kind themselves. */
   private readonly commons = new Map<string, Map<number, CommonFacts | "unknown">>();
-  /** Asked for last: objects of one owner stand together, and each other reference is asked for once. */
-  private owner: { references: number; ref: OwnerRef | undefined } | undefined;
+  private readonly owners = new Map<number, OwnerRef | undefined>();
   private readonly podFactsOf = createPodFacts();
   /** Groups are objects that are made once, so that a number can stand for each. */
   private readonly numbers = new Map<object, number>();
@@ -55,8 +54,11 @@ export class Decoder {
 
   /** The owner that the owner references of an id name. */
   ownerOf(references: number): OwnerRef | undefined {
-    if (this.owner?.references !== references) this.owner = { references, ref: controllerOf(JSON.parse(this.store.text(references))) };
-    return this.owner.ref;
+    const known = this.owners.get(references);
+    if (known !== undefined || this.owners.has(references)) return known;
+    const owner = controllerOf(JSON.parse(this.store.text(references)));
+    this.owners.set(references, owner);
+    return owner;
   }
 
   private decode(fields: number, typed: TypedList | undefined): CommonFacts | undefined {
