@@ -138,6 +138,25 @@ describe("the results of a scan", () => {
 });
 
 describe("a workload's drawer", () => {
+  it("closes when its row becomes another workload's while the scan reads on; rows are chosen once it has ended", async () => {
+    const opened = data.row({ id: 0, name: "workload-0" });
+    const running = { ...scanOf(3), "scans.get": () => data.scan({ state: "running" as const, finished: undefined }), "scans.workload": () => data.detail({ row: opened }) };
+    const { bridge, router, user } = renderAt("/scans/scan-1", running);
+    expect(await screen.findByRole("checkbox", { name: "Choose workload-0" })).toBeDisabled();
+    await user.click(screen.getByRole("button", { name: "workload-0" }));
+    await screen.findByRole("heading", { name: "workload-0" });
+
+    bridge.answer({ "scans.workload": () => data.detail({ row: { ...opened, verdict: "allow" } }) });
+    bridge.emit("changed", { topics: ["scans"] });
+    await waitFor(() => expect(within(screen.getByRole("region", { name: "Workload" })).getByText("allow")).toBeVisible());
+
+    bridge.answer({ "scans.workload": () => data.detail({ row: { ...opened, name: "another" } }) });
+    bridge.emit("changed", { topics: ["scans"] });
+    await waitFor(() => expect(screen.queryByRole("region", { name: "Workload" })).toBeNull());
+    expect(router.state.location.search).toBe("");
+    expect(await screen.findByText("workload-0 has moved in the list while the scan read on. Open it again.")).toBeVisible();
+  });
+
   it("tells what is wrong, where, by which basis, and how to fix it", async () => {
     const { router, user } = renderAt("/scans/scan-1", scanOf(3));
     await user.click(await screen.findByRole("button", { name: "workload-0" }));

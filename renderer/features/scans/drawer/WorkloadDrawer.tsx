@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { DrawerActions, DrawerCloseButton, DrawerHead, DrawerPanelBody, DrawerPanelContent, Tab, TabTitleText, Tabs, Title } from "@patternfly/react-core";
-import type { ScanSummary, WorkloadDetail } from "../../../../shared/ipc/types.ts";
+import type { ScanSummary, WorkloadDetail, WorkloadRow } from "../../../../shared/ipc/types.ts";
 import { useScanWorkloadQuery } from "../../../api/api.ts";
+import { noticed } from "../../../app/notices.ts";
+import { useAppDispatch } from "../../../app/store.ts";
 import { ErrorNotice } from "../../../ui/ErrorNotice.tsx";
 import { Age } from "../../../ui/Time.tsx";
 import { VerdictLabel } from "../../../ui/VerdictLabel.tsx";
@@ -23,6 +25,7 @@ interface Props {
 /** One workload: what it is, what is wrong with it and why, how to fix it, and its YAML. */
 export function WorkloadDrawer({ scan, row, sentences, onClose }: Props) {
   const { data, error } = useScanWorkloadQuery({ id: scan.id, row });
+  useSameWorkload(data, onClose);
   const title = useRef<HTMLSpanElement>(null);
   const opener = useRef(document.activeElement);
   const found = data !== undefined;
@@ -57,6 +60,27 @@ export function WorkloadDrawer({ scan, row, sentences, onClose }: Props) {
       </DrawerPanelBody>
     </DrawerPanelContent>
   );
+}
+
+/**
+ * While a scan reads on, its rows move: pods that came before their owner are gathered under it, and the row that was
+ * opened may be another workload's. Then the drawer closes, and never shows one in place of another.
+ */
+function useSameWorkload(detail: WorkloadDetail | undefined, onClose: () => void): void {
+  const dispatch = useAppDispatch();
+  const opened = useRef<WorkloadRow>(undefined);
+  const now = detail?.row;
+  useEffect(() => {
+    if (!now) return;
+    const first = (opened.current ??= now);
+    if (isSame(first, now)) return;
+    dispatch(noticed({ variant: "info", title: `${first.name} has moved in the list while the scan read on. Open it again.` }));
+    onClose();
+  }, [now, onClose, dispatch]);
+}
+
+function isSame(a: WorkloadRow, b: WorkloadRow): boolean {
+  return a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.apiVersion === b.apiVersion;
 }
 
 function Heading({ detail }: { detail: WorkloadDetail }) {

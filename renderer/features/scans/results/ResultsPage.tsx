@@ -67,7 +67,7 @@ function Results({ scan, children }: { scan: ScanSummary; children: ReactNode })
       <ErrorNotice error={rows.error} title="The workloads could not be fetched" />
       {rows.isLoading || isAwaiting ? <Waiting for="the first results" /> : page && (
         <Shown scan={scan} view={view} page={page} sentences={sentences} onChange={change}>
-          <WorkloadTable total={page.total} at={rows.at} view={view} onChange={change} onScroll={rows.follow} chosen={chosen} onChoose={choose} />
+          <WorkloadTable total={page.total} at={rows.at} view={view} onChange={change} onScroll={rows.follow} chosen={chosen} canChoose={scan.state !== "running"} onChoose={choose} />
         </Shown>
       )}
     </div>

@@ -37,11 +37,12 @@ interface Props {
   onScroll: (firstVisible: number) => void;
   /** Ids of the chosen rows. */
   chosen: ReadonlySet<number>;
+  canChoose: boolean;
   onChoose: (row: number, isChosen: boolean) => void;
 }
 
 /** All workloads in one table. The arrow keys go from row to row. */
-export function WorkloadTable({ total, at, view, onChange, onScroll, chosen, onChoose }: Props) {
+export function WorkloadTable({ total, at, view, onChange, onScroll, chosen, canChoose, onChoose }: Props) {
   const open = useCallback((row: number) => onChange({ row }), [onChange]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, show: (index: number) => void) => {
     const here = (event.target as HTMLElement).closest<HTMLElement>("[data-index]");
@@ -75,7 +76,8 @@ export function WorkloadTable({ total, at, view, onChange, onScroll, chosen, onC
       row={(index) => {
         const row = at(index);
         const isOpen = row !== undefined && row.id === view.row;
-        return <Row key={index} index={index} row={row} isOpen={isOpen} isChosen={row !== undefined && chosen.has(row.id)} onOpen={open} onChoose={onChoose} />;
+        const isChosen = row !== undefined && chosen.has(row.id);
+        return <Row key={index} index={index} row={row} isOpen={isOpen} isChosen={isChosen} canChoose={canChoose} onOpen={open} onChoose={onChoose} />;
       }}
     />
   );
