@@ -14,7 +14,8 @@ import { plainObject, type Kin } from "./rowObject.ts";
 export class InventoryBuilder implements ObjectSink {
   private readonly objects = new GrowingList();
   private readonly pods = new PodTable();
-  private readonly kin = new Map<CommonFacts, Partial<Record<OwnerSort, Kin>>>();
+  /** Of objects of a reader, by the sort of their owner. */
+  private readonly kin: Record<OwnerSort, Map<CommonFacts, Kin>> = { none: new Map(), node: new Map(), other: new Map() };
   private readonly namespaces = new Map<string, NamespaceFacts>();
   private readonly skips = new Map<string, SkippedCount>();
   private readonly unreadables: Unreadable[] = [];
@@ -117,9 +118,9 @@ export class InventoryBuilder implements ObjectSink {
 
   private addRow(block: RowBlock, row: number, common: Extract<CommonFacts, { type: "workload" }>, owner: OwnerRef | undefined): void {
     const sort = sortOf(owner);
-    let bySort = this.kin.get(common);
-    if (!bySort) this.kin.set(common, (bySort = {}));
-    const kin = (bySort[sort] ??= this.kinOf(common.facts, sort));
+    const known = this.kin[sort];
+    let kin = known.get(common);
+    if (!kin) known.set(common, (kin = this.kinOf(common.facts, sort)));
     this.count(kin, common.facts);
     block.push(row, kin, owner);
   }
@@ -131,7 +132,7 @@ export class InventoryBuilder implements ObjectSink {
 
   /** What an object of the inventory has in common with others. */
   private kinOf(facts: SharedFacts, ownerSort: OwnerSort): Kin {
-    const notes = [...facts.identityNotes, ...facts.shapeNotes];
+    const { identityNotes, shapeNotes } = facts;
     return {
       apiVersion: facts.apiVersion,
       kind: facts.kind,
@@ -139,7 +140,7 @@ export class InventoryBuilder implements ObjectSink {
       state: stateOf(facts, ownerSort),
       podPath: facts.podPath,
       pod: this.pods.add(facts.pod),
-      notes: notes.length > 0 ? notes : undefined,
+      notes: identityNotes.length + shapeNotes.length > 0 ? [...identityNotes, ...shapeNotes] : undefined,
     };
   }
 

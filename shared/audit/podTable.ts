@@ -22,7 +22,8 @@ export class PodTable {
     const key = JSON.stringify([rest, own.map(({ number }) => number)]);
     let place = this.byKey.get(key);
     if (place === undefined) {
-      place = this.pods.push({ ...pod, containers: own.map(({ facts }) => facts) }) - 1;
+      const isOwn = own.every(({ facts }, index) => facts === containers[index]);
+      place = this.pods.push(isOwn ? pod : { ...pod, containers: own.map(({ facts }) => facts) }) - 1;
       this.byKey.set(key, place);
     }
     return place;

@@ -38,7 +38,7 @@ export interface PodFacts {
   runAsUser: number | undefined;
   containers: ContainerFacts[];
   /** Paths relative to the pod spec. */
-  notes: Note[];
+  notes: readonly Note[];
 }
 
 /** What a pod spec says for its containers. */
@@ -73,8 +73,8 @@ export interface ObjectFacts {
   podPath: string;
   pod: PodFacts;
   /** Notes on the object outside its pod spec, on who it is and on what it runs; paths from the object's root. */
-  identityNotes: Note[];
-  shapeNotes: Note[];
+  identityNotes: readonly Note[];
+  shapeNotes: readonly Note[];
 }
 
 /** What a Namespace object tells. */

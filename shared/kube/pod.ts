@@ -3,7 +3,7 @@ import type { JsonObject } from "../kernel/json.ts";
 import type { ContainerKind, Note } from "../model/finding.ts";
 import { canonicalCapability } from "./capability.ts";
 import type { ContainerFacts, PodFacts, SecurityFacts } from "./facts.ts";
-import { join, readBoolean, readInteger, readList, readObject, readString, readStrings, wrongType } from "./reader.ts";
+import { join, notesOf, readBoolean, readInteger, readList, readObject, readString, readStrings, wrongType } from "./reader.ts";
 import type { FieldReader } from "./reader.ts";
 
 /** Where each kind of container is listed in a pod spec, and its status in a pod's status. */
@@ -16,7 +16,7 @@ const LISTS: { kind: ContainerKind; list: string; statuses: string }[] = [
 /** What a container's manifest tells, with notes. */
 export interface ReadContainer {
   facts: ContainerFacts;
-  notes: Note[];
+  notes: readonly Note[];
 }
 
 /** Where a container stands, and the digest of its image. */
@@ -59,6 +59,7 @@ export function podFacts(spec: JsonObject | undefined, status: JsonObject | unde
     });
   }
   for (const container of facts.containers) noteRootUser(facts, container, reader.notes);
+  facts.notes = notesOf(reader);
   return facts;
 }
 
@@ -74,7 +75,7 @@ export function readContainer(item: JsonObject, { kind, index, path, digest }: C
     imageDigest: digest,
     security: securityFacts(reader, readObject(reader, item, "securityContext", path), join(path, "securityContext")),
   };
-  return { facts, notes: reader.notes };
+  return { facts, notes: notesOf(reader) };
 }
 
 function securityFacts(reader: FieldReader, context: JsonObject | undefined, path: string): SecurityFacts {

@@ -2,7 +2,7 @@ import { isObject } from "../kernel/json.ts";
 import type { JsonObject } from "../kernel/json.ts";
 import type { ObjectFacts, OwnerRef, PodFacts, Projection } from "./facts.ts";
 import { podFacts, readContainer, type ContainerPlace, type ReadContainer } from "./pod.ts";
-import { readInteger, readObject, readString } from "./reader.ts";
+import { notesOf, readInteger, readObject, readString } from "./reader.ts";
 import type { FieldReader } from "./reader.ts";
 import { findPodTemplates } from "./shape.ts";
 
@@ -87,7 +87,7 @@ export function identityFacts(value: JsonObject, kind: string, apiVersion: strin
     owner: controllerOf(metadata?.["ownerReferences"]),
     mirror: kind === "Pod" && isMirror(metadata),
     created: readString(reader, metadata, "creationTimestamp", "metadata"),
-    identityNotes: reader.notes,
+    identityNotes: notesOf(reader),
   };
 }
 
@@ -109,7 +109,7 @@ export function shapeFacts(value: JsonObject, kind: string, path: string[], podF
     replicas: isPod ? undefined : readInteger(reader, isObject(value["spec"]) ? value["spec"] : undefined, "replicas", "spec"),
     podPath: path.join("."),
     pod: podFactsOf(descend(reader, value, path), status),
-    shapeNotes: reader.notes,
+    shapeNotes: notesOf(reader),
   };
 }
 

@@ -10,6 +10,13 @@ export interface FieldReader {
   notes: Note[];
 }
 
+const NO_NOTES: readonly Note[] = [];
+
+/** The notes of a reader, which is done. Most have none, and share that. */
+export function notesOf({ notes }: FieldReader): readonly Note[] {
+  return notes.length === 0 ? NO_NOTES : notes;
+}
+
 const WRONG_TYPE = "shape.type";
 
 export function readBoolean(reader: FieldReader, owner: JsonObject | undefined, key: string, path: string): boolean | undefined {

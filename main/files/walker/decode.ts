@@ -16,6 +16,9 @@ export interface TypedList {
   apiVersion: string;
 }
 
+/** More than the ids of a walker: two numbers of groups make one that is exact. */
+const MOST_GROUPS = 2 ** 26;
+
 /** Stands for the name of an object, which is told apart: what else is said does not depend on it, as long as there is one. */
 const SOME_NAME = "name";
 
@@ -29,7 +32,8 @@ export class Decoder {
   // Values, groups and objects share the ids: of each kind there are few.
   private readonly values = new Map<number, unknown>();
   private readonly groups = new Map<number, JsonObject>();
-  private readonly shapes = new Map<string, ShapeFacts>();
+  /** By kind, then by the numbers of spec and status as one. */
+  private readonly shapes = new Map<string, Map<number, ShapeFacts>>();
   /** By the kind of the list the objects stand in; empty where they say their kind themselves. */
   private readonly commons = new Map<string, Map<number, CommonFacts | "unknown">>();
   private readonly owners = new Map<number, OwnerRef | undefined>();
@@ -80,9 +84,11 @@ export class Decoder {
 
   /** What objects of one kind with the same spec and status have in common. */
   private shapeOf(object: JsonObject, kind: string, path: string[]): ShapeFacts {
-    const key = `${kind} ${this.numberOf(object["spec"])} ${kind === "Pod" ? this.numberOf(object["status"]) : ""}`;
-    let shape = this.shapes.get(key);
-    if (!shape) this.shapes.set(key, (shape = shapeFacts(object, kind, path, this.podFactsOf)));
+    let ofKind = this.shapes.get(kind);
+    if (!ofKind) this.shapes.set(kind, (ofKind = new Map()));
+    const key = this.numberOf(object["spec"]) * MOST_GROUPS + (kind === "Pod" ? this.numberOf(object["status"]) : 0);
+    let shape = ofKind.get(key);
+    if (!shape) ofKind.set(key, (shape = shapeFacts(object, kind, path, this.podFactsOf)));
     return shape;
   }
 
