@@ -34,8 +34,12 @@ export function createIdentities(): Identities {
     const smaller = table;
     table = new Uint32Array(smaller.length * 2);
     for (let at = 0; at < smaller.length; at += WORDS) {
-      if (smaller[at + 3] !== 0) table.set(smaller.subarray(at, at + WORDS), placeOf(smaller, at));
+      if (smaller[at + 3] !== 0) put(placeOf(smaller, at), smaller, at);
     }
+  };
+
+  const put = (place: number, words: Uint32Array, at: number): void => {
+    for (let word = 0; word < WORDS; word++) table[place + word] = words[at + word] ?? 0;
   };
 
   return {
@@ -43,7 +47,7 @@ export function createIdentities(): Identities {
       hashInto(hash, seed, identity);
       const place = placeOf(hash, 0);
       if (table[place + 3] !== 0) return false;
-      table.set(hash, place);
+      put(place, hash, 0);
       size++;
       if (size * WORDS * 2 > table.length) grow();
       return true;
