@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { list, temporaryFolder, type Seen } from "../contract/cluster/support.ts";
+import { list, startedThread, temporaryFolder, type Seen } from "../contract/cluster/support.ts";
 import { certificateUser, execUser, writeKubeconfig } from "../support/apiServer/kubeconfigs.ts";
 import { makeCluster } from "../support/apiServer/workloads.ts";
 import { ADMIN, AUDITOR, startCluster, type RealCluster } from "./cluster.ts";
@@ -52,6 +52,19 @@ describe("the API server of Kubernetes", () => {
     const ofKind = (wanted: string) => seen.objects.map(({ value }) => value).filter(({ kind }) => kind === wanted);
     const owned = new Set(ofKind("Pod").map(({ metadata }) => (metadata as { ownerReferences: { uid: string }[] }).ownerReferences[0]?.uid));
     expect(owned).toEqual(new Set(ofKind("ReplicaSet").map(({ metadata }) => (metadata as { uid: string }).uid)));
+  });
+
+  test("gives a thread that asks ahead the same, each page once", async () => {
+    const names: string[] = [];
+    const thread = await startedThread();
+    const seen = await listAs({ token: ADMIN }, {
+      limits: { ...PAGE.limits, many: 250 },
+      startThread: () => thread,
+      onProgress: ({ what }) => { if (what.startsWith("pods")) names.push(what); },
+    });
+    expect(seen.result).toEqual({ ok: true, value: null });
+    for (const resource of ["pods", "replicasets", "deployments"]) expect(seen.names(resource).toSorted()).toEqual(sorted(resource));
+    expect(names.length).toBe(PODS / PAGE.limits.pageSize);
   });
 
   test("a user without any right is told what is missing, and nothing is read", async () => {
