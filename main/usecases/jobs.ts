@@ -21,6 +21,8 @@ export interface RunningJob {
   signal: AbortSignal;
   /** Calls a function with each progress, before the window hears of it. */
   onProgress(listener: () => void): void;
+  /** What is cleared away once the job is told to have ended: nobody waits for it but who closes. */
+  afterwards(work: () => Promise<unknown>): void;
 }
 
 export interface JobsDeps {
@@ -57,13 +59,15 @@ export function createJobs({ newId, emit, explain }: JobsDeps): Jobs {
 
   const run = async (entry: Entry, work: (job: RunningJob) => Promise<Result<null>>): Promise<void> => {
     const { signal } = entry.abort;
+    const later: (() => Promise<unknown>)[] = [];
     try {
-      const result = await work({ id: entry.job.id, signal, onProgress: (listener) => (entry.listener = listener) });
+      const result = await work({ id: entry.job.id, signal, onProgress: (listener) => (entry.listener = listener), afterwards: (one) => void later.push(one) });
       if (result.ok) finish(entry, "done");
       else finish(entry, result.error.code === "cancelled" ? "cancelled" : "failed", result.error);
     } catch (error) {
       finish(entry, "failed", explain(error));
     }
+    for (const one of later) await one().catch(explain);
   };
 
   return {
@@ -97,9 +101,9 @@ export function createJobs({ newId, emit, explain }: JobsDeps): Jobs {
       return ok(null);
     },
     async close() {
-      const running = [...entries.values()].filter(({ job }) => job.state === "running");
-      for (const { abort } of running) abort.abort();
-      await Promise.all(running.map((entry) => entry.ended));
+      const all = [...entries.values()];
+      for (const { job, abort } of all) if (job.state === "running") abort.abort();
+      await Promise.all(all.map((entry) => entry.ended));
     },
   };
 }

@@ -43,9 +43,12 @@ export async function takeSnapshot(
     return ok(summary);
   } finally {
     job.signal.removeEventListener("abort", cancel);
+    // Nobody sees a snapshot that is not complete; removing what there is of a large one takes a while.
     if (!complete) {
-      await store.dropSnapshot({ id: snapshotId });
-      await audit.unload({ snapshotId });
+      job.afterwards(async () => {
+        await store.dropSnapshot({ id: snapshotId });
+        await audit.unload({ snapshotId });
+      });
     }
   }
 }

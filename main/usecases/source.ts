@@ -46,8 +46,8 @@ export async function resolveSource(
   if (!context.ok) return context;
   const requestsPerSecond = choice.requestsPerSecond ?? (await deps.store.settings()).requestsPerSecond;
   const pace = requestsPerSecond === null ? {} : { requestsPerSecond };
-  const { namespaces } = choice;
-  return ok({ source: { type: "context", ...context.value, ...(namespaces && { namespaces }), ...pace }, origin: "context", name: choice.context, from: [choice.context] });
+  const { namespaces, otherKinds = false } = choice;
+  return ok({ source: { type: "context", ...context.value, ...(namespaces && { namespaces }), ...(otherKinds && { otherKinds }), ...pace }, origin: "context", name: choice.context, from: [choice.context] });
 }
 
 function nameOf(paths: string[]): string {

@@ -71,6 +71,22 @@ describe("jobs", () => {
     expect(jobs.list()).toMatchObject([{ state: "cancelled" }]);
   });
 
+  it("are told to have ended before they clear away, which closing waits for", async () => {
+    const { jobs, told } = setUp();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let isCleared = false;
+    jobs.start(about, async ({ afterwards }) => {
+      afterwards(() => promise.then(() => (isCleared = true)));
+      return fail("cancelled", "Cancelled.");
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(told.at(-1)?.state).toBe("cancelled");
+    const closing = jobs.close().then(() => isCleared);
+    expect(isCleared).toBe(false);
+    resolve();
+    expect(await closing).toBe(true);
+  });
+
   it("are forgotten when many have ended since, running ones never", async () => {
     const { jobs } = setUp();
     const { promise, resolve } = Promise.withResolvers<void>();
