@@ -172,7 +172,7 @@ export interface Cluster {
 export type ReadableSource =
   /** `otherKinds`: pod specs inside other kinds are judged too. */
   | { type: "files"; paths: string[]; namespace: string; otherKinds?: boolean }
-  | { type: "context"; context: string; kubeconfigs: string[]; allowExec: boolean; namespaces?: string[]; requestsPerSecond?: number };
+  | { type: "context"; context: string; kubeconfigs: string[]; allowExec: boolean; namespaces?: string[]; requestsPerSecond?: number; otherKinds?: boolean };
 
 /** Settings of the workstation that judging needs. */
 export interface JudgeSettings {

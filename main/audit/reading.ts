@@ -40,7 +40,7 @@ const PROGRESS_MS = 100;
 /** Reads a source into an inventory and its objects, packed, into the store. */
 export async function readInventory(job: ReadJob, readers: Readers): Promise<Result<Inventory>> {
   const { source } = job;
-  const builder = new InventoryBuilder(source.type === "files" ? source : { namespace: "default" });
+  const builder = new InventoryBuilder(source.type === "files" ? source : { namespace: "default", otherKinds: source.otherKinds ?? false });
   job.opened(builder);
 
   const abort = new AbortController();

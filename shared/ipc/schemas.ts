@@ -56,7 +56,7 @@ const requestsPerSecond = z.number().min(0.1).max(10_000);
 const dataSource: z.ZodType<DataSource> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("demo") }),
   z.strictObject({ type: z.literal("files"), paths, namespace: namespace.optional(), otherKinds: z.boolean().optional() }),
-  z.strictObject({ type: z.literal("context"), context: name, namespaces: z.array(namespace).min(1).max(MOST_CHOICES).optional(), requestsPerSecond: requestsPerSecond.optional() }),
+  z.strictObject({ type: z.literal("context"), context: name, namespaces: z.array(namespace).min(1).max(MOST_CHOICES).optional(), requestsPerSecond: requestsPerSecond.optional(), otherKinds: z.boolean().optional() }),
 ]);
 
 const snapshotRequest = z.strictObject({ source: dataSource, name: name.optional(), keepValues: z.boolean().optional() });

@@ -226,8 +226,8 @@ export type DataSource =
   | { type: "demo" }
   /** `otherKinds`: pod templates of other kinds (Rollout, JobSet, …) are judged too. */
   | { type: "files"; paths: string[]; namespace?: string; otherKinds?: boolean }
-  /** `namespaces`: read these alone. `requestsPerSecond`: instead of the setting. */
-  | { type: "context"; context: string; namespaces?: string[]; requestsPerSecond?: number };
+  /** `namespaces`: read these alone. `requestsPerSecond`: instead of the setting. `otherKinds`: owners of other kinds are listed and judged too. */
+  | { type: "context"; context: string; namespaces?: string[]; requestsPerSecond?: number; otherKinds?: boolean };
 
 /** What is read into a snapshot, and under which name. `keepValues`: annotations and values of environment variables are kept too. */
 export interface SnapshotRequest {

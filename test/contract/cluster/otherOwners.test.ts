@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { defaultReaders } from "../../../main/audit/readers.ts";
+import { readInventory } from "../../../main/audit/reading.ts";
 import { listCluster } from "../../../main/cluster/index.ts";
 import { InventoryBuilder } from "../../../shared/audit/index.ts";
 import type { ApiServerOptions } from "../../support/apiServer/server.ts";
@@ -37,6 +39,23 @@ describe("owners of other kinds", () => {
     expect(seen.kinds).toEqual(["Pod", "ReplicaSet", "Rollout"]);
     expect(seen.coverage.notListed).toEqual([]);
     expect(seen.coverage.byShape).toEqual([{ kind: "Rollout.argoproj.io", count: 3 }]);
+  });
+
+  test("are kept in a snapshot, too", async () => {
+    const server = await serve({ data: withRollouts() });
+    const kubeconfig = await writeKubeconfig(await temporaryFolder(), server, { context: "test", user: { token: "test-token" } });
+    const kept: number[] = [];
+    const inventory = await readInventory(
+      {
+        source: { type: "context", context: "test", kubeconfigs: [kubeconfig], allowExec: false, otherKinds: true },
+        keepValues: false, signal: new AbortController().signal,
+        progress: () => undefined, connection: () => undefined, opened: () => undefined,
+        store: (blocks) => Promise.resolve(void kept.push(blocks.length)),
+      },
+      defaultReaders,
+    );
+    expect(inventory).toMatchObject({ ok: true, value: { coverage: { byShape: [{ kind: "Rollout.argoproj.io", count: 3 }] } } });
+    expect(kept.length).toBeGreaterThan(0);
   });
 
   test("are not asked for otherwise", async () => {

@@ -72,7 +72,7 @@ const VALID: { [C in Channel]: unknown } = {
   "files.browse": {},
   "files.save": { path: "/f", text: "", overwrite: false },
   "snapshots.list": undefined,
-  "snapshots.take": { source: { type: "context", context: "prod", namespaces: ["shop"], requestsPerSecond: 5 }, keepValues: true },
+  "snapshots.take": { source: { type: "context", context: "prod", namespaces: ["shop"], requestsPerSecond: 5, otherKinds: true }, keepValues: true },
   "snapshots.export": { id: "s", path: "/f", overwrite: false, pseudonymise: true },
   "snapshots.delete": { id: "s" },
   "snapshots.namespaces": { id: "s" },

@@ -40,7 +40,7 @@ export function addSnapshotCommands(program: Command, interrupt: Interrupt, outc
   add<TakeFlags>({
     name: "take",
     summary: "Read a live cluster into the store.",
-    options: [...context(), ...readingOptions(), ...common()],
+    options: [...context(), ...readingOptions(), otherKindsOption(), ...common()],
     examples: ["sallyport snapshot take --context prod-eu", "sallyport snapshot take --context prod-eu --kubeconfig prod.yaml --name before-upgrade"],
     run: async (...args) => (await import("../snapshot/commands.ts")).runTake(...args),
   });

@@ -20,7 +20,9 @@ interface ContextFlags {
   allowExec?: boolean;
 }
 
-export interface TakeFlags extends TakingFlags, ContextFlags, ReadingFlags {}
+export interface TakeFlags extends TakingFlags, ContextFlags, ReadingFlags {
+  otherKinds?: boolean;
+}
 
 export interface CheckFlags extends StoredFlags, ContextFlags {}
 
@@ -49,6 +51,7 @@ export const runTake: Run<TakeFlags> = async (_args, flags, { signal }) =>
       type: "context", context: flags.context,
       ...(flags.onlyNamespace && { namespaces: flags.onlyNamespace }),
       ...(flags.rate !== undefined && { requestsPerSecond: flags.rate }),
+      ...(flags.otherKinds && { otherKinds: true }),
     },
     (app) => prepareContext(app, flags),
   );
