@@ -1,11 +1,12 @@
 import { useState } from "react";
 import {
-  Button, Checkbox, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput,
+  Button, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput,
 } from "@patternfly/react-core";
 import { usePoliciesQuery, useTakeSnapshotMutation } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { useScanAndShow } from "../scans/index.ts";
 import { KeepValues } from "./KeepValues.tsx";
+import { OtherKinds } from "./OtherKinds.tsx";
 
 /** Where workloads are taken to be whose manifest names no namespace. */
 const DEFAULT_NAMESPACE = "default";
@@ -64,13 +65,7 @@ export function ImportDialog({ paths, onStarted, onClose }: Props) {
               <Hint>With a policy, the first findings show while the files are still being read.</Hint>
             </FormGroup>
           )}
-          <Checkbox
-            id="import-other-kinds"
-            label="Judge pod templates of other kinds too"
-            description="Rollouts, CloneSets, Knative Services, JobSets, Ray clusters and whatever else holds one. Without this they are named as not examined."
-            isChecked={otherKinds}
-            onChange={(_, on) => setOtherKinds(on)}
-          />
+          <OtherKinds which="Rollouts, CloneSets, Knative Services, JobSets, Ray clusters and whatever else holds one." isChecked={otherKinds} onChange={setOtherKinds} />
           <KeepValues isChecked={keepValues} onChange={setKeepValues} />
         </Form>
       </ModalBody>

@@ -3,16 +3,18 @@ import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Mo
 import { useTakeSnapshotMutation } from "../../api/api.ts";
 import { ErrorNotice } from "../../ui/ErrorNotice.tsx";
 import { KeepValues } from "./KeepValues.tsx";
+import { OtherKinds } from "./OtherKinds.tsx";
 
 /** What of a live cluster is read into a snapshot, and under which name. */
 export function TakeSnapshot({ context, onClose }: { context: string; onClose: () => void }) {
   const [name, setName] = useState(context);
   const [typed, setTyped] = useState("");
+  const [otherKinds, setOtherKinds] = useState(false);
   const [keepValues, setKeepValues] = useState(false);
   const [take, { error, isLoading }] = useTakeSnapshotMutation();
   const namespaces = [...new Set(typed.split(/[\s,]+/).filter(Boolean))];
   const submit = async () => {
-    const source = { type: "context" as const, context, ...(namespaces.length > 0 && { namespaces }) };
+    const source = { type: "context" as const, context, ...(namespaces.length > 0 && { namespaces }), ...(otherKinds && { otherKinds }) };
     const answer = await take({ source, name: name.trim(), ...(keepValues && { keepValues }) });
     if (!answer.error) onClose();
   };
@@ -29,6 +31,7 @@ export function TakeSnapshot({ context, onClose }: { context: string; onClose: (
             <TextInput id="take-namespaces" value={typed} onChange={(_, value) => setTyped(value)} aria-describedby="take-namespaces-help" />
             <FormHelperText><HelperText id="take-namespaces-help"><HelperTextItem>Only these are read, with commas or spaces between. Empty: all that may be listed.</HelperTextItem></HelperText></FormHelperText>
           </FormGroup>
+          <OtherKinds which="Rollouts, CloneSets and other kinds that own what runs are listed too." isChecked={otherKinds} onChange={setOtherKinds} />
           <KeepValues isChecked={keepValues} onChange={setKeepValues} />
         </Form>
       </ModalBody>

@@ -18,8 +18,9 @@ describe("contexts", () => {
     await user.click(within(dialog).getByRole("button", { name: "Run it for this context" }));
     const taking = await screen.findByRole("dialog", { name: "Take a snapshot of staging" });
     await user.type(within(taking).getByRole("textbox", { name: "Namespaces" }), "shop, pay");
+    await user.click(within(taking).getByRole("checkbox", { name: "Judge pod templates of other kinds too" }));
     await user.click(within(taking).getByRole("button", { name: "Take snapshot" }));
-    await waitFor(() => expect(bridge.requests("snapshots.take")).toEqual([{ source: { type: "context", context: "staging", namespaces: ["shop", "pay"] }, name: "staging" }]));
+    await waitFor(() => expect(bridge.requests("snapshots.take")).toEqual([{ source: { type: "context", context: "staging", namespaces: ["shop", "pay"], otherKinds: true }, name: "staging" }]));
     expect(bridge.requests("contexts.allowExec")).toEqual([{ context: "staging", allowed: true }]);
   });
 
