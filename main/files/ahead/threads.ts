@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
 import { MAX_DEPTH } from "../limits.ts";
 import { createLearner, type WalkedAhead } from "../walker/index.ts";
 import { READY, type WalkAnswer, type WalkingData, type WalkRequest } from "./message.ts";
+import { programOf } from "./program.ts";
 
 /** Threads that walk slices before it is their turn. */
 export interface WalkingThreads {
@@ -32,7 +31,7 @@ const PLACES = ["./walk-worker.js", "../../workers/walk.ts"];
 
 /** Starts threads; undefined where their program is not found. */
 export function startWalkingThreads(module: WebAssembly.Module, count: number): WalkingThreads | undefined {
-  const url = PLACES.map((place) => new URL(place, import.meta.url)).find((place) => existsSync(fileURLToPath(place)));
+  const url = programOf(PLACES, import.meta.url);
   if (!url) return undefined;
   const data: WalkingData = { module, maxDepth: MAX_DEPTH };
   const threads = Array.from({ length: count }, () => startThread(url, data));

@@ -18,6 +18,11 @@ export interface Piece {
   anew: boolean;
 }
 
+/** The memory of pieces, to be moved to another thread with them instead of being copied. */
+export function buffersOf(pieces: readonly Piece[]): ArrayBuffer[] {
+  return pieces.flatMap(({ records, texts, values }) => [records.buffer, texts.buffer, values.places.buffer, values.bytes.buffer]);
+}
+
 /** The objects of a slice from a place on. */
 export interface Walked {
   from: number;

@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { MAX_DEPTH } from "../../../../shared/kube/yaml.ts";
+import { programOf } from "../../../files/ahead/program.ts";
 import { createLearner, type Ahead } from "../../../files/walker/index.ts";
 import type { HttpClient, HttpClientOptions, Reply } from "../client.ts";
 import { NOTHING_OBSERVED } from "../compression.ts";
@@ -29,7 +28,7 @@ const YOUNG_MB = 4;
 
 /** Undefined where its program is not found. */
 export function startHttpThread(module: WebAssembly.Module): HttpThread | undefined {
-  const url = PLACES.map((place) => new URL(place, import.meta.url)).find((place) => existsSync(fileURLToPath(place)));
+  const url = programOf(PLACES, import.meta.url);
   if (!url) return undefined;
   const worker = new Worker(url, { name: "http", workerData: { module, maxDepth: MAX_DEPTH } satisfies HttpThreadData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const post = (message: ToThread, moved: ArrayBuffer[] = []): void => worker.postMessage(message, moved);

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import { createPieceWalker, type Walked } from "../../../files/walker/pieces.ts";
+import { buffersOf, createPieceWalker } from "../../../files/walker/pieces.ts";
 import { createHttpClient, type HttpClient } from "../client.ts";
 import { createAnswer, type Answer } from "./answer.ts";
 import { createFollowing } from "./following.ts";
@@ -33,7 +33,7 @@ export function serveHttp(port: MessagePort, { module, maxDepth }: HttpThreadDat
       post({ type: "head", answer, status, headers });
       const seen = status === 200 && asked.follow ? following.watch(client, asked, own, body) : body;
       for await (const slice of walkBody(seen, walker, own.takeMemory)) {
-        post({ type: "slice", answer, slice }, [slice.memory, ...buffersOf(slice.walked)]);
+        post({ type: "slice", answer, slice }, [slice.memory, ...buffersOf(slice.walked?.pieces ?? [])]);
       }
       post({ type: "end", answer });
     } catch (error) {
@@ -73,11 +73,6 @@ export function serveHttp(port: MessagePort, { module, maxDepth }: HttpThreadDat
     }
   });
   post({ type: "ready" });
-}
-
-/** What is moved with a slice that was walked, instead of being copied. */
-function buffersOf(walked: Walked | undefined): ArrayBuffer[] {
-  return walked?.pieces.flatMap(({ records, texts, values }) => [records.buffer, texts.buffer, values.places.buffer, values.bytes.buffer]) ?? [];
 }
 
 function resolved({ proxyUrl, ...context }: PlainContext) {
